@@ -1,0 +1,96 @@
+//! What an order's page has to say, decided from the order's and the payment's state.
+
+use domain::{
+    orders::{OrderPaymentView, OrderState},
+    payments::PaymentState,
+};
+
+/// What there is to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Situation {
+    /// The payment's outcome is not known yet.
+    Waiting,
+    /// The payment could not be started.
+    NotStarted,
+    /// The last payment failed.
+    Failed,
+    /// The buyer called the last payment off.
+    Canceled,
+    /// The last payment was not finished in time.
+    Lapsed,
+    /// The gateway reported another amount than the order's.
+    UnderReview,
+    /// Paid.
+    Paid,
+    /// Under way.
+    Shipped,
+    /// Arrived.
+    Delivered,
+    /// Called off.
+    Cancelled,
+    /// Not paid in time.
+    Expired,
+    /// Paid back.
+    Refunded,
+}
+
+impl Situation {
+    /// The situation of an order.
+    pub fn of(state: OrderState, payment: Option<&OrderPaymentView>) -> Self {
+        match state {
+            OrderState::Pending | OrderState::AwaitingPayment => payment.map_or(Self::NotStarted, Self::of_payment),
+            OrderState::Paid => Self::Paid,
+            OrderState::Shipped => Self::Shipped,
+            OrderState::Delivered => Self::Delivered,
+            OrderState::Cancelled => Self::Cancelled,
+            OrderState::Expired => Self::Expired,
+            OrderState::Refunded => Self::Refunded,
+        }
+    }
+
+    fn of_payment(payment: &OrderPaymentView) -> Self {
+        match payment.state {
+            PaymentState::Created if payment.may_retry => Self::NotStarted,
+            PaymentState::Created | PaymentState::Open | PaymentState::Pending | PaymentState::Authorized | PaymentState::Paid => Self::Waiting,
+            PaymentState::Failed => Self::Failed,
+            PaymentState::Canceled => Self::Canceled,
+            PaymentState::Expired => Self::Lapsed,
+            PaymentState::Quarantined => Self::UnderReview,
+        }
+    }
+
+    /// Whether news can come at any moment.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Waiting | Self::NotStarted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn payment(state: PaymentState, may_retry: bool) -> OrderPaymentView {
+        OrderPaymentView { state, method: "twint".into(), pay_at: None, may_retry }
+    }
+
+    #[test]
+    fn pending_is_never_shown_as_paid_or_failed() {
+        for state in [PaymentState::Open, PaymentState::Pending, PaymentState::Authorized, PaymentState::Paid] {
+            assert_eq!(Situation::of(OrderState::AwaitingPayment, Some(&payment(state, false))), Situation::Waiting, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn the_order_decides_once_it_has_moved_on() {
+        for state in PaymentState::ALL {
+            assert_eq!(Situation::of(OrderState::Paid, Some(&payment(state, true))), Situation::Paid);
+            assert_eq!(Situation::of(OrderState::Expired, Some(&payment(state, true))), Situation::Expired);
+        }
+    }
+
+    #[test]
+    fn an_order_without_a_started_payment_offers_one() {
+        assert_eq!(Situation::of(OrderState::AwaitingPayment, None), Situation::NotStarted);
+        assert_eq!(Situation::of(OrderState::AwaitingPayment, Some(&payment(PaymentState::Created, true))), Situation::NotStarted);
+    }
+}

@@ -1,0 +1,27 @@
+//! Pages that wait for their content.
+
+use leptos::prelude::*;
+use ui::Skeleton;
+
+use super::FailureView;
+use crate::{failure::AppFailure, text::use_texts};
+
+/// Shows content once it is there, the failure instead of it, and grounds in its place meanwhile. Content that is loaded anew, for another page of
+/// a list, stays until the new one is there.
+pub fn loaded<T>(content: Resource<Result<T, AppFailure>>, show: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let words = use_texts().site.loading;
+    view! {
+        <Transition fallback=move || view! { <Skeleton words=words/> }>
+            {move || Suspend::new(async move {
+                match content.await {
+                    Ok(content) => show(content),
+                    Err(AppFailure(failure)) => view! { <FailureView failure/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+    .into_any()
+}

@@ -1,0 +1,10 @@
+//! What a visitor chose for all pages: language and theme. Both live in cookies that hold nothing about the person.
+
+mod page_language;
+pub mod server_fns;
+mod theme;
+mod theme_switch;
+
+pub use page_language::*;
+pub use theme::*;
+pub use theme_switch::*;

@@ -1,0 +1,5 @@
+//! The server functions of preferences.
+
+mod set_theme;
+
+pub use set_theme::*;

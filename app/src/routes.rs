@@ -1,0 +1,52 @@
+//! The route table.
+
+use domain::language::Language;
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    MatchNestedRoutes, SsrMode, StaticSegment, any_nested_route::IntoAnyNestedRoute,
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    cart::CartPage,
+    catalog::{HomePage, ListPage, ProductPage, SearchPage},
+    checkout::CheckoutPage,
+    layout::{Frame, LostFrame},
+    orders::OrderPage,
+};
+
+/// The application. Every page is rendered whole before its first byte is sent, so that it works without JavaScript and has the right status.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes transition=true fallback=|| view! { <LostFrame/> }.into_any()>
+                <ShopRoutes language=Language::De/>
+                <ShopRoutes language=Language::Fr/>
+                <ShopRoutes language=Language::It/>
+                <ShopRoutes language=Language::En/>
+            </Routes>
+        </Router>
+    }
+}
+
+/// One language's pages. A branch for each, so that a page's texts are fixed while it lives and a change of language builds it anew.
+#[component(transparent)]
+fn ShopRoutes(language: Language) -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=StaticSegment(language.code()) view=move || view! { <Frame language/> }.into_any() ssr=SsrMode::Async>
+            <Route path=StaticSegment("") view=|| view! { <HomePage/> }.into_any() ssr=SsrMode::Async/>
+            <Route path=path!("c/:category") view=|| view! { <ListPage/> }.into_any() ssr=SsrMode::Async/>
+            <Route path=path!("p/:product") view=|| view! { <ProductPage/> }.into_any() ssr=SsrMode::Async/>
+            <Route path=path!("search") view=|| view! { <SearchPage/> }.into_any() ssr=SsrMode::Async/>
+            <Route path=path!("cart") view=|| view! { <CartPage/> }.into_any() ssr=SsrMode::Async/>
+            <Route path=path!("checkout") view=|| view! { <CheckoutPage/> }.into_any() ssr=SsrMode::Async/>
+            <Route path=path!("orders/:token") view=|| view! { <OrderPage/> }.into_any() ssr=SsrMode::Async/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}

@@ -1,0 +1,7 @@
+//! The cart before checkout.
+
+mod refusal;
+mod views;
+
+pub use refusal::*;
+pub use views::*;

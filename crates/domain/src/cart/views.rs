@@ -1,0 +1,84 @@
+//! What the cart shows. Amounts are gross, in rappen.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    catalog::PictureView,
+    ids::VariantId,
+    orders::DeliveryMethodView,
+    vat::{VatClass, VatShare},
+};
+
+/// A line of the cart: a snapshot taken when it was put in, and what has changed since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CartLineView {
+    /// What is bought.
+    pub variant: VariantId,
+    /// The product's name in URLs.
+    pub product_slug: String,
+    /// The product's name in the page's language.
+    pub name: String,
+    /// The chosen options, such as `Night blue`; empty without options.
+    pub options: String,
+    /// Stock keeping unit.
+    pub sku: String,
+    /// The price of one piece.
+    pub unit_price: i64,
+    /// Pieces.
+    pub quantity: u32,
+    /// `unit_price × quantity`.
+    pub total: i64,
+    /// The tax class.
+    pub vat_class: VatClass,
+    /// The main picture.
+    pub picture: Option<PictureView>,
+    /// What is different now from when it was put in.
+    pub change: Option<LineChange>,
+    /// Pieces that could be bought now.
+    pub available: u32,
+}
+
+/// What has changed since a line was put in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LineChange {
+    /// The price is another one now; buying means the new one.
+    Price {
+        /// The price of one piece when it was put in.
+        before: i64,
+    },
+    /// Fewer pieces are left than the line asks for.
+    Stock {
+        /// Pieces left, at least one.
+        left: u32,
+    },
+    /// Sold out.
+    SoldOut,
+    /// No longer sold.
+    Gone,
+}
+
+/// The cart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CartView {
+    /// Counts the changes; a change made against an older version is told so.
+    pub version: u64,
+    /// The lines, in the order in which they were put in.
+    pub lines: Vec<CartLineView>,
+    /// Pieces over all lines.
+    pub pieces: u32,
+    /// Sum of the lines that can be bought.
+    pub items_total: i64,
+    /// Delivery methods with what they would cost for this cart, cheapest first.
+    pub delivery_methods: Vec<DeliveryMethodView>,
+    /// Tax contained in the goods, per rate, without delivery.
+    pub vat: Vec<VatShare>,
+    /// The line removed last, which can be put back.
+    pub removed: Option<CartLineView>,
+}
+
+impl CartView {
+    /// Whether something stands in the way of buying: a line that is gone, sold out or short.
+    pub fn blocked(&self) -> bool {
+        self.lines.iter().any(|line| matches!(line.change, Some(LineChange::Stock { .. } | LineChange::SoldOut | LineChange::Gone)))
+    }
+}

@@ -1,0 +1,7 @@
+//! The catalogue as it is shown.
+
+mod picture;
+mod views;
+
+pub use picture::*;
+pub use views::*;

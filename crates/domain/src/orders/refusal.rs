@@ -1,0 +1,33 @@
+//! What checkout and orders do not do.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::VariantId;
+
+/// Why no order was made, or why it stays as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OrderRefusal {
+    /// There is nothing in the cart.
+    CartEmpty,
+    /// Fewer pieces are left than the cart holds.
+    OutOfStock {
+        /// The variant that is short.
+        variant: VariantId,
+        /// Its name, for the message.
+        name: String,
+        /// Pieces left.
+        left: u32,
+    },
+    /// Prices or the range changed since the page was shown; the buyer has to see the new total first.
+    CartChanged {
+        /// What the order would cost now, in rappen.
+        total: i64,
+    },
+    /// The same checkout was sent before with other contents.
+    CheckoutReused,
+    /// The order's state does not allow it.
+    WrongState {
+        /// The state it is in.
+        state: super::OrderState,
+    },
+}

@@ -1,0 +1,6 @@
+//! Resend's email API.
+
+mod client;
+mod wire;
+
+pub use client::{ResendMailer, ResendSettings};

@@ -1,0 +1,30 @@
+use domain::{
+    cart::{CartRefusal, CartView},
+    ids::{GuestId, VariantId},
+    language::Language,
+};
+
+use super::{show::show, store};
+use crate::{
+    catalog::{Offer, offers},
+    error::{Error, Result},
+    shop::Shop,
+};
+
+/// Puts pieces of a variant into the cart, on top of those that are there.
+///
+/// Refused by a [`CartRefusal`] when the variant is not sold, the number of pieces is absurd or more than there are, or the cart is full.
+pub async fn add(shop: &Shop, language: Language, guest: GuestId, variant: VariantId, quantity: u32) -> Result<CartView> {
+    if quantity == 0 {
+        return Err(Error::refused(CartRefusal::QuantityOutOfRange));
+    }
+    let offer = for_sale(shop, variant).await?;
+    let (version, document) = store::change(shop, guest, |cart| cart.add(&offer, quantity)).await?;
+    show(shop, language, version, &document).await
+}
+
+/// The variant as it stands now, or [`CartRefusal::NotForSale`].
+pub(super) async fn for_sale(shop: &Shop, variant: VariantId) -> Result<Offer> {
+    let offer = offers(shop, &[variant]).await?.pop().filter(|offer| offer.for_sale);
+    offer.ok_or_else(|| Error::refused(CartRefusal::NotForSale))
+}

@@ -1,0 +1,30 @@
+//! The catalogue: what is sold, how it is listed, searched and shown; the demo import with its pictures.
+
+mod cards;
+mod categories;
+mod demo_file;
+mod ground;
+mod home;
+mod import_demo;
+mod import_store;
+mod list;
+mod offers;
+mod picture;
+mod picture_files;
+mod pictures;
+mod product;
+mod slug;
+mod store;
+mod suggest;
+mod texts;
+mod words;
+
+pub use categories::categories;
+pub use home::home;
+pub use import_demo::{ImportReport, import_demo};
+pub use list::list;
+pub(crate) use offers::{Offer, offers};
+pub use picture::Picture;
+pub use product::product;
+pub use suggest::suggest;
+pub use texts::Texts;

@@ -1,0 +1,198 @@
+//! The room's reading SQL. Stock levels are read along, so that a page costs one query.
+
+use domain::{
+    catalog::{OptionValueView, VariantView},
+    ids::VariantId,
+    language::Language,
+};
+use serde::Deserialize;
+use sqlx::{PgPool, types::Json};
+use uuid::Uuid;
+
+use super::{
+    Picture, Texts,
+    cards::{CardRow, Selection},
+};
+use crate::error::Result;
+
+/// The products of a selection's page; each row knows how many there are over all pages.
+///
+/// A word matches where a word of the product begins or within one, in name, summary or slug. Best are products with all words at the beginning of
+/// their name's words, then anywhere in the name, then elsewhere.
+pub(super) async fn cards(pool: &PgPool, selection: &Selection<'_>) -> Result<Vec<CardRow>> {
+    Ok(sqlx::query_as!(
+        CardRow,
+        r#"WITH needles AS (
+               SELECT coalesce(array_agg('%' || catalog_fold(word) || '%'), '{}') AS anywhere,
+                      coalesce(array_agg('% ' || catalog_fold(word) || '%'), '{}') AS beginning
+               FROM unnest($2::text[]) AS word
+           ), hits AS (
+               SELECT card.*, CASE WHEN cardinality($2) = 0 THEN 0
+                                   WHEN ' ' || catalog_fold(card.name ->> $1) LIKE ALL (needles.beginning) THEN 0
+                                   WHEN catalog_fold(card.name ->> $1) LIKE ALL (needles.anywhere) THEN 1
+                                   ELSE 2 END AS distance
+               FROM catalog_cards AS card CROSS JOIN needles
+               WHERE ($3::text IS NULL OR card.category_id = (SELECT id FROM catalog_categories WHERE slug = $3))
+                 AND (NOT $4 OR card.available > 0)
+                 AND card.slug IS DISTINCT FROM $5
+                 AND (cardinality($2) = 0
+                      OR catalog_fold(concat_ws(' ', card.name ->> $1, card.summary ->> $1, card.slug)) LIKE ALL (needles.anywhere))
+           ), counted AS (
+               SELECT count(*) AS total FROM hits
+           )
+           SELECT slug AS "slug!", name ->> $1 AS "name!", price AS "price!", price_varies AS "price_varies!", compare_at,
+                  available AS "available!", picture AS "picture: Json<Picture>", second_picture AS "second_picture: Json<Picture>",
+                  (SELECT total FROM counted) AS "total!"
+           FROM hits
+           ORDER BY CASE $6 WHEN 'price-up' THEN price WHEN 'price-down' THEN -price WHEN 'popular' THEN -sold END,
+                    CASE WHEN $6 = 'newest' THEN created_at END DESC,
+                    CASE WHEN $6 = 'newest' THEN position END DESC,
+                    distance, position, id
+           LIMIT $8::bigint
+           OFFSET (SELECT (least($7::bigint, greatest(1, (total + $8 - 1) / $8)) - 1) * $8 FROM counted)"#,
+        selection.language.code(),
+        selection.words,
+        selection.category,
+        selection.available_only,
+        selection.except,
+        selection.order.code(),
+        i64::from(selection.page.max(1)),
+        i64::from(selection.per_page.max(1))
+    )
+    .fetch_all(pool)
+    .await?)
+}
+
+/// A category with what its tile shows.
+pub(super) struct CategoryRow {
+    pub slug: String,
+    pub name: String,
+    pub products: i64,
+    pub picture: Option<Json<Picture>>,
+}
+
+/// All categories, or the one of a slug.
+pub(super) async fn categories(pool: &PgPool, language: Language, slug: Option<&str>) -> Result<Vec<CategoryRow>> {
+    Ok(sqlx::query_as!(
+        CategoryRow,
+        r#"SELECT category.slug, category.name ->> $1 AS "name!",
+                  (SELECT count(*) FROM catalog_cards AS card WHERE card.category_id = category.id) AS "products!",
+                  (SELECT card.picture FROM catalog_cards AS card
+                   WHERE card.category_id = category.id AND card.picture IS NOT NULL
+                   ORDER BY card.position, card.id LIMIT 1) AS "picture: Json<Picture>"
+           FROM catalog_categories AS category
+           WHERE $2::text IS NULL OR category.slug = $2
+           ORDER BY category.position, category.slug"#,
+        language.code(),
+        slug
+    )
+    .fetch_all(pool)
+    .await?)
+}
+
+/// A product with all that its page shows.
+pub(super) struct ProductRow {
+    pub slug: String,
+    pub name: String,
+    pub summary: String,
+    pub description: String,
+    pub category_slug: String,
+    pub category_name: String,
+    pub pictures: Json<Vec<Picture>>,
+    pub options: Json<Vec<OptionRow>>,
+    pub variants: Json<Vec<VariantRow>>,
+}
+
+/// An option with its values, in one language.
+#[derive(Debug, Deserialize)]
+pub(super) struct OptionRow {
+    /// The name that its slug is made of.
+    pub german: String,
+    pub name: String,
+    pub values: Vec<OptionValueView>,
+}
+
+/// A variant that is sold.
+#[derive(Debug, Deserialize)]
+pub(super) struct VariantRow {
+    #[serde(flatten)]
+    pub view: VariantView,
+    pub weight_grams: u32,
+}
+
+/// The product of a slug, unless it is archived. Values that no variant has any more are left out.
+pub(super) async fn product(pool: &PgPool, language: Language, slug: &str) -> Result<Option<ProductRow>> {
+    Ok(sqlx::query_as!(
+        ProductRow,
+        r#"SELECT product.slug, product.name ->> $1 AS "name!", product.summary ->> $1 AS "summary!",
+                  product.description ->> $1 AS "description!", category.slug AS category_slug, category.name ->> $1 AS "category_name!",
+                  coalesce((SELECT jsonb_agg(jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground)
+                                             ORDER BY position)
+                            FROM catalog_pictures WHERE product_id = product.id), '[]') AS "pictures!: Json<Vec<Picture>>",
+                  coalesce((SELECT jsonb_agg(jsonb_build_object('german', option.name ->> 'de', 'name', option.name ->> $1, 'values',
+                                coalesce((SELECT jsonb_agg(jsonb_build_object('slug', value.slug, 'name', value.name ->> $1) ORDER BY value.position)
+                                          FROM catalog_option_values AS value
+                                          WHERE value.option_id = option.id AND EXISTS (
+                                              SELECT 1 FROM catalog_variant_values AS chosen
+                                              JOIN catalog_variants AS variant ON variant.id = chosen.variant_id
+                                              WHERE chosen.option_value_id = value.id AND variant.archived_at IS NULL)), '[]'))
+                                             ORDER BY option.position)
+                            FROM catalog_options AS option WHERE option.product_id = product.id), '[]') AS "options!: Json<Vec<OptionRow>>",
+                  coalesce((SELECT jsonb_agg(jsonb_build_object('id', variant.id, 'sku', variant.sku, 'price', variant.price,
+                                'compare_at', variant.compare_at, 'weight_grams', variant.weight_grams,
+                                'available', coalesce(level.available, 0), 'values',
+                                coalesce((SELECT jsonb_agg(value.slug ORDER BY option.position)
+                                          FROM catalog_variant_values AS chosen
+                                          JOIN catalog_option_values AS value ON value.id = chosen.option_value_id
+                                          JOIN catalog_options AS option ON option.id = value.option_id
+                                          WHERE chosen.variant_id = variant.id), '[]'))
+                                             ORDER BY variant.position, variant.sku)
+                            FROM catalog_variants AS variant LEFT JOIN stock_levels AS level ON level.variant_id = variant.id
+                            WHERE variant.product_id = product.id AND variant.archived_at IS NULL), '[]') AS "variants!: Json<Vec<VariantRow>>"
+           FROM catalog_products AS product JOIN catalog_categories AS category ON category.id = product.category_id
+           WHERE product.slug = $2 AND product.archived_at IS NULL"#,
+        language.code(),
+        slug
+    )
+    .fetch_optional(pool)
+    .await?)
+}
+
+/// A variant as it stands now, sold or not.
+pub(super) struct OfferRow {
+    pub id: Uuid,
+    pub product_slug: String,
+    pub sku: String,
+    pub name: Json<Texts>,
+    pub options: Json<Vec<Texts>>,
+    pub picture: Option<Json<Picture>>,
+    pub vat_class: String,
+    pub price: i64,
+    pub available: i32,
+    pub for_sale: bool,
+}
+
+/// Those of the variants that exist.
+pub(super) async fn offers(pool: &PgPool, variants: &[VariantId]) -> Result<Vec<OfferRow>> {
+    let variants: Vec<Uuid> = variants.iter().map(|variant| variant.0).collect();
+    Ok(sqlx::query_as!(
+        OfferRow,
+        r#"SELECT variant.id, product.slug AS product_slug, variant.sku, product.name AS "name: Json<Texts>",
+                  coalesce((SELECT jsonb_agg(value.name ORDER BY option.position)
+                            FROM catalog_variant_values AS chosen
+                            JOIN catalog_option_values AS value ON value.id = chosen.option_value_id
+                            JOIN catalog_options AS option ON option.id = value.option_id
+                            WHERE chosen.variant_id = variant.id), '[]') AS "options!: Json<Vec<Texts>>",
+                  (SELECT jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground)
+                   FROM catalog_pictures WHERE product_id = product.id ORDER BY position LIMIT 1) AS "picture: Json<Picture>",
+                  product.vat_class, variant.price, coalesce(level.available, 0) AS "available!",
+                  (variant.archived_at IS NULL AND product.archived_at IS NULL) AS "for_sale!"
+           FROM catalog_variants AS variant
+           JOIN catalog_products AS product ON product.id = variant.product_id
+           LEFT JOIN stock_levels AS level ON level.variant_id = variant.id
+           WHERE variant.id = ANY($1)"#,
+        &variants
+    )
+    .fetch_all(pool)
+    .await?)
+}

@@ -1,0 +1,78 @@
+use std::time::Duration;
+
+use sqlx::PgPool;
+
+use super::{EphemeralError, postgres::PostgresStore, redis::RedisStore};
+
+/// The store, in one of its two places.
+#[derive(Clone, Debug)]
+pub enum Ephemeral {
+    /// An unlogged table of the shop's database.
+    Postgres(PostgresStore),
+    /// Redis, Valkey, or a cluster of either.
+    Redis(RedisStore),
+}
+
+/// A value with its version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What was put.
+    pub value: Vec<u8>,
+    /// Counts the puts since the key was absent, from 1.
+    pub version: u64,
+}
+
+impl Ephemeral {
+    /// The store in the shop's database.
+    pub fn postgres(pool: PgPool) -> Self {
+        Self::Postgres(PostgresStore::new(pool))
+    }
+
+    /// The store in Redis at a URL (`redis://`, `rediss://`, `redis-cluster://`, …). To be called within a tokio runtime.
+    ///
+    /// Connects in the background and keeps doing so: an error means that the URL is malformed, not that nobody answers there.
+    pub fn redis(url: &str) -> Result<Self, EphemeralError> {
+        RedisStore::connect(url).map(Self::Redis)
+    }
+
+    /// The entry of a key, unless it is absent or over.
+    pub async fn get(&self, key: &str) -> Result<Option<Entry>, EphemeralError> {
+        match self {
+            Self::Postgres(store) => store.get(key).await,
+            Self::Redis(store) => store.get(key).await,
+        }
+    }
+
+    /// Puts a value whatever is there, and gives its version. The time to live starts anew.
+    pub async fn put(&self, key: &str, value: &[u8], ttl: Duration) -> Result<u64, EphemeralError> {
+        match self {
+            Self::Postgres(store) => store.put(key, value, ttl).await,
+            Self::Redis(store) => store.put(key, value, ttl).await,
+        }
+    }
+
+    /// Puts a value if the entry still has the expected version (0: if it is absent), and gives the new version; `None` when somebody else
+    /// was faster. Of any number of callers with the same expectation exactly one succeeds.
+    pub async fn put_if(&self, key: &str, value: &[u8], expected: u64, ttl: Duration) -> Result<Option<u64>, EphemeralError> {
+        match self {
+            Self::Postgres(store) => store.put_if(key, value, expected, ttl).await,
+            Self::Redis(store) => store.put_if(key, value, expected, ttl).await,
+        }
+    }
+
+    /// Removes a key; an absent one is fine.
+    pub async fn delete(&self, key: &str) -> Result<(), EphemeralError> {
+        match self {
+            Self::Postgres(store) => store.delete(key).await,
+            Self::Redis(store) => store.delete(key).await,
+        }
+    }
+
+    /// Removes what is over and tells how many entries that were. Redis does that by itself, so there it is always 0.
+    pub async fn sweep(&self) -> Result<u64, EphemeralError> {
+        match self {
+            Self::Postgres(store) => store.sweep().await,
+            Self::Redis(_) => Ok(0),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The shop's business logic and its SQL.
+//!
+//! A module per room, a file per verb. A verb takes the [`shop::Shop`] and who is asking, decides by itself whether that is allowed, and
+//! answers with a view of `domain` or an [`error::Error`]. Nothing here knows HTTP or the view layer.
+
+pub mod cart;
+pub mod catalog;
+pub mod ephemeral;
+pub mod error;
+pub mod jobs;
+pub mod mail;
+pub mod orders;
+pub mod payments;
+pub mod shop;
+pub mod stock;

@@ -1,0 +1,36 @@
+use domain::language::Language;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::render::Rendered;
+use crate::{error::Result, shop::Shop};
+
+/// What a mail is about and to whom.
+pub(super) struct Envelope<'a> {
+    /// `<event>/<id>`: a second mail with the same key is not written.
+    pub dedupe_key: String,
+    pub kind: &'a str,
+    pub order: Uuid,
+    pub recipient: &'a str,
+    pub language: Language,
+}
+
+/// Writes a mail into the outbox, in the transaction that causes it.
+pub(super) async fn enqueue(connection: &mut PgConnection, shop: &Shop, envelope: &Envelope<'_>, mail: &Rendered) -> Result<()> {
+    sqlx::query!(
+        r#"INSERT INTO mail_outbox (id, dedupe_key, kind, order_id, recipient, language, subject, html, body_text)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (dedupe_key) DO NOTHING"#,
+        shop.new_id(),
+        envelope.dedupe_key,
+        envelope.kind,
+        envelope.order,
+        envelope.recipient,
+        envelope.language.code(),
+        mail.subject,
+        mail.html,
+        mail.text
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Mail: what is sent when, and the outbox that sends it.
+
+mod deliver;
+mod enqueue;
+mod order_confirmation;
+mod render;
+
+pub use deliver::deliver;
+pub(crate) use order_confirmation::enqueue_order_confirmation;

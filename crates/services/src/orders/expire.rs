@@ -1,0 +1,29 @@
+use domain::orders::{OrderEvent, OrderState};
+
+use super::{Actor, transition};
+use crate::{error::Result, shop::Shop, stock};
+
+/// Orders taken per transaction round, so that one round never holds locks for long.
+const BATCH: usize = 100;
+
+/// Ends orders whose hold is over and gives their stock back; answers how many.
+///
+/// The database's clock decides, and each order is a transaction of its own that looks again under the lock: an order paid meanwhile stays paid.
+pub async fn expire_unpaid(shop: &Shop) -> Result<u64> {
+    let mut expired = 0;
+    for _ in 0..BATCH {
+        let mut transaction = shop.pool.begin().await?;
+        let due = sqlx::query_scalar!(
+            r#"SELECT id FROM orders WHERE state = 'awaiting_payment' AND hold_expires_at < now()
+               ORDER BY hold_expires_at LIMIT 1 FOR UPDATE SKIP LOCKED"#
+        )
+        .fetch_optional(&mut *transaction)
+        .await?;
+        let Some(order) = due else { break };
+        transition(&mut transaction, order, OrderState::AwaitingPayment, OrderEvent::Expire, Actor::Schedule).await?;
+        stock::release(&mut transaction, order).await?;
+        transaction.commit().await?;
+        expired += 1;
+    }
+    Ok(expired)
+}

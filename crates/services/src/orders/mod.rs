@@ -1,0 +1,19 @@
+//! Orders: the checkout, placing, reading, expiry.
+
+mod checkout;
+pub mod delivery;
+mod draft;
+mod expire;
+mod find;
+mod place;
+mod quote;
+mod store;
+mod transition;
+
+pub use checkout::checkout;
+pub use expire::expire_unpaid;
+pub use find::find;
+pub use place::place;
+pub(crate) use find::load;
+pub(crate) use store::{OrderForPayment, extend_hold, id_of_token, lock_for_payment};
+pub(crate) use transition::{Actor, transition};

@@ -1,0 +1,238 @@
+//! SQL of the room. Other rooms' tables are read here only where an order takes its snapshot.
+
+use chrono::{DateTime, Utc};
+use domain::{ids::GuestId, language::Language, orders::OrderState};
+use serde_json::Value;
+use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
+
+use super::quote::Quote;
+use crate::error::{Error, Result};
+
+/// A variant that can be ordered, in one language.
+pub(super) struct ForSale {
+    pub variant_id: Uuid,
+    pub product_slug: String,
+    pub sku: String,
+    pub name: String,
+    pub options: String,
+    pub picture: Option<Value>,
+    pub vat_class: String,
+    pub price: i64,
+}
+
+/// Those of the variants that are sold today.
+pub(super) async fn for_sale(pool: &PgPool, language: Language, variants: &[Uuid]) -> Result<Vec<ForSale>> {
+    Ok(sqlx::query_as!(
+        ForSale,
+        r#"SELECT variant.id AS variant_id, product.slug AS product_slug, variant.sku, product.name ->> $1 AS "name!",
+               coalesce((SELECT string_agg(value.name ->> $1, ', ' ORDER BY option.position)
+                         FROM catalog_variant_values AS chosen
+                         JOIN catalog_option_values AS value ON value.id = chosen.option_value_id
+                         JOIN catalog_options AS option ON option.id = value.option_id
+                         WHERE chosen.variant_id = variant.id), '') AS "options!",
+               (SELECT jsonb_build_object('stem', stem, 'alt', alt ->> $1, 'width', width, 'height', height, 'ground', ground)
+                FROM catalog_pictures WHERE product_id = product.id ORDER BY position LIMIT 1) AS picture,
+               product.vat_class, variant.price
+           FROM catalog_variants AS variant JOIN catalog_products AS product ON product.id = variant.product_id
+           WHERE variant.id = ANY($2) AND variant.archived_at IS NULL AND product.archived_at IS NULL"#,
+        language.code(),
+        variants
+    )
+    .fetch_all(pool)
+    .await?)
+}
+
+/// What identifies a checkout that was sent before.
+pub(super) struct KnownCheckout {
+    pub id: Uuid,
+    pub token: String,
+    pub hash: Option<Vec<u8>>,
+}
+
+pub(super) async fn by_checkout_key(pool: &PgPool, key: Uuid) -> Result<Option<KnownCheckout>> {
+    Ok(sqlx::query_as!(KnownCheckout, "SELECT id, token, checkout_hash AS hash FROM orders WHERE checkout_key = $1", key)
+        .fetch_optional(pool)
+        .await?)
+}
+
+/// A new order's own data, besides what the quote says.
+pub(super) struct NewOrder<'a> {
+    pub id: Uuid,
+    pub token: &'a str,
+    pub checkout_key: Uuid,
+    pub checkout_hash: &'a [u8],
+    pub language: Language,
+    pub email: &'a str,
+    pub address: Value,
+    pub payment_method: &'a str,
+    pub hold_seconds: f64,
+}
+
+/// Inserts the order with its lines, in state `awaiting_payment`.
+pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, quote: &Quote) -> Result<()> {
+    let vat = serde_json::to_value(&quote.vat).map_err(|error| Error::Data(error.to_string()))?;
+    sqlx::query!(
+        r#"INSERT INTO orders (id, number, token, checkout_key, checkout_hash, state, language, email, address, delivery_method, delivery_name,
+               payment_method, items_total, delivery_fee, total, vat, placed_at, hold_expires_at)
+           VALUES ($1, to_char(now() AT TIME ZONE 'Europe/Zurich', 'YYYY') || '-' || lpad(nextval('orders_number')::text, 6, '0'),
+               $2, $3, $4, 'awaiting_payment', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15))"#,
+        order.id,
+        order.token,
+        order.checkout_key,
+        order.checkout_hash,
+        order.language.code(),
+        order.email,
+        order.address,
+        quote.delivery.code,
+        quote.delivery.name,
+        order.payment_method,
+        quote.items_total,
+        quote.delivery.fee,
+        quote.total,
+        vat,
+        order.hold_seconds
+    )
+    .execute(&mut *connection)
+    .await?;
+    for (position, line) in (0..).zip(&quote.lines) {
+        sqlx::query!(
+            r#"INSERT INTO orders_lines
+                   (order_id, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"#,
+            order.id,
+            position,
+            line.variant.0,
+            line.product_slug,
+            line.sku,
+            line.name,
+            line.options,
+            line.picture,
+            line.vat_class.code(),
+            i32::from(line.vat_rate.0),
+            line.unit_price,
+            i32::try_from(line.quantity).map_err(|_| Error::Data("quantity beyond the range".into()))?,
+            line.total
+        )
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}
+
+/// An order's row.
+pub(super) struct OrderRow {
+    pub number: Option<String>,
+    pub token: String,
+    pub state: String,
+    pub language: String,
+    pub email: String,
+    pub address: Value,
+    pub delivery_name: String,
+    pub items_total: i64,
+    pub delivery_fee: i64,
+    pub total: i64,
+    pub vat: Value,
+    pub placed_at: Option<DateTime<Utc>>,
+    pub hold_expires_at: Option<DateTime<Utc>>,
+}
+
+pub(super) async fn row(connection: &mut PgConnection, order: Uuid) -> Result<OrderRow> {
+    Ok(sqlx::query_as!(
+        OrderRow,
+        r#"SELECT number, token, state, language, email, address, delivery_name, items_total, delivery_fee, total, vat, placed_at, hold_expires_at
+           FROM orders WHERE id = $1"#,
+        order
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
+/// A line's row.
+pub(super) struct LineRow {
+    pub product_slug: String,
+    pub sku: String,
+    pub name: String,
+    pub options: String,
+    pub picture: Option<Value>,
+    pub unit_price: i64,
+    pub quantity: i32,
+    pub total: i64,
+}
+
+pub(super) async fn lines(connection: &mut PgConnection, order: Uuid) -> Result<Vec<LineRow>> {
+    Ok(sqlx::query_as!(
+        LineRow,
+        r#"SELECT product_slug, sku, name, options, picture, unit_price, quantity, total FROM orders_lines WHERE order_id = $1 ORDER BY position"#,
+        order
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+/// A history line's row.
+pub(super) struct HistoryRow {
+    pub after: String,
+    pub at: DateTime<Utc>,
+}
+
+pub(super) async fn history(connection: &mut PgConnection, order: Uuid) -> Result<Vec<HistoryRow>> {
+    Ok(sqlx::query_as!(HistoryRow, "SELECT after, at FROM orders_history WHERE order_id = $1 ORDER BY id", order).fetch_all(connection).await?)
+}
+
+/// The order of a token, for other rooms.
+pub(crate) async fn id_of_token(pool: &PgPool, token: &str) -> Result<Uuid> {
+    sqlx::query_scalar!("SELECT id FROM orders WHERE token = $1 AND state <> 'pending'", token).fetch_optional(pool).await?.ok_or(Error::NotFound)
+}
+
+/// What a payment has to know of its order.
+pub(crate) struct OrderForPayment {
+    pub state: OrderState,
+    pub number: String,
+    pub total: i64,
+    pub currency: String,
+    /// Whether stock is held still, by the database's clock.
+    pub hold_lasts: bool,
+}
+
+/// Locks the order's row for the rest of the transaction: always before its payments and its stock.
+pub(crate) async fn lock_for_payment(connection: &mut PgConnection, order: Uuid) -> Result<OrderForPayment> {
+    let row = sqlx::query!(
+        r#"SELECT state, number, total, currency,
+               coalesce(hold_expires_at > now(), false) AS "hold_lasts!"
+           FROM orders WHERE id = $1 FOR UPDATE"#,
+        order
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(OrderForPayment {
+        state: OrderState::from_code(&row.state).ok_or_else(|| Error::Data(format!("order state {}", row.state)))?,
+        number: row.number.unwrap_or_default(),
+        total: row.total,
+        currency: row.currency,
+        hold_lasts: row.hold_lasts,
+    })
+}
+
+/// Lets the hold outlive a new payment attempt, up to four times its length after the order was placed.
+pub(crate) async fn extend_hold(connection: &mut PgConnection, order: Uuid, hold_seconds: f64) -> Result<()> {
+    sqlx::query!(
+        r#"UPDATE orders SET updated_at = now(), hold_expires_at = greatest(hold_expires_at,
+               least(now() + make_interval(secs => $2), placed_at + make_interval(secs => 4 * $2)))
+           WHERE id = $1 AND state = 'awaiting_payment'"#,
+        order,
+        hold_seconds
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// What a buyer sent, without the key, as a hash: the same key with other contents is refused.
+pub(super) fn checkout_hash(guest: GuestId, form: &domain::orders::CheckoutForm) -> Vec<u8> {
+    use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    hash.update(guest.0.as_bytes());
+    hash.update(serde_json::to_vec(form).unwrap_or_default());
+    hash.finalize().to_vec()
+}

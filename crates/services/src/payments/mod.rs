@@ -1,0 +1,21 @@
+//! Payments: attempts to pay an order through a gateway, and what the gateway says of them.
+
+mod apply;
+mod methods;
+mod notices;
+mod of_order;
+mod reconcile;
+mod retry;
+mod settle;
+mod store;
+mod submit;
+
+pub(crate) use methods::methods;
+pub use notices::{record_notice, work_notices};
+pub(crate) use of_order::of_order;
+pub use reconcile::reconcile;
+pub use retry::retry;
+pub use apply::Outcome;
+pub use settle::{settle, settle_order};
+pub(crate) use store::record;
+pub(crate) use submit::{resume, submit};

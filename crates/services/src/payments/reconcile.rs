@@ -1,0 +1,66 @@
+use super::{settle::settle, submit::submit};
+use crate::{
+    error::{Error, Result},
+    shop::Shop,
+};
+
+/// Payments looked at in one run.
+const BATCH: i64 = 100;
+
+/// Asks the gateway about payments that are not final, for the case that its webhooks do not arrive; answers how many were asked about.
+///
+/// A payment whose creation was never answered is asked for again with its own idempotency key, which Mollie honours for an hour. After that it
+/// can no longer exist there, unless it was created and its answer lost: then its webhook names it. When the gateway is silent the run ends early.
+pub async fn reconcile(shop: &Shop) -> Result<u64> {
+    let due = sqlx::query!(
+        r#"UPDATE payments SET checked_at = now()
+           WHERE id IN (SELECT id FROM payments
+                        WHERE state IN ('open', 'pending', 'authorized') AND gateway = $1 AND gateway_payment_id IS NOT NULL
+                          AND coalesce(checked_at, created_at) < now() - least(interval '1 hour', greatest(interval '1 minute', (now() - created_at) / 10))
+                        ORDER BY coalesce(checked_at, created_at) LIMIT $2 FOR UPDATE SKIP LOCKED)
+           RETURNING gateway_payment_id AS "gateway_payment_id!""#,
+        shop.gateway.name(),
+        BATCH
+    )
+    .fetch_all(&shop.pool)
+    .await?;
+    let mut asked = 0;
+    for payment in due {
+        match settle(shop, &payment.gateway_payment_id).await {
+            Ok(_) => asked += 1,
+            Err(Error::Gateway(error)) if error.is_transient() => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the gateway is silent; reconciliation goes on later");
+                return Ok(asked);
+            }
+            Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "payment not reconciled"),
+        }
+    }
+    Ok(asked + submit_unanswered(shop).await?)
+}
+
+async fn submit_unanswered(shop: &Shop) -> Result<u64> {
+    sqlx::query!(
+        r#"UPDATE payments SET state = 'failed', remark = 'never answered by the gateway', updated_at = now()
+           WHERE state = 'created' AND gateway = $1 AND created_at < now() - interval '55 minutes'"#,
+        shop.gateway.name()
+    )
+    .execute(&shop.pool)
+    .await?;
+    let unanswered = sqlx::query_scalar!(
+        r#"SELECT payment.id FROM payments AS payment JOIN orders ON orders.id = payment.order_id
+           WHERE payment.state = 'created' AND payment.gateway = $1 AND orders.state = 'awaiting_payment'
+             AND payment.created_at < now() - interval '1 minute' ORDER BY payment.created_at LIMIT $2"#,
+        shop.gateway.name(),
+        BATCH
+    )
+    .fetch_all(&shop.pool)
+    .await?;
+    let mut answered = 0;
+    for payment in unanswered {
+        if submit(shop, payment).await?.is_none() {
+            break;
+        }
+        answered += 1;
+    }
+    Ok(answered)
+}

@@ -1,0 +1,155 @@
+//! SQL of the room.
+
+use domain::{money::Currency, payments::PaymentState};
+use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
+
+use crate::{
+    error::{Error, Result},
+    shop::Shop,
+};
+
+/// Records an attempt before the gateway hears of it, so that no payment exists there without a record here.
+pub(crate) async fn record(connection: &mut PgConnection, shop: &Shop, order: Uuid, method: &str, amount: i64) -> Result<Uuid> {
+    let id = shop.new_id();
+    sqlx::query!(
+        r#"INSERT INTO payments (id, order_id, gateway, state, method, amount, currency, idempotency_key)
+           VALUES ($1, $2, $3, 'created', $4, $5, $6, $7)"#,
+        id,
+        order,
+        shop.gateway.name(),
+        method,
+        amount,
+        Currency::Chf.code(),
+        shop.new_key()
+    )
+    .execute(connection)
+    .await?;
+    Ok(id)
+}
+
+/// A payment attempt.
+#[derive(Debug)]
+pub(super) struct Payment {
+    pub id: Uuid,
+    pub order_id: Uuid,
+    pub gateway_payment_id: Option<String>,
+    pub state: PaymentState,
+    pub method: String,
+    pub amount: i64,
+    pub currency: Currency,
+    pub idempotency_key: Uuid,
+    pub checkout_url: Option<String>,
+}
+
+struct PaymentRow {
+    id: Uuid,
+    order_id: Uuid,
+    gateway_payment_id: Option<String>,
+    state: String,
+    method: String,
+    amount: i64,
+    currency: String,
+    idempotency_key: Uuid,
+    checkout_url: Option<String>,
+}
+
+impl TryFrom<PaymentRow> for Payment {
+    type Error = Error;
+
+    fn try_from(row: PaymentRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            order_id: row.order_id,
+            gateway_payment_id: row.gateway_payment_id,
+            state: PaymentState::from_code(&row.state).ok_or_else(|| Error::Data(format!("payment state {}", row.state)))?,
+            method: row.method,
+            amount: row.amount,
+            currency: Currency::from_code(&row.currency).ok_or_else(|| Error::Data(format!("currency {}", row.currency)))?,
+            idempotency_key: row.idempotency_key,
+            checkout_url: row.checkout_url,
+        })
+    }
+}
+
+/// An order's newest attempt.
+pub(super) async fn newest(connection: &mut PgConnection, order: Uuid) -> Result<Option<Payment>> {
+    sqlx::query_as!(
+        PaymentRow,
+        r#"SELECT id, order_id, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
+           FROM payments WHERE order_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1"#,
+        order
+    )
+    .fetch_optional(connection)
+    .await?
+    .map(Payment::try_from)
+    .transpose()
+}
+
+/// How often an order has been tried to pay.
+pub(super) async fn attempts(connection: &mut PgConnection, order: Uuid) -> Result<i64> {
+    Ok(sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM payments WHERE order_id = $1"#, order).fetch_one(connection).await?)
+}
+
+/// An attempt, locked for the rest of the transaction. Its order is locked first.
+pub(super) async fn lock(connection: &mut PgConnection, payment: Uuid) -> Result<Payment> {
+    sqlx::query_as!(
+        PaymentRow,
+        r#"SELECT id, order_id, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
+           FROM payments WHERE id = $1 FOR UPDATE"#,
+        payment
+    )
+    .fetch_one(connection)
+    .await?
+    .try_into()
+}
+
+/// An attempt as it stands.
+pub(super) async fn get(pool: &PgPool, payment: Uuid) -> Result<Payment> {
+    sqlx::query_as!(
+        PaymentRow,
+        r#"SELECT id, order_id, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
+           FROM payments WHERE id = $1"#,
+        payment
+    )
+    .fetch_one(pool)
+    .await?
+    .try_into()
+}
+
+/// Which attempt of which order a gateway's id means.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub id: Uuid,
+    pub order_id: Uuid,
+}
+
+/// By the gateway's id.
+pub(super) async fn by_gateway_id(pool: &PgPool, gateway: &str, id: &str) -> Result<Option<Known>> {
+    Ok(sqlx::query_as!(Known, "SELECT id, order_id FROM payments WHERE gateway = $1 AND gateway_payment_id = $2", gateway, id)
+        .fetch_optional(pool)
+        .await?)
+}
+
+/// By our own id that the gateway gave back, as long as the gateway's id is not known yet: its answer was lost, or is still under way.
+pub(super) async fn unanswered(pool: &PgPool, gateway: &str, id: Uuid) -> Result<Option<Known>> {
+    Ok(sqlx::query_as!(
+        Known,
+        "SELECT id, order_id FROM payments WHERE id = $1 AND gateway = $2 AND gateway_payment_id IS NULL",
+        id,
+        gateway
+    )
+    .fetch_optional(pool)
+    .await?)
+}
+
+/// Whether any attempt waits for the gateway's first answer.
+pub(super) async fn any_unanswered(pool: &PgPool, gateway: &str) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM payments WHERE gateway = $1 AND gateway_payment_id IS NULL
+               AND created_at > now() - interval '1 day') AS "exists!""#,
+        gateway
+    )
+    .fetch_one(pool)
+    .await?)
+}

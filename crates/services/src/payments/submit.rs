@@ -1,0 +1,111 @@
+use std::time::Duration;
+
+use domain::{money::Money, payments::PaymentState};
+use gateways::payment::{CreatePayment, GatewayPayment};
+use uuid::Uuid;
+
+use super::store::{self, Payment};
+use crate::{error::Result, orders, shop::Shop};
+
+/// How often a caller looks whether another one has the gateway's answer, and how long it waits in between.
+const LOOKS: u32 = 100;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
+
+/// Asks the gateway for a recorded payment and answers where the buyer pays.
+///
+/// One caller at a time asks; the others wait for its result. `None` means that the gateway did not answer or refused: the order stands, its page
+/// offers to try again, and the reconciliation does so with the same idempotency key.
+pub(crate) async fn submit(shop: &Shop, payment: Uuid) -> Result<Option<String>> {
+    for _ in 0..LOOKS {
+        let claimed = sqlx::query_scalar!(
+            r#"UPDATE payments SET checked_at = now()
+               WHERE id = $1 AND state = 'created' AND (checked_at IS NULL OR checked_at < now() - interval '30 seconds')
+               RETURNING id"#,
+            payment
+        )
+        .fetch_optional(&shop.pool)
+        .await?;
+        if claimed.is_some() {
+            return ask(shop, payment).await;
+        }
+        let known = store::get(&shop.pool, payment).await?;
+        if known.state != PaymentState::Created {
+            return Ok(known.checkout_url.filter(|_| known.state == PaymentState::Open));
+        }
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
+    Ok(None)
+}
+
+/// Where the buyer goes on paying an order that was placed before.
+pub(crate) async fn resume(shop: &Shop, order: Uuid) -> Result<Option<String>> {
+    let newest = {
+        let mut connection = shop.pool.acquire().await?;
+        store::newest(&mut connection, order).await?
+    };
+    match newest {
+        Some(payment) if payment.state == PaymentState::Created => submit(shop, payment.id).await,
+        Some(payment) if payment.state == PaymentState::Open => Ok(payment.checkout_url),
+        Some(_) | None => Ok(None),
+    }
+}
+
+async fn ask(shop: &Shop, payment: Uuid) -> Result<Option<String>> {
+    let payment = store::get(&shop.pool, payment).await?;
+    let request = request(shop, &payment).await?;
+    match shop.gateway.create(&request).await {
+        Ok(created) => answered(shop, &payment, &created).await,
+        Err(error) if error.is_transient() => {
+            tracing::warn!(payment = %payment.id, error = &error as &dyn std::error::Error, "the gateway did not answer; the payment waits");
+            // Free for the next try at once: by the buyer, or by the reconciliation.
+            sqlx::query!("UPDATE payments SET checked_at = NULL WHERE id = $1 AND state = 'created'", payment.id).execute(&shop.pool).await?;
+            Ok(None)
+        }
+        Err(error) => {
+            tracing::error!(payment = %payment.id, error = &error as &dyn std::error::Error, "the gateway refused a payment");
+            sqlx::query!(
+                "UPDATE payments SET state = 'failed', remark = $2, updated_at = now() WHERE id = $1 AND state = 'created'",
+                payment.id,
+                error.to_string()
+            )
+            .execute(&shop.pool)
+            .await?;
+            Ok(None)
+        }
+    }
+}
+
+async fn request(shop: &Shop, payment: &Payment) -> Result<CreatePayment> {
+    let order = {
+        let mut connection = shop.pool.acquire().await?;
+        orders::load(&mut connection, payment.order_id).await?
+    };
+    let page = format!("{}/{}/orders/{}", shop.settings.base_url, order.language, order.token);
+    Ok(CreatePayment {
+        amount: Money { minor: payment.amount, currency: payment.currency },
+        description: order.number,
+        order_reference: payment.id.to_string(),
+        method: Some(payment.method.clone()),
+        language: order.language,
+        return_url: format!("{page}/return"),
+        cancel_url: None,
+        webhook_url: format!("{}/webhooks/{}", shop.settings.webhook_url, shop.gateway.name()),
+        idempotency_key: payment.idempotency_key,
+    })
+}
+
+/// Writes the gateway's id down. A webhook may have been faster and have written it already, with news beyond `open`: then that stays.
+async fn answered(shop: &Shop, payment: &Payment, created: &GatewayPayment) -> Result<Option<String>> {
+    sqlx::query!(
+        r#"UPDATE payments SET gateway_payment_id = $2, checkout_url = $3, expires_at = $4, updated_at = now(),
+               state = CASE WHEN state = 'created' THEN 'open' ELSE state END
+           WHERE id = $1 AND (gateway_payment_id IS NULL OR gateway_payment_id = $2)"#,
+        payment.id,
+        created.id,
+        created.checkout_url,
+        created.expires_at
+    )
+    .execute(&shop.pool)
+    .await?;
+    Ok(created.checkout_url.clone())
+}

@@ -1,0 +1,10 @@
+//! Stock: holds for orders, sales, releases. All verbs work inside the caller's transaction.
+
+mod hold;
+mod lock;
+mod release;
+mod sell;
+
+pub(crate) use hold::hold;
+pub(crate) use release::release;
+pub(crate) use sell::{Sale, sell};

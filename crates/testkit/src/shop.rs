@@ -1,0 +1,193 @@
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use domain::{ids::GuestId, language::Language, orders::CheckoutForm};
+use gateways::{MollieGateway, MollieSettings, ResendMailer, ResendSettings};
+use sandbox::{MOLLIE_TEST_KEY, RESEND_KEY, Sandbox};
+use secrecy::SecretString;
+use services::{
+    ephemeral::Ephemeral,
+    shop::{Settings, Shop},
+};
+use tokio::sync::Notify;
+
+use crate::{
+    clock::TestClock,
+    database::TestDatabase,
+    entropy::SeededEntropy,
+    forms::{form, random_id},
+    servers::redis_url,
+};
+
+/// A shop that belongs to one test.
+#[derive(Debug)]
+pub struct TestShop {
+    /// The shop itself.
+    pub shop: Arc<Shop>,
+    /// Its clock.
+    pub clock: Arc<TestClock>,
+    /// Its payment gateway and mail provider.
+    pub sandbox: sandbox::Running,
+    database: TestDatabase,
+    /// Counts what builders make, for names of their own.
+    made: AtomicU32,
+}
+
+/// How a test's shop differs from the usual one.
+#[derive(Clone, Debug)]
+pub struct Options {
+    redis: bool,
+    connections: u32,
+    webhook_url: String,
+    sandbox: sandbox::Settings,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            redis: false,
+            connections: 10,
+            // Nobody listens there: a test that wants webhooks says where.
+            webhook_url: "http://127.0.0.1:9".into(),
+            // Tests send faster than the rate that Resend allows by default; one that is about the rate sets it.
+            sandbox: sandbox::Settings { resend_rate: 10_000, ..sandbox::Settings::default() },
+        }
+    }
+}
+
+impl Options {
+    /// Sessions and carts in Redis instead of PostgreSQL.
+    #[must_use]
+    pub fn redis(self) -> Self {
+        Self { redis: true, ..self }
+    }
+
+    /// Most connections to the database at once.
+    #[must_use]
+    pub fn connections(self, connections: u32) -> Self {
+        Self { connections, ..self }
+    }
+
+    /// The address that webhooks are sent to, without a trailing slash.
+    #[must_use]
+    pub fn webhook_url(self, webhook_url: impl Into<String>) -> Self {
+        Self { webhook_url: webhook_url.into(), ..self }
+    }
+
+    /// The sandbox's settings.
+    #[must_use]
+    pub fn sandbox(self, sandbox: sandbox::Settings) -> Self {
+        Self { sandbox, ..self }
+    }
+
+    /// Runs a test with such a shop and removes what belongs to it afterwards, also when the test panics.
+    pub async fn run<Test, Running>(self, test: Test)
+    where
+        Test: FnOnce(Arc<TestShop>) -> Running,
+        Running: Future<Output = ()> + Send + 'static,
+    {
+        let shop = Arc::new(TestShop::start(self).await);
+        let outcome = tokio::spawn(test(Arc::clone(&shop))).await;
+        shop.finish().await;
+        if let Err(error) = outcome {
+            std::panic::resume_unwind(error.into_panic());
+        }
+    }
+}
+
+impl TestShop {
+    /// Runs a test with the usual shop: all in PostgreSQL, its own sandbox. See [`Options::run`].
+    pub async fn run<Test, Running>(test: Test)
+    where
+        Test: FnOnce(Arc<Self>) -> Running,
+        Running: Future<Output = ()> + Send + 'static,
+    {
+        Options::default().run(test).await;
+    }
+
+    /// A shop that has to be ended by [`TestShop::finish`]; [`Options::run`] does that by itself.
+    pub async fn start(options: Options) -> Self {
+        // Another test of this process may have done so before.
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        let database = TestDatabase::create(options.connections).await;
+        let sandbox = Sandbox::start(options.sandbox).await.expect("the sandbox starts");
+        let clock = Arc::new(TestClock::default());
+        let ephemeral = if options.redis {
+            Ephemeral::redis(&redis_url()).expect("TEST_REDIS_URL is a Redis URL")
+        } else {
+            Ephemeral::postgres(database.pool.clone())
+        };
+        let settings = Settings {
+            base_url: "http://127.0.0.1:3000".into(),
+            webhook_url: options.webhook_url,
+            media_dir: media_dir(),
+            mail_from: "Astris <shop@astris.example>".into(),
+            payment_methods: vec!["twint".into()],
+            hold: Duration::from_mins(45),
+            cart_ttl: Duration::from_hours(1),
+            gateway_patience: Duration::from_secs(5),
+        };
+        // A store that tests share has keys made of randomness, so there each test needs its own.
+        let seed = if options.redis { rand::random() } else { 1 };
+        let shop = Shop {
+            pool: database.pool.clone(),
+            ephemeral,
+            gateway: Arc::new(mollie(&sandbox)),
+            mailer: Arc::new(resend(&sandbox)),
+            clock: clock.clone(),
+            entropy: Arc::new(SeededEntropy::new(seed)),
+            settings,
+            work: Notify::new(),
+        };
+        Self { shop: Arc::new(shop), clock, sandbox, database, made: AtomicU32::new(0) }
+    }
+
+    /// Removes the shop's database and files.
+    pub async fn finish(&self) {
+        self.database.drop().await;
+        // Most tests have never made it.
+        let _ = tokio::fs::remove_dir_all(&self.shop.settings.media_dir).await;
+    }
+
+    /// A form that this guest's checkout accepts as the cart is now.
+    pub async fn form_of(&self, guest: GuestId) -> CheckoutForm {
+        let checkout = services::orders::checkout(&self.shop, Language::De, Some(guest)).await.expect("the checkout page is there");
+        CheckoutForm {
+            checkout_key: checkout.form.checkout_key,
+            delivery_method: checkout.form.delivery_method,
+            seen_total: checkout.form.seen_total,
+            ..form()
+        }
+    }
+
+    /// A number that this shop's builders have not used.
+    pub(crate) fn next_number(&self) -> u32 {
+        self.made.fetch_add(1, Ordering::Relaxed) + 1
+    }
+}
+
+fn media_dir() -> PathBuf {
+    std::env::temp_dir().join(format!("astris-test-{}", random_id().simple()))
+}
+
+fn mollie(sandbox: &sandbox::Running) -> MollieGateway {
+    let settings = MollieSettings {
+        base_url: sandbox.mollie_url(),
+        api_key: SecretString::from(MOLLIE_TEST_KEY),
+        methods: vec!["twint".into()],
+        timeout: Duration::from_secs(3),
+    };
+    MollieGateway::new(settings).expect("the sandbox's address and key are sound")
+}
+
+fn resend(sandbox: &sandbox::Running) -> ResendMailer {
+    let settings =
+        ResendSettings { base_url: sandbox.resend_url(), api_key: SecretString::from(RESEND_KEY), timeout: Duration::from_secs(3) };
+    ResendMailer::new(settings).expect("the sandbox's address and key are sound")
+}

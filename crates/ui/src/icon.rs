@@ -1,0 +1,76 @@
+//! Icons: line drawings on a grid of 24, drawn in the text's colour.
+
+use leptos::prelude::*;
+
+/// What an icon shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A shopping bag.
+    Bag,
+    /// A magnifying glass.
+    Search,
+    /// Three lines.
+    Menu,
+    /// A cross.
+    Close,
+    /// A plus.
+    Plus,
+    /// A minus.
+    Minus,
+    /// A tick.
+    Check,
+    /// An arrow to the right.
+    Arrow,
+    /// A chevron downwards.
+    Down,
+    /// The sun.
+    Sun,
+    /// The moon.
+    Moon,
+    /// A parcel.
+    Parcel,
+    /// An arrow that turns back.
+    Back,
+    /// A clock.
+    Clock,
+    /// An exclamation mark in a circle.
+    Alert,
+}
+
+impl Shape {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Bag => "M5 8h14l1 13H4L5 8Zm4 3V6.5a3 3 0 0 1 6 0V11",
+            Self::Search => "M10.5 17.5a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 5.5 5.5",
+            Self::Menu => "M3 7h18M3 12h18M3 17h18",
+            Self::Close => "m5.5 5.5 13 13m0-13-13 13",
+            Self::Plus => "M12 5v14M5 12h14",
+            Self::Minus => "M5 12h14",
+            Self::Check => "m4.5 12.5 5 5 10-11",
+            Self::Arrow => "M4 12h16m-6-6 6 6-6 6",
+            Self::Down => "m6 9 6 6 6-6",
+            Self::Sun => "M12 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM12 2v2.5m0 15V22M2 12h2.5m15 0H22M4.9 4.9l1.8 1.8m10.6 10.6 1.8 1.8m0-14.2-1.8 1.8M6.7 17.3l-1.8 1.8",
+            Self::Moon => "M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z",
+            Self::Parcel => "m12 3 8.5 4.5v9L12 21l-8.5-4.5v-9L12 3Zm0 9.2V21m0-8.8L3.5 7.5M12 12.2l8.5-4.7M7.7 5.3l8.6 4.6",
+            Self::Back => "M4 9h10.5a5.5 5.5 0 0 1 0 11H8M8 5 4 9l4 4",
+            Self::Clock => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-14v5l3.5 2",
+            Self::Alert => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-13.5v6m0 2.6v.4",
+        }
+    }
+}
+
+/// An icon. It says nothing to a screen reader: the words beside it, or its button's label, do.
+#[component]
+pub fn Icon(
+    /// What it shows.
+    shape: Shape,
+    /// Size and colour.
+    #[prop(default = "size-6")]
+    class: &'static str,
+) -> impl IntoView {
+    view! {
+        <svg class=class viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true" focusable="false">
+            <path d=shape.path()/>
+        </svg>
+    }
+}

@@ -1,0 +1,36 @@
+//! The design system: tokens' class names and components that take plain values and know no shop noun.
+//!
+//! Colours, sizes and spacing come from `style/main.css`; a component names tokens and never raw values.
+
+mod badge;
+mod button;
+mod drawer;
+mod error_summary;
+mod icon;
+mod notice;
+mod picture;
+mod price;
+mod quantity;
+mod radio_card;
+mod select_field;
+mod skeleton;
+mod text_field;
+mod visually_hidden;
+
+pub use badge::*;
+pub use button::*;
+pub use drawer::*;
+pub use error_summary::*;
+pub use icon::*;
+pub use notice::*;
+pub use picture::*;
+pub use price::*;
+pub use quantity::*;
+pub use radio_card::*;
+pub use select_field::*;
+pub use skeleton::*;
+pub use text_field::*;
+pub use visually_hidden::*;
+
+/// The page's width and margins, on the grid.
+pub const PAGE: &str = "mx-auto w-full max-w-page px-5 md:px-8 xl:px-12";

@@ -1,0 +1,19 @@
+//! What stands in a page's place while it comes.
+
+use leptos::prelude::*;
+
+/// Plain grounds where pictures and lines will be; the words are for screen readers.
+#[component]
+pub fn Skeleton(
+    /// What is said meanwhile.
+    words: &'static str,
+) -> impl IntoView {
+    let place = || view! { <div class="aspect-square animate-pulse rounded-sm bg-faint"></div> };
+    view! {
+        <div class=format!("{} py-12", crate::PAGE) role="status">
+            <span class="sr-only">{words}</span>
+            <div class="mb-10 h-10 w-1/2 animate-pulse rounded-sm bg-faint"></div>
+            <div class="grid grid-cols-2 gap-5 md:grid-cols-3 xl:grid-cols-4">{place()} {place()} {place()} {place()}</div>
+        </div>
+    }
+}

@@ -1,0 +1,40 @@
+import type { BrowserContext } from '@playwright/test';
+import { baseURL } from '../settings';
+
+/** Everything that went wrong in a browser and that nobody would see: errors on the console, refused by the policy, failed requests. */
+export class Watch {
+  private readonly seen: string[] = [];
+  private readonly expected: RegExp[] = [];
+
+  /** What a test provokes on purpose, such as the status 404 of a page that does not exist. */
+  expect(trouble: RegExp) {
+    this.expected.push(trouble);
+  }
+
+  get unexpected(): string[] {
+    return this.seen.filter((trouble) => !this.expected.some((pattern) => pattern.test(trouble)));
+  }
+
+  async over(context: BrowserContext) {
+    // A violation of the content security policy in report-only mode would not be an error of the console.
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`content security policy: ${event.effectiveDirective} refuses ${event.blockedURI} (${event.sourceFile}:${event.lineNumber})`);
+      });
+    });
+    context.on('console', (message) => {
+      const { url } = message.location();
+      // The sandbox's pages are no part of the shop.
+      if (message.type() === 'error' && (!url || url.startsWith(baseURL))) this.seen.push(`console: ${message.text()} ${url}`);
+    });
+    context.on('weberror', (error) => this.seen.push(`error: ${error.error().stack ?? error.error().message}`));
+    context.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText ?? '';
+      // A page that is left gives up what it was still loading.
+      if (request.url().startsWith(baseURL) && reason !== 'net::ERR_ABORTED') this.seen.push(`request: ${reason} ${request.url()}`);
+    });
+    context.on('response', (response) => {
+      if (response.status() >= 400 && response.url().startsWith(baseURL)) this.seen.push(`status ${response.status()}: ${response.url()}`);
+    });
+  }
+}

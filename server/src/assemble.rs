@@ -1,0 +1,73 @@
+//! The shop's parts, put together as the operator configured them.
+
+use std::{sync::Arc, time::Duration};
+
+use gateways::{GatewayError, MailError, MollieGateway, MollieSettings, ResendMailer, ResendSettings};
+use secrecy::ExposeSecret;
+use services::{
+    ephemeral::{Ephemeral, EphemeralError},
+    shop::{Settings, Shop, SystemClock, SystemEntropy},
+};
+use sqlx::PgPool;
+use tokio::sync::Notify;
+
+use crate::config::Config;
+
+/// How long a cart is kept after its last change; shorter than a session, which names its owner.
+const CART_TTL: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+/// Longest time that a buyer waits for the gateway before the page goes on without it.
+const GATEWAY_PATIENCE: Duration = Duration::from_secs(8);
+
+/// A part could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum AssembleError {
+    /// Mollie's address or key is unusable.
+    #[error("Mollie cannot be set up: {0}. Check MOLLIE_API_KEY and MOLLIE_BASE_URL.")]
+    Mollie(#[from] GatewayError),
+    /// Resend's address or key is unusable.
+    #[error("Resend cannot be set up: {0}. Check RESEND_API_KEY and RESEND_BASE_URL.")]
+    Resend(#[from] MailError),
+    /// The address of Redis is unusable.
+    #[error("Redis cannot be set up: {0}. Check REDIS_URL, or unset it to keep sessions and carts in PostgreSQL.")]
+    Redis(#[from] EphemeralError),
+}
+
+/// Puts the shop together. Opens no connection but Redis's, which is sought in the background.
+///
+/// # Errors
+/// If a part's settings are unusable.
+pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleError> {
+    let (payments, mail) = (&config.payments, &config.mail);
+    let ephemeral = match &config.redis.url {
+        Some(url) => Ephemeral::redis(url.expose_secret())?,
+        None => Ephemeral::postgres(pool.clone()),
+    };
+    let gateway = MollieGateway::new(MollieSettings {
+        base_url: payments.base_url.url.clone(),
+        api_key: payments.api_key.clone(),
+        methods: payments.methods.clone(),
+        timeout: payments.timeout,
+    })?;
+    let mailer =
+        ResendMailer::new(ResendSettings { base_url: mail.base_url.url.clone(), api_key: mail.api_key.clone(), timeout: mail.timeout })?;
+    let settings = Settings {
+        base_url: config.http.base_url.url.clone(),
+        webhook_url: payments.webhook_url.url.clone(),
+        media_dir: config.site.media_dir.clone(),
+        mail_from: mail.from.clone(),
+        payment_methods: payments.methods.clone(),
+        hold: payments.hold,
+        cart_ttl: CART_TTL,
+        gateway_patience: GATEWAY_PATIENCE,
+    };
+    Ok(Arc::new(Shop {
+        pool,
+        ephemeral,
+        gateway: Arc::new(gateway),
+        mailer: Arc::new(mailer),
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        settings,
+        work: Notify::new(),
+    }))
+}

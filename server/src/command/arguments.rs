@@ -1,0 +1,45 @@
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use super::{CommandError, check, migrate, seed, serve};
+use crate::config::Source;
+
+/// Astris, a shop. Settings come from the environment and from astris.toml; see .env.example.
+#[derive(Debug, Parser)]
+#[command(name = "astris", version)]
+pub struct Astris {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Answer requests and do the background work until told to stop (Ctrl-C, SIGTERM)
+    Serve,
+    /// Bring the database's tables up to date; safe to repeat and to run on several nodes at once
+    Migrate,
+    /// Load the demo catalogue with its pictures; safe to repeat
+    Seed {
+        /// The folder with catalogue.json and pictures
+        #[arg(long, default_value = "demo")]
+        demo: PathBuf,
+    },
+    /// Validate the configuration and say everything that is wrong with it
+    Check,
+}
+
+/// Does what was asked.
+///
+/// # Errors
+/// Whatever keeps the command from being done, in words for the operator.
+pub async fn run(arguments: Astris) -> Result<(), CommandError> {
+    let source = Source::of_process()?;
+    match arguments.command {
+        Command::Serve => serve::serve(&source).await,
+        Command::Migrate => migrate::migrate(&source).await,
+        Command::Seed { demo } => seed::seed(&source, &demo).await,
+        Command::Check => check::check(&source),
+    }
+}

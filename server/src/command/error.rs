@@ -1,0 +1,53 @@
+use std::path::PathBuf;
+
+use crate::{
+    assemble::AssembleError,
+    config::{Faults, SourceError},
+    pool::ConnectError,
+    schema::SchemaError,
+    start::StartError,
+};
+
+/// Why a command was not done. Every text ends with the next step.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The configuration's file cannot be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The configuration is unsound.
+    #[error(transparent)]
+    Configuration(#[from] Faults),
+    /// The database cannot be reached.
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
+    /// The database's tables are not as this version needs them.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+    /// The shop's parts could not be made.
+    #[error(transparent)]
+    Assemble(#[from] AssembleError),
+    /// The server did not start.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The demo's folder is not what it should be.
+    #[error("{} holds no catalogue.json. Name the folder with --demo.", .0.display())]
+    NoDemo(PathBuf),
+    /// The demo was not loaded.
+    #[error("the demo was not loaded: {0}. What was loaded before stays; run `astris seed` again once that is mended.")]
+    Seed(String),
+    /// The process cannot listen to signals.
+    #[error("signals cannot be listened to: {0}. Start the program in an environment that allows signal handlers.")]
+    Signals(#[source] std::io::Error),
+}
+
+/// An error with all its causes on one line: operators see no chain otherwise.
+pub fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}

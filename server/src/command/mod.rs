@@ -1,0 +1,11 @@
+//! What the program can be told to do.
+
+mod arguments;
+mod check;
+mod error;
+mod migrate;
+mod seed;
+mod serve;
+
+pub use arguments::{Astris, Command, run};
+pub use error::CommandError;

@@ -1,0 +1,49 @@
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use super::CommandError;
+use crate::{
+    assemble::assemble,
+    config::{Config, Source},
+    logging, pool, schema,
+    start::{Door, start},
+};
+
+/// Serves until told to stop, then finishes what is running.
+pub(super) async fn serve(source: &Source) -> Result<(), CommandError> {
+    let config = Config::load(source)?;
+    logging::start(&config.log);
+    let mut signals = Signals::listen().map_err(CommandError::Signals)?;
+    let pool = pool::connect(&config.database).await?;
+    schema::check(&pool).await?;
+    let shop = assemble(&config, pool)?;
+    let door = Door { http: config.http.clone(), site: config.site.clone(), worker: config.worker };
+    let running = start(door, shop).await?;
+    println!("listening on http://{}", running.address);
+    tracing::info!(address = %running.address, base_url = config.http.base_url.url, production = config.production, "serving");
+    let name = signals.next().await;
+    tracing::info!(signal = name, "stopping: no new requests, running ones finish");
+    tokio::select! {
+        () = running.shutdown() => tracing::info!("stopped"),
+        name = signals.next() => tracing::warn!(signal = name, "stopped at once: told twice"),
+    }
+    Ok(())
+}
+
+/// The two ways of telling a process to stop.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    async fn next(&mut self) -> &'static str {
+        tokio::select! {
+            _ = self.terminate.recv() => "SIGTERM",
+            _ = self.interrupt.recv() => "SIGINT",
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The door: from a connection to the application and back.
+//!
+//! [`listen`] turns connections into requests, [`router`] says who answers them and what is checked on the way; a file per thing.
+
+mod cache;
+mod compression;
+mod csrf;
+mod files;
+mod first_bytes;
+mod headers;
+mod health;
+mod limits;
+pub mod listen;
+mod order_return;
+mod pages;
+mod request_log;
+mod root;
+pub mod router;
+mod see_other;
+pub mod session;
+mod session_renewal;
+mod sorry;

@@ -1,0 +1,121 @@
+//! The application's pages and server functions, with everything that is checked before them.
+
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+
+use axum::{
+    Router,
+    error_handling::HandleErrorLayer,
+    extract::{Request, State},
+    http::{Method, StatusCode},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use leptos::prelude::{LeptosOptions, provide_context};
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use services::shop::Shop;
+use tower::{ServiceBuilder, limit::GlobalConcurrencyLimitLayer, load_shed::LoadShedLayer};
+use tower_http::{limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
+
+use super::{
+    cache, compression, csrf,
+    files::{file_request, public_file},
+    limits::{LARGEST_BODY, overloaded},
+    order_return::settle_and_show,
+    root::choose_language,
+    see_other, session,
+    session_renewal::{Renewal, renew},
+    sorry,
+};
+use crate::{config::Site, start::Door};
+
+/// What pages are rendered with.
+#[derive(Clone)]
+pub struct Pages {
+    options: LeptosOptions,
+    shop: Arc<Shop>,
+    root: Arc<PathBuf>,
+}
+
+impl Pages {
+    fn new(site: &Site, listen: SocketAddr, shop: &Arc<Shop>) -> Self {
+        let root = site.root.to_string_lossy().into_owned();
+        let options = LeptosOptions::builder()
+            .output_name(site.output_name.as_str())
+            .site_root(root)
+            .site_pkg_dir(site.pkg_dir.as_str())
+            .site_addr(listen)
+            .reload_port(site.reload_port)
+            .hash_files(site.hash_files)
+            .build();
+        Self { options, shop: Arc::clone(shop), root: Arc::new(site.root.clone()) }
+    }
+
+    /// The shop.
+    pub fn shop(&self) -> &Arc<Shop> {
+        &self.shop
+    }
+
+    /// What every page and server function finds as context.
+    fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
+        let shop = Arc::clone(&self.shop);
+        move || provide_context(Arc::clone(&shop))
+    }
+
+    /// The application's page for an address that it does not know, with status 404.
+    pub async fn not_found(&self, request: Request) -> Response {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return (StatusCode::NOT_FOUND, "not found\n").into_response();
+        }
+        let options = self.options.clone();
+        let mut response = render_app_async_with_context(self.context(), move || app::shell(options.clone()))(request).await;
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = StatusCode::NOT_FOUND;
+        }
+        response
+    }
+}
+
+/// Pages, server functions (below `/fn`), public files, and `/`.
+///
+/// The layers stand here from the inside out, as a request does not meet them: load is shed before anything is done for it, the time-out covers all
+/// that is done, nothing reads a body before its origin and its size are known, and the session is the innermost, so that its cookie is in place
+/// before the cache's rule is written.
+pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
+    let (http, pages) = (&door.http, Pages::new(&door.site, door.http.listen, shop));
+    let cookie = session::cookie_name(http.base_url.is_https());
+    let busy = ServiceBuilder::new()
+        .layer(HandleErrorLayer::new(overloaded))
+        .layer(LoadShedLayer::new())
+        .layer(GlobalConcurrencyLimitLayer::new(http.requests))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, http.request_timeout));
+    let options = pages.options.clone();
+    let application = Router::new()
+        .leptos_routes_with_context(&pages.options, generate_route_list(app::App), pages.context(), move || app::shell(options.clone()))
+        .with_state(pages.options.clone());
+    let ours = Router::new()
+        .route("/", get(choose_language))
+        .route("/{lang}/orders/{token}/return", get(settle_and_show))
+        .fallback(file_or_not_found)
+        .with_state(pages);
+    application
+        .merge(ours)
+        .layer(middleware::from_fn_with_state(Renewal { shop: Arc::clone(shop), cookie }, renew))
+        .layer(session::layer(Arc::clone(shop), http))
+        .layer(middleware::from_fn_with_state(cookie, cache::mark))
+        .layer(middleware::from_fn(see_other::after_post))
+        .layer(compression::layer())
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(csrf::layer(http))
+        .layer(busy)
+        .layer(middleware::from_fn(sorry::dress))
+}
+
+async fn file_or_not_found(State(pages): State<Pages>, request: Request) -> Response {
+    if let Some(copy) = file_request(&request)
+        && let Some(file) = public_file(&pages.root, copy).await
+    {
+        return file;
+    }
+    pages.not_found(request).await
+}

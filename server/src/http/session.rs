@@ -1,0 +1,118 @@
+//! Sessions: a cookie with a random name for the visitor, and what belongs to it in the [`Ephemeral`] store.
+//!
+//! A visitor gets one with the first thing that is put into the cart, not before. tower-sessions saves a session after the handler, whole, and
+//! turns the answer into a 500 if that fails, though the handler's work (an order!) is committed by then. So [`Sessions`] never lets a save
+//! fail: it tries twice, logs, and lets the answer go out. What is lost then is a cart's owner, never an order: whoever places one gets its
+//! token in the answer itself.
+
+use std::{fmt::Write as _, sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use services::shop::Shop;
+use sha2::{Digest, Sha256};
+use tower_sessions::{
+    Expiry, SessionManagerLayer, SessionStore,
+    cookie::SameSite,
+    session::{Id, Record},
+    session_store::{Error, Result},
+};
+
+use crate::config::Http;
+
+/// Days after its last renewal that a session ends; longer than the cart that it names.
+const DAYS: u32 = 30;
+const TTL: Duration = Duration::from_secs(DAYS as u64 * 24 * 60 * 60);
+/// Longest time that a page waits for the store.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The cookie's name. With the prefix, which browsers accept through TLS only, no subdomain can plant a cookie of that name (RFC 6265bis, 4.1.3.2).
+pub const fn cookie_name(https: bool) -> &'static str {
+    if https { "__Host-astris" } else { "astris" }
+}
+
+/// Sessions for a shop at this address.
+pub fn layer(shop: Arc<Shop>, http: &Http) -> SessionManagerLayer<Sessions> {
+    let https = http.base_url.is_https();
+    SessionManagerLayer::new(Sessions(shop))
+        .with_name(cookie_name(https))
+        .with_http_only(true)
+        // Strict would hide the session when the buyer comes back from the payment page.
+        .with_same_site(SameSite::Lax)
+        .with_secure(https)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(time::Duration::days(i64::from(DAYS))))
+}
+
+/// The sessions in the shop's ephemeral store.
+#[derive(Clone, Debug)]
+pub struct Sessions(Arc<Shop>);
+
+impl Sessions {
+    async fn put(&self, record: &Record) {
+        let value = match serde_json::to_vec(record) {
+            Ok(value) => value,
+            Err(error) => return tracing::error!(%error, "a session cannot be written down"),
+        };
+        let key = key(&record.id);
+        for _ in 0..2 {
+            match tokio::time::timeout(PATIENCE / 2, self.0.ephemeral.put(&key, &value, TTL)).await {
+                Ok(Ok(_)) => return,
+                Ok(Err(error)) => tracing::warn!(error = &error as &dyn std::error::Error, "a session was not saved"),
+                Err(_) => tracing::warn!("a session was not saved in time"),
+            }
+        }
+    }
+}
+
+#[async_trait]
+impl SessionStore for Sessions {
+    /// Ids are 128 random bits: two alike are not to be expected before the sun goes out, so none is looked for.
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        self.put(record).await;
+        Ok(())
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        self.put(record).await;
+        Ok(())
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let entry = tokio::time::timeout(PATIENCE, self.0.ephemeral.get(&key(id)))
+            .await
+            .map_err(|_| Error::Backend("no answer in time".to_owned()))?
+            .map_err(|error| Error::Backend(error.to_string()))?;
+        // What cannot be read was written by another version: the visitor starts anew.
+        Ok(entry.and_then(|entry| serde_json::from_slice(&entry.value).ok()))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        tokio::time::timeout(PATIENCE, self.0.ephemeral.delete(&key(id)))
+            .await
+            .map_err(|_| Error::Backend("no answer in time".to_owned()))?
+            .map_err(|error| Error::Backend(error.to_string()))
+    }
+}
+
+/// The key is a hash, so that whoever reads the store or its backups cannot take over sessions.
+fn key(id: &Id) -> String {
+    let mut key = String::from("session:");
+    for byte in Sha256::digest(id.to_string()) {
+        // Writing into a string does not fail.
+        let _ = write!(key, "{byte:02x}");
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_hides_the_id() {
+        let id = Id(42);
+        let key = key(&id);
+        assert!(key.starts_with("session:") && key.len() == 8 + 64);
+        assert!(!key.contains(&id.to_string()));
+    }
+}

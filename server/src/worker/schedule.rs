@@ -1,0 +1,69 @@
+//! The one schedule table.
+
+use std::{pin::Pin, sync::Arc, time::Duration};
+
+use services::{cart, error::Result, jobs, mail, orders, payments, shop::Shop};
+
+/// A job's work: how many things it has done.
+pub type Work = Pin<Box<dyn Future<Output = Result<u64>> + Send>>;
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Job {
+    /// The name in logs and in `jobs_runs`.
+    pub name: &'static str,
+    /// How often it runs, at least once a second.
+    pub every: Duration,
+    /// Whether a tick is claimed, so that of several nodes one does it. Work that is taken row by row (`SKIP LOCKED`) needs no claim.
+    pub claimed: bool,
+    /// Whether it runs at once when [`Shop::work`] is notified.
+    pub on_call: bool,
+    /// What it does.
+    pub verb: fn(Arc<Shop>) -> Work,
+}
+
+/// Every job of the shop. Those on call run in this order: a notice can cause a mail.
+pub const SCHEDULE: [Job; 6] = [
+    Job {
+        name: "payments.notices",
+        every: Duration::from_secs(2),
+        claimed: false,
+        on_call: true,
+        verb: |shop| Box::pin(async move { payments::work_notices(&shop).await }),
+    },
+    Job {
+        name: "mail.deliver",
+        every: Duration::from_secs(2),
+        claimed: false,
+        on_call: true,
+        verb: |shop| Box::pin(async move { mail::deliver(&shop).await }),
+    },
+    Job {
+        name: "orders.expire",
+        every: Duration::from_secs(30),
+        claimed: true,
+        on_call: false,
+        verb: |shop| Box::pin(async move { orders::expire_unpaid(&shop).await }),
+    },
+    Job {
+        name: "payments.reconcile",
+        every: Duration::from_secs(60),
+        claimed: true,
+        on_call: false,
+        verb: |shop| Box::pin(async move { payments::reconcile(&shop).await }),
+    },
+    Job {
+        name: "cart.clean_up",
+        every: Duration::from_secs(10 * 60),
+        claimed: true,
+        on_call: false,
+        verb: |shop| Box::pin(async move { cart::clean_up(&shop).await }),
+    },
+    Job {
+        name: "jobs.clean_up",
+        every: Duration::from_secs(60 * 60),
+        claimed: true,
+        on_call: false,
+        verb: |shop| Box::pin(async move { jobs::clean_up(&shop).await }),
+    },
+];

@@ -1,0 +1,39 @@
+//! What `cargo xtask --help` prints.
+
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+
+const TEXT: &str = "\
+cargo xtask <command>
+
+  run [--port 3000]       bring in what is missing, build optimised, start the shop with the demo catalogue
+  test [NAME]             all checks and tests, browser included; NAME runs the matching tests only
+       [--only PART]      one part only: fmt, clippy, graph, deny, queries, rust, browser (repeatable)
+  dev  [--port 3000]      build for debugging, start the shop, rebuild and reload on every change
+  build                   bring in what is missing and build optimised into .astris/build/current
+  prepare [--check]       write (or compare) .sqlx/, the query descriptions that builds without a database use
+  bench                   requests per second of the list page against a plain route, and the sizes of the downloads
+  screenshots             write docs/screenshots/ from the running shop
+  reset [--yes]           delete this checkout's private database, pictures and logs
+  help                    this text
+
+Settings come from the environment or from a file `.env` at the top of the checkout (see .env.example):
+  DATABASE_URL            use this PostgreSQL instead of the private one under .astris/
+  MOLLIE_API_KEY, RESEND_API_KEY
+                          use the real providers instead of the sandbox
+  ASTRIS_CACHE            where tools and build artefacts are kept (default: ~/.cache/astris)
+  ASTRIS_CHROMIUM         the browser for the browser tests
+  ASTRIS_TOOLCHAIN=debian build with Debian's Rust packages instead of rustup's toolchain
+";
+
+/// Prints the overview.
+pub fn print() -> ExitCode {
+    print!("{TEXT}");
+    ExitCode::SUCCESS
+}
+
+/// The answer to a command that does not exist.
+pub fn unknown(verb: &str) -> Failure {
+    Failure::new(format!("There is no command `{verb}`: `cargo xtask --help` lists them."))
+}

@@ -1,0 +1,13 @@
+//! PostgreSQL clusters of this project's own: a private one per checkout, and throw-away ones for tests.
+
+mod cluster;
+mod create;
+mod location;
+mod owner;
+mod postmaster;
+mod private;
+mod throwaway;
+
+pub use cluster::Cluster;
+pub use private::{PrivateData, start as start_private};
+pub use throwaway::start as start_throwaway;

@@ -1,0 +1,49 @@
+//! A cluster for one run of the tests: fast because nothing of it must survive.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::checkout::Checkout;
+use crate::failure::{Failure, Result};
+use crate::loopback;
+use crate::postgres::cluster::{Cluster, Start};
+use crate::postgres::create;
+use crate::postgres::owner::Owner;
+use crate::random;
+use crate::scratch::Scratch;
+use crate::setup::postgres_programs;
+use crate::step::Step;
+
+/// Each test has a database and a pool of its own.
+const SETTINGS: [&str; 5] = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=400", "shared_buffers=256MB"];
+
+/// Makes and starts a cluster; `purpose` names its log.
+pub fn start(checkout: &Checkout, purpose: &str) -> Result<Cluster> {
+    let step = Step::begin(format!("starting a throw-away PostgreSQL for {purpose}"));
+    let programs = postgres_programs::ensure(checkout, None)?;
+    let owner = Owner::find()?;
+    let folder = folder(&owner)?;
+    let data = folder.path().join("data");
+    let password = random::secret()?;
+    create::cluster(&programs, &owner, &data, &password, &step, &checkout.log("initdb"))?;
+    let port = loopback::free_port(None)?;
+    let log = checkout.log(&format!("postgres-{purpose}"));
+    let cluster = Cluster::start(Start { programs, owner: &owner, data, port, password, settings: &SETTINGS, log: &log }, Some(folder))?;
+    step.done();
+    Ok(cluster)
+}
+
+/// The temporary folder of this user may be closed to PostgreSQL's; `/tmp` is open to all.
+fn folder(owner: &Owner) -> Result<Scratch> {
+    for parent in [env::temp_dir(), PathBuf::from("/tmp")] {
+        let folder = Scratch::create_in(&parent, "postgres")?;
+        owner.take(folder.path())?;
+        if owner.may_write_in(folder.path()) {
+            return Ok(folder);
+        }
+    }
+    Err(Failure::new(format!(
+        "PostgreSQL's user may write neither in {} nor in /tmp: set TMPDIR to a folder that is open to all.",
+        Path::new(&env::temp_dir()).display()
+    )))
+}

@@ -1,0 +1,26 @@
+//! Brings in what a fresh machine lacks.
+
+pub mod apt;
+pub mod cargo_tools;
+pub mod chromium;
+mod debian_rust;
+pub mod npm;
+pub mod postgres_programs;
+pub mod redis;
+pub mod wasm_target;
+pub mod wrk;
+
+use crate::checkout::Checkout;
+use crate::failure::Result;
+use crate::toolbox::Toolbox;
+
+/// What every build needs: the browser target, cargo-leptos with its helpers, the npm tools.
+pub fn for_building(checkout: &Checkout) -> Result<Toolbox> {
+    let mut toolbox = Toolbox::new(checkout);
+    wasm_target::ensure(checkout, &mut toolbox)?;
+    cargo_tools::ensure_build_tools(checkout, &mut toolbox)?;
+    npm::ensure(checkout, &toolbox)?;
+    // In front of the system's: Debian's wasm-opt is too old for this site.
+    toolbox.put_first(checkout.npm_programs());
+    Ok(toolbox)
+}

@@ -1,0 +1,46 @@
+//! The checks without tests of their own: each counts as one.
+
+use crate::checkout::Checkout;
+use crate::failure::{Failure, Result};
+use crate::program;
+use crate::setup::wasm_target::TARGET;
+use crate::step::Step;
+use crate::test::graph;
+use crate::toolbox::Toolbox;
+
+/// Runs cargo with `arguments`; its failure is shown and told.
+pub fn cargo(checkout: &Checkout, toolbox: &Toolbox, name: &'static str, arguments: &[&str]) -> Result<()> {
+    let step = Step::begin(name);
+    let log = checkout.log(&name.replace(' ', "-"));
+    program::watch_ok(toolbox.cargo().args(arguments), &step, &log, name)?;
+    step.done();
+    Ok(())
+}
+
+/// The arguments for formatting.
+pub const FMT: &[&str] = &["fmt", "--all", "--check"];
+/// Clippy over what runs on the server.
+pub const CLIPPY: &[&str] = &["clippy", "--all-targets", "--", "-D", "warnings"];
+/// Clippy over what runs in the browser.
+pub const CLIPPY_BROWSER: &[&str] = &["clippy", "--package", "frontend", "--target", TARGET, "--", "-D", "warnings"];
+/// Licences, bans and sources; advisories would need the network.
+pub const DENY: &[&str] = &["deny", "check", "bans", "licenses", "sources"];
+
+/// Fails if server code would reach the browser.
+pub fn browser_graph(toolbox: &Toolbox) -> Result<()> {
+    let step = Step::begin("dependencies of the browser side");
+    let mut command = toolbox.cargo();
+    command
+        .args(["tree", "--package", "frontend", "--target", TARGET, "--edges", "normal"])
+        .args(["--prefix", "none", "--format", "{p} {f}"]);
+    let tree = program::ask(&mut command).ok_or_else(|| Failure::new("`cargo tree --package frontend` failed: run it to see why."))?;
+    let offenders = graph::offenders(&tree);
+    if !offenders.is_empty() {
+        return Err(Failure::new(format!(
+            "The browser would download server code: {}. `cargo tree --package frontend --target {TARGET} --invert NAME` shows the way in.",
+            offenders.join(", ")
+        )));
+    }
+    step.done();
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! The browser downloads no server code: its dependencies are looked through.
+
+/// Packages that have no business in a browser. tokio itself may appear without its runtime (its `sync` part compiles
+/// everywhere), so it is its features that are looked at.
+const BANNED: [&str; 14] = [
+    "axum",
+    "chrono-tz",
+    "fred",
+    "gateways",
+    "hyper",
+    "image",
+    "mio",
+    "regex",
+    "reqwest",
+    "rustls",
+    "server",
+    "services",
+    "sqlx",
+    "sqlx-core",
+];
+const TOKIO_RUNTIME: [&str; 4] = ["rt", "rt-multi-thread", "net", "process"];
+
+/// The banned packages in the output of `cargo tree --prefix none --format "{p} {f}"`.
+pub fn offenders(tree: &str) -> Vec<String> {
+    let mut found: Vec<String> = tree.lines().filter_map(offender).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn offender(line: &str) -> Option<String> {
+    let name = line.split(' ').next()?;
+    if BANNED.contains(&name) {
+        return Some(name.to_owned());
+    }
+    let features = line.split(' ').next_back()?;
+    let runs = features.split(',').any(|feature| TOKIO_RUNTIME.contains(&feature));
+    (name == "tokio" && runs).then(|| format!("tokio with {features}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offenders;
+
+    #[test]
+    fn finds_server_code() {
+        let tree = "frontend v0.1.0 (/x/frontend) \nleptos v0.8.23 hydrate\nsqlx v0.9.0 postgres,macros\nsqlx v0.9.0 postgres (*)\ntokio v1.50.0 default,sync\n";
+        assert_eq!(offenders(tree), ["sqlx"]);
+    }
+
+    #[test]
+    fn tokio_may_come_without_its_runtime() {
+        assert!(offenders("tokio v1.50.0 sync").is_empty());
+        assert_eq!(offenders("tokio v1.50.0 rt,sync"), ["tokio with rt,sync"]);
+    }
+
+    #[test]
+    fn names_are_compared_whole() {
+        assert!(offenders("server_fn v0.8.13 browser\nregex-lite v0.1.0 std").is_empty());
+    }
+}

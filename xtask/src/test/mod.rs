@@ -1,0 +1,12 @@
+//! `cargo xtask test`: everything that must hold before a change is merged.
+
+pub mod browser;
+mod checks;
+mod counts;
+mod graph;
+mod native;
+mod plan;
+mod report;
+mod suite;
+
+pub use suite::run;
