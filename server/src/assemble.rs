@@ -14,7 +14,7 @@ use tokio::sync::Notify;
 use crate::config::Config;
 
 /// How long a cart is kept after its last change; shorter than a session, which names its owner.
-const CART_TTL: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+const CART_TTL: Duration = Duration::from_hours(14 * 24);
 /// Longest time that a buyer waits for the gateway before the page goes on without it.
 const GATEWAY_PATIENCE: Duration = Duration::from_secs(8);
 

@@ -36,7 +36,7 @@ pub enum SchemaError {
 pub async fn migrate(database: &Database) -> Result<Vec<String>, SchemaError> {
     let options = pool::options(database)?;
     let mut connection = PgConnection::connect_with(&options).await.map_err(|cause| ConnectError::new(&options, cause))?;
-    let before = missing(applied(&mut connection).await?);
+    let before = missing(&applied(&mut connection).await?);
     MIGRATIONS.run(&mut connection).await?;
     // What was done is done, however the goodbye goes.
     let _ = connection.close().await;
@@ -49,11 +49,11 @@ pub async fn migrate(database: &Database) -> Result<Vec<String>, SchemaError> {
 /// If they are not, or if the database does not say.
 pub async fn check(pool: &PgPool) -> Result<(), SchemaError> {
     let mut connection = pool.acquire().await.map_err(SchemaError::Unknown)?;
-    let missing = missing(applied(&mut connection).await?);
+    let missing = missing(&applied(&mut connection).await?);
     if missing.is_empty() { Ok(()) } else { Err(SchemaError::Behind(missing)) }
 }
 
-fn missing(applied: BTreeSet<i64>) -> Vec<String> {
+fn missing(applied: &BTreeSet<i64>) -> Vec<String> {
     MIGRATIONS
         .iter()
         .filter(|migration| !applied.contains(&migration.version))

@@ -20,6 +20,8 @@ pub struct Door {
     pub site: Site,
     /// The background task.
     pub worker: WorkerConfig,
+    /// Where a checkout's form may lead, beside the shop: sources of a content security policy.
+    pub checkout_sources: String,
 }
 
 /// Why the shop did not start.
@@ -45,7 +47,8 @@ pub struct Running {
     pub address: SocketAddr,
     http: Http,
     shop: Arc<Shop>,
-    stop: watch::Sender<bool>,
+    /// Tells the server to stop.
+    order: watch::Sender<bool>,
     server: JoinHandle<()>,
     worker: Option<Worker>,
 }
@@ -60,9 +63,9 @@ pub async fn start(door: Door, shop: Arc<Shop>) -> Result<Running, StartError> {
     let listener = TcpListener::bind(wanted).await.map_err(refused)?;
     let address = listener.local_addr().map_err(refused)?;
     let worker = if door.worker.enabled { Some(Worker::start(Arc::clone(&shop)).await?) } else { None };
-    let (stop, stopped) = watch::channel(false);
-    let server = tokio::spawn(listen::serve(listener, router::router(&door, &shop), door.http.clone(), stopped));
-    Ok(Running { address, http: door.http, shop, stop, server, worker })
+    let (order, told) = watch::channel(false);
+    let server = tokio::spawn(listen::serve(listener, router::router(&door, &shop), door.http.clone(), told));
+    Ok(Running { address, http: door.http, shop, order, server, worker })
 }
 
 impl Running {
@@ -70,7 +73,7 @@ impl Running {
     pub async fn shutdown(self) {
         let deadline = Instant::now() + self.http.shutdown_grace;
         // Nobody listening means that the server has ended already.
-        let _ = self.stop.send(true);
+        let _ = self.order.send(true);
         let worker = async {
             if let Some(worker) = self.worker {
                 worker.stop(deadline).await;

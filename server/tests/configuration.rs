@@ -1,5 +1,7 @@
 //! The configuration as a whole: what is accepted, what is refused, and that every fault is told at once.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up ends there")]
+
 use server::config::{Config, Faults, Source};
 
 const DEVELOPMENT: [(&str, &str); 5] = [

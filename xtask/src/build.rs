@@ -73,7 +73,9 @@ fn compile(checkout: &Checkout, toolbox: &Toolbox) -> Result<()> {
         .args(["leptos", "build", "--release", "--precompress"])
         // In the same run of cargo as the server: alone, the sandbox would be built with other features of the same
         // dependencies.
-        .args(["--bin-cargo-args=--package=sandbox", "--bin-cargo-args=--bin=astris-sandbox"]);
+        .args(["--bin-cargo-args=--package=sandbox", "--bin-cargo-args=--bin=astris-sandbox"])
+        // cargo-leptos's own backtraces bury the compiler's words.
+        .env("RUST_BACKTRACE", "0");
     program::watch_ok(&mut command, &step, &checkout.log("build"), "The build")?;
     step.done();
     Ok(())

@@ -32,7 +32,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
         _ => return Err(Failure::new("`prepare` knows only `--check`.")),
     };
     let checkout = Checkout::find()?;
-    let toolbox = setup::for_building(&checkout)?;
+    let toolbox = setup::for_checking(&checkout)?;
     if only_check {
         check(&checkout, &toolbox)?;
     } else {
@@ -51,15 +51,14 @@ fn write(checkout: &Checkout, toolbox: &Toolbox) -> Result<()> {
         fs::write(&path, text).map_err(|error| Failure::io("write", &path, &error))?;
     }
     println!("{} queries are described in .sqlx/", fresh.len());
-    Ok(())
+    vouch(checkout, &inputs(checkout)?)
 }
 
 /// Fails if `.sqlx/` is not what the migrations and the queries make of it. Inputs that were checked before are not
 /// checked again.
 pub fn check(checkout: &Checkout, toolbox: &Toolbox) -> Result<()> {
-    let stamp = checkout.private().join("queries.checked");
-    let inputs = fingerprint::of(&checkout.root, &INPUTS, &[])?;
-    if fs::read_to_string(&stamp).is_ok_and(|checked| checked == inputs) {
+    let inputs = inputs(checkout)?;
+    if fs::read_to_string(stamp(checkout)).is_ok_and(|checked| checked == inputs) {
         return Ok(());
     }
     let fresh = describe(checkout, toolbox)?;
@@ -71,6 +70,20 @@ pub fn check(checkout: &Checkout, toolbox: &Toolbox) -> Result<()> {
             ".sqlx/ does not fit the migrations and queries ({stale} stale, {missing} missing): run `cargo xtask prepare` and commit the result."
         )));
     }
+    vouch(checkout, &inputs)
+}
+
+fn inputs(checkout: &Checkout) -> Result<String> {
+    fingerprint::of(&checkout.root, &INPUTS, &[])
+}
+
+fn stamp(checkout: &Checkout) -> PathBuf {
+    checkout.private().join("queries.checked")
+}
+
+/// Remembers that the descriptions fit these inputs.
+fn vouch(checkout: &Checkout, inputs: &str) -> Result<()> {
+    let stamp = stamp(checkout);
     fs::write(&stamp, inputs).map_err(|error| Failure::io("write", &stamp, &error))
 }
 
@@ -81,7 +94,7 @@ fn describe(checkout: &Checkout, toolbox: &Toolbox) -> Result<BTreeMap<String, S
     migrate(checkout, &cluster)?;
     let folder = Scratch::create("queries")?;
     for unit in units(&checkout.root)? {
-        let step = Step::begin(format!("describing the queries of {}", unit.package));
+        let step = Step::begin(format!("describing the queries of {} {}", unit.package, unit.target.join(" ")));
         // A flag that no earlier compilation had: otherwise cargo would find the crate compiled already, and the
         // macros would not run.
         let flag = format!("astris_described=\"{}\"", random::secret()?);

@@ -203,12 +203,16 @@ fn is_worth_repeating(status: u16, conflicts: Conflicts, attempt: u32) -> bool {
 }
 
 /// The wait in whole seconds that the provider asks for. The date form of `Retry-After` is not used by the providers we talk to.
+///
+/// `ratelimit-reset` comes with every answer of Resend's; it is a wish only where the limit was the trouble.
 fn asked_wait(response: &Response) -> Option<Duration> {
-    if response.status().is_success() {
-        return None;
-    }
     let seconds = |name: &str| response.headers().get(name)?.to_str().ok()?.trim().parse().ok();
-    seconds(RETRY_AFTER.as_str()).or_else(|| seconds("ratelimit-reset")).map(Duration::from_secs)
+    let wait = match response.status().as_u16() {
+        429 => seconds(RETRY_AFTER.as_str()).or_else(|| seconds("ratelimit-reset")),
+        500..=599 => seconds(RETRY_AFTER.as_str()),
+        _ => None,
+    };
+    wait.map(Duration::from_secs)
 }
 
 /// The URL is taken out of the error: it may hold ids that do not belong in logs.

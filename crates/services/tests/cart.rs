@@ -1,5 +1,7 @@
 //! The guest's cart, in both places that it can lie in.
 
+#![expect(clippy::unwrap_used, reason = "what cannot be set up or asked ends the test")]
+
 use std::sync::Arc;
 
 use domain::{

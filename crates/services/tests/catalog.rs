@@ -1,5 +1,7 @@
 //! The catalogue: lists, search, product pages.
 
+#![expect(clippy::unwrap_used, reason = "what cannot be set up or asked ends the test")]
+
 use domain::{
     catalog::{ListQuery, ListView, PRODUCTS_PER_PAGE, Sort},
     language::Language,

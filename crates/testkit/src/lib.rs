@@ -12,7 +12,7 @@
 //! # }
 //! ```
 //!
-//! Servers are named by TEST_DATABASE_URL (a superuser's URL of PostgreSQL) and TEST_REDIS_URL; `cargo xtask test` starts both.
+//! Servers are named by `TEST_DATABASE_URL` (a superuser's URL of PostgreSQL) and `TEST_REDIS_URL`; `cargo xtask test` starts both.
 
 #![expect(
     clippy::expect_used,

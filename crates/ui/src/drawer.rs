@@ -28,7 +28,7 @@ pub fn Drawer(
     });
     // A press on the backdrop arrives at the dialog itself, since all that is visible lies in its child.
     let close_outside = move |event: leptos::ev::MouseEvent| {
-        let is_backdrop = dialog.get_untracked().is_some_and(|dialog| event.target().is_some_and(|target| *target == **dialog));
+        let is_backdrop = event.target() == event.current_target();
         if is_backdrop {
             open.set(false);
         }

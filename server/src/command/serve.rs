@@ -16,7 +16,12 @@ pub(super) async fn serve(source: &Source) -> Result<(), CommandError> {
     let pool = pool::connect(&config.database).await?;
     schema::check(&pool).await?;
     let shop = assemble(&config, pool)?;
-    let door = Door { http: config.http.clone(), site: config.site.clone(), worker: config.worker };
+    let door = Door {
+        http: config.http.clone(),
+        site: config.site.clone(),
+        worker: config.worker,
+        checkout_sources: config.payments.checkout_sources(),
+    };
     let running = start(door, shop).await?;
     println!("listening on http://{}", running.address);
     tracing::info!(address = %running.address, base_url = config.http.base_url.url, production = config.production, "serving");

@@ -42,9 +42,8 @@ impl Address {
 /// What is wrong with it, as the rest of a sentence.
 pub fn parse(text: &str) -> Result<Address, String> {
     let uri: Uri = text.parse().map_err(|error| format!("it is no address ({error})"))?;
-    let scheme = match uri.scheme_str() {
-        Some(scheme @ ("http" | "https")) => scheme,
-        _ => return Err("it does not begin with http:// or https://".to_owned()),
+    let Some(scheme @ ("http" | "https")) = uri.scheme_str() else {
+        return Err("it does not begin with http:// or https://".to_owned());
     };
     let authority = uri.authority().ok_or("it has no host")?;
     if authority.as_str().contains('@') {

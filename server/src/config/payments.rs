@@ -38,9 +38,19 @@ impl Payments {
             methods: methods(reader),
             webhook_url: webhook_url(reader, base_url),
             // Below half an hour goods would be released under a TWINT payment that can still succeed.
-            hold: Duration::from_secs(60 * reader.number(HOLD_MINUTES, 40, 30..=1_440)),
+            hold: Duration::from_mins(reader.number(HOLD_MINUTES, 40, 30..=1_440)),
             timeout: Duration::from_secs(8),
         }
+    }
+}
+
+impl Payments {
+    /// Where a checkout's form may lead, as sources of a content security policy.
+    ///
+    /// Mollie forwards to banks and wallets at once, whose hosts are many and change, and Chromium holds a form's policy against each hop; so with
+    /// the real Mollie it is any address with TLS. A sandbox is one origin.
+    pub fn checkout_sources(&self) -> String {
+        if self.base_url.is_local() { self.base_url.origin.clone() } else { "https:".to_owned() }
     }
 }
 

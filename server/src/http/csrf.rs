@@ -21,6 +21,7 @@ pub fn layer(http: &Http) -> CsrfLayer<Rejection> {
     layer.with_rejection_response(refuse as Rejection)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands its error over")]
 fn refuse(error: ProtectionError) -> Response<Body> {
     tracing::warn!(reason = %error, "a request from another site was refused");
     let mut response = Response::new(Body::empty());

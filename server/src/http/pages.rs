@@ -1,7 +1,8 @@
 //! The application's pages and server functions, with everything that is checked before them.
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
+use app::context::PaymentPages;
 use axum::{
     Router,
     error_handling::HandleErrorLayer,
@@ -25,9 +26,8 @@ use super::{
     root::choose_language,
     see_other, session,
     session_renewal::{Renewal, renew},
-    sorry,
 };
-use crate::{config::Site, start::Door};
+use crate::start::Door;
 
 /// What pages are rendered with.
 #[derive(Clone)]
@@ -35,20 +35,27 @@ pub struct Pages {
     options: LeptosOptions,
     shop: Arc<Shop>,
     root: Arc<PathBuf>,
+    payment: PaymentPages,
 }
 
 impl Pages {
-    fn new(site: &Site, listen: SocketAddr, shop: &Arc<Shop>) -> Self {
+    fn new(door: &Door, shop: &Arc<Shop>) -> Self {
+        let site = &door.site;
         let root = site.root.to_string_lossy().into_owned();
         let options = LeptosOptions::builder()
             .output_name(site.output_name.as_str())
             .site_root(root)
             .site_pkg_dir(site.pkg_dir.as_str())
-            .site_addr(listen)
+            .site_addr(door.http.listen)
             .reload_port(site.reload_port)
             .hash_files(site.hash_files)
             .build();
-        Self { options, shop: Arc::clone(shop), root: Arc::new(site.root.clone()) }
+        Self {
+            options,
+            shop: Arc::clone(shop),
+            root: Arc::new(site.root.clone()),
+            payment: PaymentPages(door.checkout_sources.as_str().into()),
+        }
     }
 
     /// The shop.
@@ -58,8 +65,11 @@ impl Pages {
 
     /// What every page and server function finds as context.
     fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
-        let shop = Arc::clone(&self.shop);
-        move || provide_context(Arc::clone(&shop))
+        let (shop, payment) = (Arc::clone(&self.shop), self.payment.clone());
+        move || {
+            provide_context(Arc::clone(&shop));
+            provide_context(payment.clone());
+        }
     }
 
     /// The application's page for an address that it does not know, with status 404.
@@ -82,7 +92,7 @@ impl Pages {
 /// that is done, nothing reads a body before its origin and its size are known, and the session is the innermost, so that its cookie is in place
 /// before the cache's rule is written.
 pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
-    let (http, pages) = (&door.http, Pages::new(&door.site, door.http.listen, shop));
+    let (http, pages) = (&door.http, Pages::new(door, shop));
     let cookie = session::cookie_name(http.base_url.is_https());
     let busy = ServiceBuilder::new()
         .layer(HandleErrorLayer::new(overloaded))
@@ -108,7 +118,6 @@ pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(csrf::layer(http))
         .layer(busy)
-        .layer(middleware::from_fn(sorry::dress))
 }
 
 async fn file_or_not_found(State(pages): State<Pages>, request: Request) -> Response {

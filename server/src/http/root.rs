@@ -1,5 +1,6 @@
 //! `/`: which language?
 
+use app::context::LANGUAGE_COOKIE;
 use axum::{
     http::{
         HeaderMap, HeaderValue, StatusCode,
@@ -10,9 +11,6 @@ use axum::{
 use domain::language::Language;
 
 use super::cache::cookie;
-
-/// The cookie in which the language switch notes a choice.
-pub const LANGUAGE_COOKIE: &str = "lang";
 
 /// 303 to the language that was chosen before, else to the one that the browser prefers.
 pub async fn choose_language(headers: HeaderMap) -> Response {

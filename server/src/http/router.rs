@@ -20,6 +20,7 @@ pub fn router(door: &Door, shop: &Arc<Shop>) -> Router {
         .merge(webhooks::routes(Arc::clone(shop)))
         .merge(health::routes(Arc::clone(shop)))
         .layer(CatchPanicLayer::custom(sorry::after_panic))
+        .layer(middleware::from_fn(sorry::dress))
         .layer(middleware::from_fn_with_state(headers::Headers::new(&door.http), headers::add))
         .layer(middleware::from_fn_with_state(desk, request_log::write))
 }

@@ -112,3 +112,39 @@ fn words(status: StatusCode, language: Language) -> (&'static str, &'static str,
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::{Router, body::to_bytes, middleware, routing::get};
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    use super::*;
+
+    async fn ask(accept: &str) -> (StatusCode, Option<HeaderValue>, String) {
+        // Panics with a text that must not reach the client.
+        let broken = get(async || -> &'static str { panic!("secret") });
+        let router = Router::new().route("/{lang}", broken).layer(CatchPanicLayer::custom(after_panic)).layer(middleware::from_fn(dress));
+        let request = Request::builder().uri("/fr").header(ACCEPT, accept).body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, 100_000).await.unwrap();
+        (parts.status, parts.headers.get(CONTENT_SECURITY_POLICY).cloned(), String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_panic_becomes_a_page_in_the_visitors_language() {
+        let (status, policy, page) = ask("text/html,*/*").await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(page.contains("C’est de notre faute") && page.contains("href=\"/fr\"") && !page.contains("secret"), "{page}");
+        let policy = policy.unwrap();
+        let policy = policy.to_str().unwrap();
+        assert!(policy.contains("style-src 'sha256-") && !policy.contains("unsafe-inline"), "{policy}");
+    }
+
+    #[tokio::test]
+    async fn programs_get_the_status_alone() {
+        let (status, _, body) = ask("application/json").await;
+        assert_eq!((status, body.as_str()), (StatusCode::INTERNAL_SERVER_ERROR, ""));
+    }
+}

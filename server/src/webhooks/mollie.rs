@@ -24,9 +24,8 @@ pub(super) struct Notice {
 pub(super) async fn notice(State(shop): State<Arc<Shop>>, form: Result<Form<Notice>, FormRejection>) -> StatusCode {
     let notice = match form {
         Ok(Form(notice)) if is_payment_id(&notice.id) => notice,
-        Ok(_) => return StatusCode::BAD_REQUEST,
         Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => return StatusCode::PAYLOAD_TOO_LARGE,
-        Err(_) => return StatusCode::BAD_REQUEST,
+        Ok(_) | Err(_) => return StatusCode::BAD_REQUEST,
     };
     match payments::record_notice(&shop, "mollie", &notice.id).await {
         Ok(()) => {

@@ -14,10 +14,16 @@ use crate::checkout::Checkout;
 use crate::failure::Result;
 use crate::toolbox::Toolbox;
 
-/// What every build needs: the browser target, cargo-leptos with its helpers, the npm tools.
-pub fn for_building(checkout: &Checkout) -> Result<Toolbox> {
+/// What checks and native builds need: the toolchain.
+pub fn for_checking(checkout: &Checkout) -> Result<Toolbox> {
     let mut toolbox = Toolbox::new(checkout);
     wasm_target::ensure(checkout, &mut toolbox)?;
+    Ok(toolbox)
+}
+
+/// What the optimised build needs: the browser target, cargo-leptos with its helpers, the npm tools.
+pub fn for_building(checkout: &Checkout) -> Result<Toolbox> {
+    let mut toolbox = for_checking(checkout)?;
     cargo_tools::ensure_build_tools(checkout, &mut toolbox)?;
     npm::ensure(checkout, &toolbox)?;
     // In front of the system's: Debian's wasm-opt is too old for this site.

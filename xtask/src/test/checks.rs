@@ -18,7 +18,7 @@ pub fn cargo(checkout: &Checkout, toolbox: &Toolbox, name: &'static str, argumen
 }
 
 /// The arguments for formatting.
-pub const FMT: &[&str] = &["fmt", "--all", "--check"];
+pub const FMT: &[&str] = &["fmt", "--all", "--check", "--", "--color", "never"];
 /// Clippy over what runs on the server.
 pub const CLIPPY: &[&str] = &["clippy", "--all-targets", "--", "-D", "warnings"];
 /// Clippy over what runs in the browser.
@@ -31,7 +31,7 @@ pub fn browser_graph(toolbox: &Toolbox) -> Result<()> {
     let step = Step::begin("dependencies of the browser side");
     let mut command = toolbox.cargo();
     command
-        .args(["tree", "--package", "frontend", "--target", TARGET, "--edges", "normal"])
+        .args(["tree", "--package", "frontend", "--target", TARGET, "--edges", "normal,no-proc-macro"])
         .args(["--prefix", "none", "--format", "{p} {f}"]);
     let tree = program::ask(&mut command).ok_or_else(|| Failure::new("`cargo tree --package frontend` failed: run it to see why."))?;
     let offenders = graph::offenders(&tree);

@@ -22,7 +22,7 @@ use crate::toolbox::Toolbox;
 pub fn run(arguments: &[String]) -> Result<ExitCode> {
     let plan = Plan::parse(arguments)?;
     let checkout = Checkout::find()?;
-    let mut toolbox = setup::for_building(&checkout)?;
+    let mut toolbox = if plan.has(Part::Browser) { setup::for_building(&checkout)? } else { setup::for_checking(&checkout)? };
     if plan.has(Part::Deny) {
         setup::cargo_tools::ensure_deny(&checkout, &mut toolbox)?;
     }

@@ -160,8 +160,8 @@ async fn refunds_follow_mollies_rules() {
     assert_eq!(refund("10.00").await.0, 201, "after an hour the same amount is no mistake");
     control.advance(Duration::from_hours(2));
     let (_, list) = lab.mollie_get("/refunds").await;
-    let states: Vec<_> = list["_embedded"]["refunds"].as_array().unwrap().iter().map(|refund| refund["status"].clone()).collect();
-    assert_eq!(states, ["refunded", "canceled", "refunded"]);
+    let listed: Vec<_> = list["_embedded"]["refunds"].as_array().unwrap().iter().map(|refund| refund["status"].clone()).collect();
+    assert_eq!(listed, ["refunded", "canceled", "refunded"]);
     control.settled().await;
     assert_eq!(shop.calls().len(), 5, "paid, and processing and refunded of two refunds");
 }

@@ -8,18 +8,21 @@ use std::{
 };
 
 use domain::catalog::Ground;
-use image::{DynamicImage, Rgb, RgbImage};
+use image::{Rgb, RgbImage};
 use sha2::{Digest, Sha256};
 use tokio::{sync::Semaphore, task::JoinSet};
 
 use super::{
     ground,
-    picture_files::{files, write_all, write_whole},
+    picture_files::{PictureFile, files, write_all, write_same, write_whole},
 };
 use crate::error::{Error, Result};
 
 /// Ground of a placeholder.
 const PLACEHOLDER_GROUND: Ground = Ground::Sand;
+
+/// How many times smaller a placeholder's file is than what it stands for.
+const PLACEHOLDER_SCALE: u32 = 20;
 
 /// What shall become of a source file.
 #[derive(Clone, Debug)]
@@ -108,10 +111,15 @@ fn store_one(media: &Path, request: &Request, known: &HashMap<String, Facts>) ->
         let (width, height) = request.placeholder_size;
         return Ok(Stored { stem, facts: Facts { width, height, ground: PLACEHOLDER_GROUND }, written: false, placeholder });
     }
-    let picture = decode(request, source.as_deref())?;
-    let edge = ground::of_picture(&picture.to_rgb8());
-    let facts = Facts { width: picture.width(), height: picture.height(), ground: edge };
-    write_all(&picture, &missing)?;
+    let facts = match source {
+        Some(bytes) => {
+            let picture = image::load_from_memory(&bytes)
+                .inspect_err(|_| tracing::error!(source = %request.source.display(), "picture cannot be decoded"))?;
+            write_all(&picture, &missing)?;
+            Facts { width: picture.width(), height: picture.height(), ground: ground::of_picture(&picture.to_rgb8()) }
+        }
+        None => write_placeholder(request, &missing)?,
+    };
     if request.fixed_address {
         write_whole(&mark, hash.as_bytes())?;
     }
@@ -129,14 +137,10 @@ fn content_hash(source: Option<&[u8]>) -> String {
     })
 }
 
-fn decode(request: &Request, source: Option<&[u8]>) -> Result<DynamicImage> {
-    match source {
-        Some(bytes) => image::load_from_memory(bytes)
-            .inspect_err(|_| tracing::error!(source = %request.source.display(), "picture cannot be decoded"))
-            .map_err(Into::into),
-        None => {
-            let (width, height) = request.placeholder_size;
-            Ok(RgbImage::from_pixel(width, height, Rgb(ground::colour(PLACEHOLDER_GROUND))).into())
-        }
-    }
+/// A flat colour needs few pixels: pages give a picture its size, so all widths may hold the same small one.
+fn write_placeholder(request: &Request, missing: &[PictureFile]) -> Result<Facts> {
+    let (width, height) = request.placeholder_size;
+    let colour = Rgb(ground::colour(PLACEHOLDER_GROUND));
+    write_same(&RgbImage::from_pixel(width / PLACEHOLDER_SCALE, height / PLACEHOLDER_SCALE, colour), missing)?;
+    Ok(Facts { width, height, ground: PLACEHOLDER_GROUND })
 }

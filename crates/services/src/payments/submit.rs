@@ -1,7 +1,10 @@
 use std::time::Duration;
 
 use domain::{money::Money, payments::PaymentState};
-use gateways::payment::{CreatePayment, GatewayPayment};
+use gateways::{
+    error::GatewayError,
+    payment::{CreatePayment, GatewayPayment},
+};
 use uuid::Uuid;
 
 use super::store::{self, Payment};
@@ -55,7 +58,8 @@ async fn ask(shop: &Shop, payment: Uuid) -> Result<Option<String>> {
     let request = request(shop, &payment).await?;
     match shop.gateway.create(&request).await {
         Ok(created) => answered(shop, &payment, &created).await,
-        Err(error) if error.is_transient() => {
+        // Nonsense instead of an answer says nothing about what was done: asking again with the same key tells.
+        Err(error) if error.is_transient() || matches!(error, GatewayError::Malformed(_)) => {
             tracing::warn!(payment = %payment.id, error = &error as &dyn std::error::Error, "the gateway did not answer; the payment waits");
             // Free for the next try at once: by the buyer, or by the reconciliation.
             sqlx::query!("UPDATE payments SET checked_at = NULL WHERE id = $1 AND state = 'created'", payment.id).execute(&shop.pool).await?;

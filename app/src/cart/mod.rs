@@ -1,0 +1,17 @@
+//! The cart: one for all pages, shown in a drawer and on a page of its own.
+
+mod cart_button;
+mod cart_page;
+mod drawer;
+mod line;
+mod lines;
+mod optimism;
+pub mod server_fns;
+mod shared;
+mod totals;
+
+pub use cart_button::*;
+pub use cart_page::*;
+pub use drawer::*;
+pub use shared::*;
+pub use totals::*;

@@ -1,0 +1,71 @@
+//! What a change will most likely lead to, shown until the server has answered.
+
+use domain::{cart::CartView, ids::VariantId};
+
+/// The cart with another quantity in a line.
+pub fn with_quantity(cart: &mut CartView, variant: VariantId, quantity: u32) {
+    if let Some(line) = cart.lines.iter_mut().find(|line| line.variant == variant) {
+        line.quantity = quantity;
+        line.total = line.unit_price.saturating_mul(i64::from(quantity));
+    }
+    sum(cart);
+}
+
+/// The cart without a line, which can be put back.
+pub fn without(cart: &mut CartView, variant: VariantId) {
+    if let Some(place) = cart.lines.iter().position(|line| line.variant == variant) {
+        cart.removed = Some(cart.lines.remove(place));
+    }
+    sum(cart);
+}
+
+/// The cart with the line back that was taken out last.
+pub fn restored(cart: &mut CartView) {
+    if let Some(line) = cart.removed.take() {
+        cart.lines.push(line);
+    }
+    sum(cart);
+}
+
+/// Counts and sums anew. Fees and taxes wait for the server: they follow rules that are its own.
+fn sum(cart: &mut CartView) {
+    cart.pieces = cart.lines.iter().map(|line| line.quantity).sum();
+    cart.items_total = cart.lines.iter().map(|line| line.total).sum();
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{cart::CartLineView, vat::VatClass};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn cart() -> CartView {
+        let line = |id: u128| CartLineView {
+            variant: VariantId(Uuid::from_u128(id)),
+            product_slug: String::new(),
+            name: String::new(),
+            options: String::new(),
+            sku: String::new(),
+            unit_price: 250,
+            quantity: 2,
+            total: 500,
+            vat_class: VatClass::Standard,
+            picture: None,
+            change: None,
+            available: 9,
+        };
+        CartView { lines: vec![line(1), line(2)], pieces: 4, items_total: 1000, ..CartView::default() }
+    }
+
+    #[test]
+    fn sums_follow_the_lines() {
+        let mut cart = cart();
+        with_quantity(&mut cart, VariantId(Uuid::from_u128(1)), 3);
+        assert_eq!((cart.pieces, cart.items_total), (5, 1250));
+        without(&mut cart, VariantId(Uuid::from_u128(2)));
+        assert_eq!((cart.pieces, cart.items_total), (3, 750));
+        restored(&mut cart);
+        assert_eq!((cart.pieces, cart.items_total, cart.removed.is_none()), (5, 1250, true));
+    }
+}

@@ -1,0 +1,29 @@
+use domain::{cart::CartView, language::Language};
+use leptos::prelude::*;
+
+use crate::failure::AppFailure;
+
+/// Puts pieces of a product into the cart: of the variant with these values, one per option in the options' order.
+#[server(prefix = "/fn", endpoint = "cart/add")]
+pub async fn add_line(
+    language: Language,
+    product: String,
+    #[server(default)] values: Vec<String>,
+    quantity: u32,
+) -> Result<CartView, AppFailure> {
+    let cart = add(language, &product, &values, quantity).await;
+    crate::plain_form::lead(cart, &format!("/{language}/p/{product}"), |_| format!("/{language}/cart"))
+}
+
+#[cfg(feature = "ssr")]
+async fn add(language: Language, product: &str, values: &[String], quantity: u32) -> Result<CartView, AppFailure> {
+    use domain::cart::CartRefusal;
+    use services::error::Error;
+
+    let shop = crate::context::shop()?;
+    let product = crate::failure::answer(services::catalog::product(&shop, language, product).await)?;
+    let variant = crate::catalog::chosen(&product.variants, values).ok_or_else(|| Error::refused(CartRefusal::NotForSale));
+    let variant = crate::failure::answer(variant)?.id;
+    let guest = crate::guest::known_or_new().await?;
+    crate::failure::answer(services::cart::add(&shop, language, guest, variant, quantity).await)
+}

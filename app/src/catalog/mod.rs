@@ -1,0 +1,26 @@
+//! The catalogue's pages.
+
+mod categories;
+mod choice;
+mod gallery;
+mod home_page;
+mod list_controls;
+mod list_page;
+mod list_query;
+mod options;
+mod paging;
+mod picture;
+mod product_card;
+mod product_data;
+mod product_page;
+mod purchase;
+mod search_page;
+pub mod server_fns;
+
+pub use categories::*;
+pub use choice::*;
+pub use home_page::*;
+pub use list_page::*;
+pub use picture::*;
+pub use product_page::*;
+pub use search_page::*;

@@ -1,0 +1,13 @@
+//! The checkout: one page, three steps, one form.
+
+mod address_step;
+mod checkout_page;
+mod delivery_step;
+mod form_data;
+mod payment_step;
+pub mod server_fns;
+mod summary;
+mod wrong;
+
+pub use address_step::country;
+pub use checkout_page::*;

@@ -1,0 +1,12 @@
+use domain::{language::Language, orders::CheckoutView};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+
+use crate::failure::AppFailure;
+
+/// The checkout page's content: the cart, the ways to pay, and what was entered before.
+#[server(prefix = "/fn", endpoint = "checkout/read", input = GetUrl)]
+pub async fn read_checkout(language: Language) -> Result<CheckoutView, AppFailure> {
+    let shop = crate::context::shop()?;
+    let guest = crate::guest::known().await?;
+    crate::failure::answer(services::orders::checkout(&shop, language, guest).await)
+}

@@ -1,0 +1,67 @@
+//! The end of every page.
+
+use leptos::prelude::*;
+use ui::{Icon, PAGE, Shape};
+
+use crate::{
+    catalog::Categories,
+    text::{use_language, use_texts},
+};
+
+/// What the shop is, its range, and what is good to know.
+#[component]
+pub fn Footer() -> impl IntoView {
+    let (language, t) = (use_language(), use_texts());
+    let categories = expect_context::<Categories>().0;
+    let fact = |shape, words: &'static str| {
+        view! {
+            <li class="flex items-start gap-3">
+                <Icon shape=shape class="size-5 shrink-0"/>
+                {words}
+            </li>
+        }
+    };
+    view! {
+        <footer class="mt-24 border-t border-hairline bg-raised md:mt-32">
+            <div class=format!("{PAGE} grid gap-12 py-16 md:grid-cols-12")>
+                <div class="md:col-span-5">
+                    <p class="wordmark">{t.site.name}</p>
+                    <p class="mt-4 max-w-96 text-sm text-muted">{t.footer.about}</p>
+                </div>
+                <div class="md:col-span-3">
+                    <h2 class="mb-3 text-sm font-medium">{t.footer.range}</h2>
+                    <ul class="text-sm">
+                        <Suspense>
+                            {move || Suspend::new(async move {
+                                categories
+                                    .await
+                                    .unwrap_or_default()
+                                    .into_iter()
+                                    .map(|category| {
+                                        view! {
+                                            <li>
+                                                <a href=format!("/{language}/c/{}", category.slug) class="inline-flex min-h-8 items-center text-muted hover:text-ink">
+                                                    {category.name}
+                                                </a>
+                                            </li>
+                                        }
+                                    })
+                                    .collect_view()
+                            })}
+                        </Suspense>
+                    </ul>
+                </div>
+                <div class="md:col-span-4">
+                    <h2 class="mb-4 text-sm font-medium">{t.footer.service}</h2>
+                    <ul class="space-y-3 text-sm text-muted">
+                        {fact(Shape::Parcel, t.footer.delivery)} {fact(Shape::Back, t.footer.returns)} {fact(Shape::Check, t.footer.payment)}
+                    </ul>
+                </div>
+            </div>
+            <div class=format!("{PAGE} flex flex-wrap justify-between gap-x-8 gap-y-2 border-t border-hairline py-6 text-xs text-muted")>
+                <p>{t.footer.vat}</p>
+                <p>{t.footer.colophon}</p>
+            </div>
+        </footer>
+    }
+}

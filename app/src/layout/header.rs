@@ -1,0 +1,112 @@
+//! The top of every page.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use ui::{Icon, PAGE, Shape};
+
+use super::{language_switch::LanguageSwitch, search_box::SearchBox};
+use crate::{
+    cart::CartButton,
+    catalog::Categories,
+    preferences::ThemeSwitch,
+    text::{use_language, use_texts},
+};
+
+/// Wordmark, search, language, theme, cart; below it the categories. On a phone all but wordmark and cart are behind the menu.
+#[component]
+pub fn Header() -> impl IntoView {
+    let (language, t) = (use_language(), use_texts());
+    view! {
+        <header class="border-b border-hairline bg-paper">
+            <div class=format!("{PAGE} relative flex h-16 items-center justify-between gap-4 md:h-20 md:gap-8")>
+                <Menu/>
+                <a href=format!("/{language}") class="wordmark max-md:absolute max-md:left-1/2 max-md:-translate-x-1/2">{t.site.name}</a>
+                <div class="hidden max-w-md flex-1 md:block">
+                    <SearchBox id="search"/>
+                </div>
+                <div class="flex items-center md:gap-2">
+                    <div class="hidden md:block">
+                        <LanguageSwitch/>
+                    </div>
+                    <div class="hidden md:block">
+                        <ThemeSwitch/>
+                    </div>
+                    <CartButton/>
+                </div>
+            </div>
+            <nav aria-label=t.nav.main class=format!("{PAGE} hidden md:block")>
+                <ul class="-mx-3 flex flex-wrap">
+                    <CategoryLinks class="inline-flex min-h-11 items-center px-3 text-sm underline-offset-8 hover:underline aria-[current=page]:underline"/>
+                </ul>
+            </nav>
+        </header>
+    }
+}
+
+/// The menu of a phone. It opens without scripts; with them it closes when a link was followed.
+#[component]
+fn Menu() -> impl IntoView {
+    let t = use_texts();
+    let path = use_location().pathname;
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        path.track();
+        open.set(false);
+    });
+    view! {
+        <details class="menu md:hidden" prop:open=move || open.get()>
+            <summary class="-ml-3 grid size-11 cursor-pointer place-items-center" aria-label=t.nav.menu on:click=move |event| {
+                event.prevent_default();
+                open.update(|open| *open = !*open);
+            }>
+                <Icon shape=Shape::Menu/>
+            </summary>
+            <div class="absolute inset-x-0 top-full z-20 border-y border-hairline bg-paper px-5 pt-5 pb-8 shadow-float">
+                <SearchBox id="menu-search"/>
+                <nav aria-label=t.nav.main>
+                    <ul class="mt-4 divide-y divide-hairline">
+                        <CategoryLinks class="flex min-h-14 items-center text-lg aria-[current=page]:underline"/>
+                    </ul>
+                </nav>
+                <div class="mt-6 flex items-center justify-between">
+                    <LanguageSwitch/>
+                    <ThemeSwitch/>
+                </div>
+            </div>
+        </details>
+    }
+}
+
+/// The categories as list items.
+#[component]
+fn CategoryLinks(
+    /// The links' classes.
+    class: &'static str,
+) -> impl IntoView {
+    let language = use_language();
+    let categories = expect_context::<Categories>().0;
+    let path = use_location().pathname;
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                // Without its categories a page still works: the home page and the search lead everywhere.
+                categories
+                    .await
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|category| {
+                        let href = format!("/{language}/c/{}", category.slug);
+                        let here = href.clone();
+                        view! {
+                            <li>
+                                <a href=href class=class aria-current=move || (path.get() == here).then_some("page")>
+                                    {category.name}
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()
+            })}
+        </Suspense>
+    }
+}

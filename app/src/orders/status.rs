@@ -1,0 +1,168 @@
+//! Where an order stands, and what its buyer can do.
+
+use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
+use ui::{Button, Icon, LinkButton, Look, Notice, Shape, Tone};
+
+use super::{
+    OrderContent,
+    server_fns::{RetryPayment, retry_payment},
+    situation::Situation,
+};
+use crate::{
+    failure::AppFailure,
+    pages::words,
+    text::{Texts, use_language, use_texts},
+    told::told,
+};
+
+/// The heading, a sentence, and the next step.
+#[component]
+pub fn Status(
+    /// The order.
+    order: OrderContent,
+) -> impl IntoView {
+    let t = use_texts();
+    let situation = Situation::of(order.state, order.payment.as_ref());
+    let (title, text) = say(t, situation, &order);
+    let (shape, class) = sign(situation);
+    let held = order.held_until.as_ref().map(|time| {
+        view! {
+            <p class="mt-6 flex items-center gap-3 text-sm" data-testid="held">
+                <Icon shape=Shape::Clock class="size-5 shrink-0"/>
+                {t.order.held_until(time)}
+            </p>
+        }
+    });
+    let history = order
+        .history
+        .iter()
+        .map(|(state, at)| {
+            view! {
+                <li class="flex gap-6 py-3 text-sm">
+                    <span class="w-40 shrink-0 text-muted tabular-nums">{at.clone()}</span>
+                    <span>{state_words(t, *state)}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class=format!("mb-6 grid size-12 place-items-center rounded-full {class}")>
+            <Icon shape=shape/>
+        </div>
+        <h1 class="text-xl font-medium text-balance md:text-2xl" data-testid="order-state" data-state=order.state.code()>{title}</h1>
+        <p class="mt-4 max-w-prose text-lg text-muted">{text}</p>
+        {held}
+        <div class="mt-8">
+            <NextStep order=order.clone() situation/>
+        </div>
+        <section class="mt-16" aria-labelledby="history">
+            <h2 id="history" class="mb-3 text-lg font-medium">{t.order.history}</h2>
+            <ol class="divide-y divide-hairline border-y border-hairline">{history}</ol>
+            <p class="mt-6 max-w-prose text-sm text-muted">{t.order.keep_link}</p>
+        </section>
+    }
+}
+
+#[component]
+fn NextStep(order: OrderContent, situation: Situation) -> impl IntoView {
+    let (language, t) = (use_language(), use_texts());
+    let payment = order.payment.clone();
+    let may_retry = payment.as_ref().is_none_or(|payment| payment.may_retry);
+    match situation {
+        Situation::Waiting => {
+            let pay_at = payment.and_then(|payment| payment.pay_at);
+            let look = if pay_at.is_some() { Look::Quiet } else { Look::Main };
+            view! {
+                <div class="flex flex-wrap gap-4">
+                    {pay_at.map(|address| view! { <LinkButton href=address external=true>{t.order.go_on_paying}</LinkButton> })}
+                    <LinkButton href=format!("/{language}/orders/{}/return", order.token) look=look external=true>{t.order.check_again}</LinkButton>
+                </div>
+            }
+            .into_any()
+        }
+        Situation::NotStarted | Situation::Failed | Situation::Canceled | Situation::Lapsed if may_retry => view! { <Retry order/> }.into_any(),
+        Situation::UnderReview => ().into_any(),
+        _ => view! { <LinkButton href=format!("/{language}") look=Look::Quiet>{t.order.shop_again}</LinkButton> }.into_any(),
+    }
+}
+
+/// The form that starts a new payment with the same method.
+#[component]
+fn Retry(order: OrderContent) -> impl IntoView {
+    let (language, t) = (use_language(), use_texts());
+    let (token, method) = (order.token, order.payment.map(|payment| payment.method).unwrap_or_else(|| "twint".to_owned()));
+    let (busy, refused) = (RwSignal::new(false), RwSignal::new(told()));
+    let sent = (token.clone(), method.clone());
+    let retry = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        busy.set(true);
+        let (token, method) = sent.clone();
+        spawn_local(async move {
+            let page = format!("/{language}/orders/{token}");
+            match retry_payment(language, token, method).await {
+                // Leaving the shop, or its page anew: either way the browser goes there itself.
+                Ok(placed) => drop(window().location().assign(placed.pay_at.as_deref().unwrap_or(&page))),
+                Err(AppFailure(failure)) => {
+                    busy.set(false);
+                    refused.set(Some(failure));
+                }
+            }
+        });
+    };
+    view! {
+        {move || refused.get().map(|failure| view! { <div class="mb-4"><Notice tone=Tone::Bad>{words(t, &failure)}</Notice></div> })}
+        <form method="post" action=RetryPayment::url() on:submit=retry>
+            <input type="hidden" name="language" value=language.code()/>
+            <input type="hidden" name="token" value=token/>
+            <input type="hidden" name="method" value=method/>
+            <Button disabled=busy>{t.order.retry}</Button>
+        </form>
+    }
+}
+
+fn say(t: &'static Texts, situation: Situation, order: &OrderContent) -> (String, String) {
+    let first_name = order.address.name.split(' ').next().unwrap_or_default();
+    let paid = |text: &str| (t.order.thanks(first_name), text.to_owned());
+    let plain = |title: &str, text: &str| (title.to_owned(), text.to_owned());
+    match situation {
+        Situation::Waiting => plain(t.order.pending_title, t.order.pending_text),
+        Situation::NotStarted => plain(t.order.not_started_title, t.order.retry_text),
+        Situation::Failed => plain(t.order.failed_title, t.order.retry_text),
+        Situation::Canceled => plain(t.order.canceled_title, t.order.retry_text),
+        Situation::Lapsed => plain(t.order.lapsed_title, t.order.retry_text),
+        Situation::UnderReview => plain(t.order.review_title, t.order.review_text),
+        Situation::Paid => paid(&t.order.paid_text(&order.email)),
+        Situation::Shipped => paid(t.order.shipped_text),
+        Situation::Delivered => paid(t.order.delivered_text),
+        Situation::Cancelled => plain(t.order.cancelled_title, t.order.cancelled_text),
+        Situation::Expired => plain(t.order.expired_title, t.order.expired_text),
+        Situation::Refunded => plain(t.order.state_refunded, t.order.refunded_text),
+    }
+}
+
+const fn sign(situation: Situation) -> (Shape, &'static str) {
+    match situation {
+        Situation::Paid | Situation::Shipped | Situation::Delivered => (Shape::Check, "bg-good-soft text-good"),
+        Situation::Waiting | Situation::UnderReview => (Shape::Clock, "bg-faint text-ink"),
+        Situation::Refunded => (Shape::Back, "bg-faint text-ink"),
+        Situation::NotStarted | Situation::Failed | Situation::Canceled | Situation::Lapsed | Situation::Cancelled | Situation::Expired => {
+            (Shape::Alert, "bg-warn-soft text-warn")
+        }
+    }
+}
+
+/// A state's name.
+const fn state_words(t: &'static Texts, state: domain::orders::OrderState) -> &'static str {
+    use domain::orders::OrderState;
+
+    match state {
+        OrderState::Pending => t.order.state_pending,
+        OrderState::AwaitingPayment => t.order.state_awaiting_payment,
+        OrderState::Paid => t.order.state_paid,
+        OrderState::Shipped => t.order.state_shipped,
+        OrderState::Delivered => t.order.state_delivered,
+        OrderState::Cancelled => t.order.state_cancelled,
+        OrderState::Expired => t.order.state_expired,
+        OrderState::Refunded => t.order.state_refunded,
+    }
+}
