@@ -52,8 +52,7 @@ fn compare(code: &str, texts: &Texts, english: &Texts) -> Result<(), String> {
 
 /// The names in braces, sorted, each once.
 fn placeholders(text: &str) -> Vec<String> {
-    let mut names: Vec<String> =
-        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect();
+    let mut names: Vec<String> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect();
     names.sort();
     names.dedup();
     names
@@ -87,7 +86,7 @@ fn write_section(code: &mut String, section: &str, texts: &BTreeMap<String, Stri
             writeln!(fields, "    /// In English: `{text}`\n    pub {name}: &'static str,")?;
         } else {
             writeln!(fields, "    {name}: &'static str,")?;
-            let parameters: String = names.iter().map(|name| format!(", {name}: &str")).collect();
+            let parameters = names.iter().map(|name| format!(", {name}: &str")).collect::<Vec<_>>().concat();
             let pairs: Vec<String> = names.iter().map(|name| format!("(\"{name}\", {name})")).collect();
             let pairs = pairs.join(", ");
             writeln!(

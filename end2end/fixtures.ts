@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { test as base, expect } from '@playwright/test';
 import { Sandbox } from './shop/sandbox';
 import { Watch } from './shop/watch';
@@ -13,9 +14,9 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   watch: [
-    async ({ context }, use) => {
+    async ({ context, javaScriptEnabled }, use) => {
       const watch = new Watch();
-      await watch.over(context);
+      await watch.over(context, javaScriptEnabled ?? true);
       await use(watch);
       expect(watch.unexpected, 'nothing went wrong in the browser').toEqual([]);
     },
@@ -26,8 +27,8 @@ export const test = base.extend<Fixtures>({
     await use(new Sandbox(request));
     await request.dispose();
   },
-  email: async ({}, use, { testId, retry, repeatEachIndex }) => {
-    await use(`buyer-${testId.slice(-20)}-${repeatEachIndex}-${retry}@astris.example`);
+  email: async ({}, use) => {
+    await use(`buyer-${randomUUID()}@astris.example`);
   },
 });
 

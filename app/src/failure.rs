@@ -49,7 +49,8 @@ pub const fn status(failure: &Failure) -> u16 {
 pub(crate) fn answer<T>(result: services::error::Result<T>) -> Result<T, AppFailure> {
     result.map_err(|error| {
         let failure = Failure::from(error);
-        let is_direct = leptos::prelude::use_context::<axum::http::request::Parts>().is_some_and(|parts| parts.uri.path().starts_with("/fn/"));
+        let is_direct =
+            leptos::prelude::use_context::<axum::http::request::Parts>().is_some_and(|parts| parts.uri.path().starts_with("/fn/"));
         if is_direct {
             set_status(&failure);
         }

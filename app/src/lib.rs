@@ -5,25 +5,31 @@
 //!
 //! The server crate uses [`App`] (for the route list), [`shell()`] (the document), and provides what [`context`] lists.
 
-pub mod cart;
-pub mod catalog;
-pub mod checkout;
+// The type of a page names the types of all parts of it: an optimised build nests deeper than the compiler's usual 128.
+#![recursion_limit = "512"]
+#![expect(clippy::needless_pass_by_value, reason = "components own their properties: the view that they return outlives the call")]
+
 pub mod context;
 pub mod failure;
-pub mod orders;
-pub mod pages;
-pub mod preferences;
-pub mod text;
 
+mod cart;
+mod catalog;
+mod checkout;
 #[cfg(feature = "ssr")]
 mod guest;
 mod layout;
+mod orders;
+mod pages;
 #[cfg(feature = "ssr")]
 mod plain_form;
+mod preferences;
 mod routes;
 mod seo;
+#[cfg(feature = "ssr")]
 mod shell;
+mod text;
 mod told;
 
 pub use routes::App;
+#[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -4,7 +4,8 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    MatchNestedRoutes, SsrMode, StaticSegment, any_nested_route::IntoAnyNestedRoute,
+    MatchNestedRoutes, SsrMode, StaticSegment,
+    any_nested_route::IntoAnyNestedRoute,
     components::{ParentRoute, Route, Router, Routes},
     path,
 };

@@ -50,7 +50,7 @@ fn policy(nonce: &str, payment_pages: &str) -> String {
 fn set_headers() {
     use axum::http::{HeaderValue, header, request::Parts};
 
-    let (Some(response), Some(nonce)) = (use_context::<leptos_axum::ResponseOptions>(), leptos::nonce::use_nonce()) else { return };
+    let (Some(response), Some(nonce)) = (use_context::<leptos_axum::ResponseOptions>(), use_nonce()) else { return };
     let payment_pages = use_context::<PaymentPages>().unwrap_or_default();
     if let Ok(policy) = HeaderValue::from_str(policy(&nonce, &payment_pages.0).trim_end()) {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);

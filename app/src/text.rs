@@ -4,7 +4,6 @@ use domain::language::Language;
 use leptos::prelude::use_context;
 
 /// The tables.
-#[expect(missing_docs, reason = "each text carries its English wording")]
 mod generated {
     use super::{fill, is_one};
 

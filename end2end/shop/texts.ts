@@ -23,9 +23,10 @@ function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** A text as a pattern for the whole string; what the page fills in matches anything. */
+/** A text as a pattern for the whole string; what the page fills in matches anything, and one blank is as good as another. */
 function pattern(text: string): RegExp {
-  return new RegExp(`^\\s*${text.split(/\{\{?[^{}]*\}?\}/).map(escape).join('.*')}\\s*$`, 's');
+  const parts = text.split(/\{[^{}]*\}/).map((part) => escape(part).replace(/\s+/g, '\\s+'));
+  return new RegExp(`^\\s*${parts.join('.*')}\\s*$`, 's');
 }
 
 /** The shop's text of a key such as `cart.title`, from the same files that the pages are made of. */

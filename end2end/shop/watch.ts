@@ -15,7 +15,8 @@ export class Watch {
     return this.seen.filter((trouble) => !this.expected.some((pattern) => pattern.test(trouble)));
   }
 
-  async over(context: BrowserContext) {
+  /** Watches all pages of a context. `scripted` says whether it runs scripts. */
+  async over(context: BrowserContext, scripted: boolean) {
     // A violation of the content security policy in report-only mode would not be an error of the console.
     await context.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
@@ -25,16 +26,17 @@ export class Watch {
     context.on('console', (message) => {
       const { url } = message.location();
       // The sandbox's pages are no part of the shop.
-      if (message.type() === 'error' && (!url || url.startsWith(baseURL))) this.seen.push(`console: ${message.text()} ${url}`);
+      if (message.type() === 'error' && (!url || url.startsWith(`${baseURL}/`))) this.seen.push(`console: ${message.text()} ${url}`);
     });
     context.on('weberror', (error) => this.seen.push(`error: ${error.error().stack ?? error.error().message}`));
     context.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? '';
-      // A page that is left gives up what it was still loading.
-      if (request.url().startsWith(baseURL) && reason !== 'net::ERR_ABORTED') this.seen.push(`request: ${reason} ${request.url()}`);
+      // A page that is left gives up what it was still loading, and a browser without scripts refuses to load any.
+      const given = reason === 'net::ERR_ABORTED' || (!scripted && request.resourceType() === 'script');
+      if (request.url().startsWith(`${baseURL}/`) && !given) this.seen.push(`request: ${reason} ${request.url()}`);
     });
     context.on('response', (response) => {
-      if (response.status() >= 400 && response.url().startsWith(baseURL)) this.seen.push(`status ${response.status()}: ${response.url()}`);
+      if (response.status() >= 400 && response.url().startsWith(`${baseURL}/`)) this.seen.push(`status ${response.status()}: ${response.url()}`);
     });
   }
 }

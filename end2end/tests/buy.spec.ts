@@ -25,14 +25,14 @@ for (const javaScriptEnabled of [true, false]) {
       await test.step('puts it into the cart', async () => {
         await shopper.choose(bottle);
         await shopper.addToCart();
-        await expect(shopper.cartLink).toContainText('1');
+        await expect(shopper.cartCount).toHaveText('1');
       });
 
       await test.step('adds another one', async () => {
         await shopper.openProduct(notebooks);
         await shopper.choose(notebooks);
         await shopper.addToCart();
-        await expect(shopper.cartLink).toContainText('2');
+        await expect(shopper.cartCount).toHaveText('2');
       });
 
       await test.step('changes, removes and takes back', async () => {
@@ -41,13 +41,12 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(line).toContainText(chosen(bottle)!.name[language]);
         await shopper.setQuantity(bottle, 2);
         await expect(line).toContainText(swiss(9000));
-        await expect(shopper.cartLink).toContainText('3');
+        await expect(shopper.cartCount).toHaveText('3');
         await shopper.remove(notebooks);
-        await expect(shopper.line(notebooks)).toHaveCount(0);
-        await expect(shopper.cartLink).toContainText('2');
+        await expect(shopper.cartCount).toHaveText('2');
         await shopper.undo();
         await expect(shopper.line(notebooks)).toHaveCount(1);
-        await expect(shopper.cartLink).toContainText('3');
+        await expect(shopper.cartCount).toHaveText('3');
       });
 
       await test.step('orders and pays with TWINT', async () => {
@@ -61,7 +60,7 @@ for (const javaScriptEnabled of [true, false]) {
       const number = await test.step('sees the confirmation', async () => {
         await shopper.expectPaid();
         expect(amount(await shopper.total.innerText())).toBe(total);
-        await expect(shopper.cartLink).not.toContainText(/\d/);
+        await expect(shopper.cartCount).toHaveCount(0);
         return shopper.orderNumber();
       });
 
@@ -88,10 +87,10 @@ test('no document is loaded between home page and checkout', async ({ page }) =>
   await expect(page).toHaveURL(/\/de\/p\/trinkflasche-jura$/);
   await shopper.choose(bottle);
   await shopper.addToCart();
-  await expect(shopper.cartLink).toContainText('1');
+  await expect(shopper.cartCount).toHaveText('1');
   await shopper.openCart();
   await shopper.setQuantity(bottle, 2);
-  await expect(shopper.cartLink).toContainText('2');
+  await expect(shopper.cartCount).toHaveText('2');
   await shopper.toCheckout();
   await expect(page).toHaveURL(/\/de\/checkout$/);
   expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);

@@ -15,7 +15,7 @@ for (const javaScriptEnabled of [true, false]) {
       await shopper.putInto(chocolate);
       await shopper.toCheckout();
       await shopper.fillIn({ email: 'no address', name: 'Céline Dubois', street: 'Rue du Lac 5', postalCode: '12', city: 'Genève' });
-      await shopper.choosePriority();
+      await shopper.priority.check();
       await shopper.submitOrder();
 
       await expect(shopper.errorSummary).toBeVisible();
@@ -55,11 +55,11 @@ test('the way of delivery changes the total at once', async ({ page }) => {
   await shopper.putInto(chocolate);
   await shopper.toCheckout();
   await expect(shopper.total).toHaveText(swiss(totalOf([chocolate, 1])));
-  await shopper.choosePriority();
+  await shopper.priority.check();
   await expect(shopper.total).toHaveText(swiss(750 + 1090));
 });
 
-test('a browser can fill in the form by itself', async ({ page }) => {
+test('a browser can fill in the form by itself', { tag: '@once' }, async ({ page }) => {
   const shopper = new Shopper(page, language);
   await shopper.putInto(chocolate);
   await shopper.toCheckout();
@@ -69,7 +69,7 @@ test('a browser can fill in the form by itself', async ({ page }) => {
   }
 });
 
-test('a form sent twice is one order', async ({ page, sandbox, email }) => {
+test('a form sent twice is one order', { tag: '@once' }, async ({ page, sandbox, email }) => {
   const shopper = new Shopper(page, language);
   await shopper.putInto(chocolate);
   await shopper.toCheckout();

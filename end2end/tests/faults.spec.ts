@@ -23,7 +23,7 @@ for (const javaScriptEnabled of [true, false]) {
       await fillCheckout(shopper, email);
       await sandbox.faults({ mollie_status: 503 });
       await shopper.submitOrder();
-      await shopper.expectUnpaid();
+      await shopper.expectUnpaid('not started');
       const number = await shopper.orderNumber();
       expect(amount(await shopper.total.innerText())).toBe(total);
 

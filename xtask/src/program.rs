@@ -16,6 +16,7 @@ const POLL: Duration = Duration::from_millis(50);
 const PROGRESS_EVERY: Duration = Duration::from_millis(500);
 /// How much of a failed program's output is shown.
 const SHOWN_LINES: usize = 120;
+const SHOWN_COLUMNS: usize = 300;
 
 /// How a program ended and what it printed.
 pub struct Outcome {
@@ -71,8 +72,16 @@ pub fn show(output: &str) {
 fn show_lines(output: &str, most: usize) {
     println!();
     for line in relevant(output).into_iter().take(most) {
-        println!("  │ {line}");
+        println!("  │ {}", shorten(line));
     }
+}
+
+/// Types of views can fill a page in an error's text.
+fn shorten(line: &str) -> String {
+    if line.chars().count() <= SHOWN_COLUMNS {
+        return line.to_owned();
+    }
+    line.chars().take(SHOWN_COLUMNS).chain(['…']).collect()
 }
 
 /// From the first error on, or else the end.

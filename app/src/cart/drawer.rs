@@ -4,7 +4,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use ui::{Drawer, LinkButton, Look};
 
-use super::{Cart, lines::{Empty, Lines}, totals::{Totals, sums}};
+use super::{
+    Cart,
+    lines::{Empty, Lines},
+    totals::{Totals, sums},
+};
 use crate::text::{use_language, use_texts};
 
 /// The cart in a drawer, which opens when something was put in. It closes when a link in it was followed.

@@ -69,7 +69,7 @@ impl Cart {
     pub fn add(self, product: String, values: Vec<String>, quantity: u32, refused: RwSignal<Option<Failure>>) {
         let language = self.language;
         spawn_local(async move {
-            match add_line(language, product, values, quantity).await {
+            match Box::pin(add_line(language, product, values, quantity)).await {
                 Ok(cart) => {
                     self.said.set(texts(language).product.added.to_owned());
                     self.refused.set(None);

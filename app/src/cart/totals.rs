@@ -35,7 +35,7 @@ pub fn sums(t: &'static Texts, cart: &CartView, chosen: Option<&str>) -> Sums {
     let is_settled = goods.iter().map(|(_, gross)| gross).sum::<i64>() == cart.items_total;
     Sums {
         items: cart.items_total,
-        delivery: if chosen.is_none() && fee > 0 && cart.delivery_methods.len() > 1 { t.cart.from_fee(&amount) } else { amount },
+        delivery: if chosen.is_none() && fee > 0 && cart.delivery_methods.len() > 1 { t.cart.fee_from(&amount) } else { amount },
         total_words: if chosen.is_some() { t.cart.total } else { t.cart.estimated },
         total: cart.items_total + fee,
         vat: if is_settled { domain::vat::shares(&goods, fee) } else { Vec::new() },
@@ -50,7 +50,7 @@ pub fn fee_words(t: &'static Texts, fee: i64) -> String {
 
 fn missing(t: &'static Texts, method: &DeliveryMethodView, items: i64) -> Option<String> {
     let missing = method.free_from? - items;
-    (missing > 0 && items > 0).then(|| t.cart.free_from(&Money::rappen(missing).to_string()))
+    (missing > 0 && items > 0).then(|| t.cart.free_delivery_at(&Money::rappen(missing).to_string()))
 }
 
 /// What a screen reader is told after a change.

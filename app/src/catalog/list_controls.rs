@@ -31,7 +31,7 @@ pub fn ListControls(
                 </label>
                 <label class="relative flex min-h-11 items-center gap-2 text-sm">
                     <span class="text-muted">{t.list.sort}</span>
-                    <select name="sort" class="h-11 cursor-pointer appearance-none bg-transparent pr-7 font-medium">{options}</select>
+                    <select name="sort" class="h-11 cursor-pointer appearance-none field-sizing-content bg-transparent pr-7 font-medium">{options}</select>
                     <Icon shape=Shape::Down class="pointer-events-none absolute right-0 size-4"/>
                 </label>
                 <span class="unscripted">
@@ -44,7 +44,8 @@ pub fn ListControls(
 
 fn apply(event: leptos::ev::Event) {
     let field = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let form = field.and_then(|field| field.closest("form").ok().flatten()).and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
+    let form =
+        field.and_then(|field| field.closest("form").ok().flatten()).and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
     if let Some(form) = form {
         // Fails only for a button that is not the form's.
         let _ = form.request_submit();

@@ -69,12 +69,15 @@ fn Choice(
     let variant = chosen(&product.variants, &with_this);
     let sold_out = product.variants.iter().filter(|variant| variant.values.get(index) == Some(&slug)).all(|variant| variant.available == 0);
     let cheapest = product.variants.iter().map(|variant| variant.price).min().unwrap_or_default();
-    let extra = variant.map(|variant| variant.price - cheapest).filter(|extra| *extra > 0).map(|extra| format!("+ {}", Money::rappen(extra)));
-    let select = move |_| values.update(|values| {
-        if let Some(place) = values.get_mut(index) {
-            place.clone_from(&slug);
-        }
-    });
+    let extra =
+        variant.map(|variant| variant.price - cheapest).filter(|extra| *extra > 0).map(|extra| format!("+ {}", Money::rappen(extra)));
+    let select = move |_| {
+        values.update(|values| {
+            if let Some(place) = values.get_mut(index) {
+                place.clone_from(&slug);
+            }
+        });
+    };
     let swatch = swatch(&value.slug).filter(|_| is_colour);
     view! {
         <label class="choice" class:choice-sold-out=sold_out>

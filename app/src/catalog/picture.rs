@@ -22,7 +22,14 @@ pub fn silent_files(picture: &PictureView) -> PictureFiles {
 
 /// The files of the home page's large picture.
 pub fn hero_files(alt: &str) -> PictureFiles {
-    PictureFiles { base: "/media/hero".to_owned(), widths: &HERO_WIDTHS, alt: alt.to_owned(), width: 2000, height: 1000, ground: "bg-stone" }
+    PictureFiles {
+        base: "/media/hero".to_owned(),
+        widths: &HERO_WIDTHS,
+        alt: alt.to_owned(),
+        width: 2000,
+        height: 1000,
+        ground: "bg-stone",
+    }
 }
 
 /// The class of a ground.

@@ -42,7 +42,7 @@ fn ProductCard(
 ) -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
     let amount = Money::rappen(product.price).to_string();
-    let amount = if product.price_varies { t.list.from_price(&amount) } else { amount };
+    let amount = if product.price_varies { t.list.price_from(&amount) } else { amount };
     let before = product.compare_at.map(|price| (Money::rappen(price).to_string(), t.list.before));
     let mark = if product.available == 0 {
         Some((Tone::Quiet, t.list.sold_out))

@@ -43,7 +43,7 @@ fn Product(product: ProductView) -> impl IntoView {
                 <div class="lg:col-span-7">
                     <Gallery pictures=product.pictures.clone()/>
                 </div>
-                <div class="lg:col-span-5 xl:col-span-4">
+                <div class="lg:col-span-5">
                     <div class="lg:sticky lg:top-8">
                         <h1 class="text-xl font-medium text-balance md:text-2xl">{product.name.clone()}</h1>
                         <p class="mt-3 max-w-prose text-base text-muted">{product.summary.clone()}</p>
@@ -74,20 +74,20 @@ fn Promises() -> impl IntoView {
     let t = use_texts();
     let promise = |shape, title: &'static str, text: &'static str| {
         view! {
-            <div class="flex gap-4 py-4">
+            <li class="flex gap-4 py-4">
                 <Icon shape=shape class="size-5 shrink-0"/>
                 <div>
-                    <dt class="text-sm font-medium">{title}</dt>
-                    <dd class="mt-0.5 text-sm text-muted">{text}</dd>
+                    <p class="text-sm font-medium">{title}</p>
+                    <p class="mt-0.5 text-sm text-muted">{text}</p>
                 </div>
-            </div>
+            </li>
         }
     };
     view! {
-        <dl class="mt-8 divide-y divide-hairline border-y border-hairline">
+        <ul class="mt-8 divide-y divide-hairline border-y border-hairline">
             {promise(Shape::Parcel, t.product.delivery, t.product.delivery_fact)}
             {promise(Shape::Back, t.product.returns, t.product.returns_fact)}
-        </dl>
+        </ul>
     }
 }
 

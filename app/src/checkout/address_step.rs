@@ -29,9 +29,11 @@ pub fn AddressStep(
             <TextField id="name" name="form[address][name]" label=t.checkout.name value=address.name autocomplete="name" error=error("name")/>
             <TextField id="company" name="form[address][company]" label=t.checkout.company value=address.company autocomplete="organization" optional=t.checkout.optional error=error("company")/>
             <TextField id="street" name="form[address][street]" label=t.checkout.street value=address.street autocomplete="street-address" error=error("street")/>
-            <div class="grid grid-cols-[7rem_1fr] gap-4">
+            <div class="grid grid-cols-3 gap-4">
                 <TextField id="postal_code" name="form[address][postal_code]" label=t.checkout.postal_code value=address.postal_code autocomplete="postal-code" inputmode="numeric" error=error("postal_code")/>
-                <TextField id="city" name="form[address][city]" label=t.checkout.city value=address.city autocomplete="address-level2" error=error("city")/>
+                <div class="col-span-2">
+                    <TextField id="city" name="form[address][city]" label=t.checkout.city value=address.city autocomplete="address-level2" error=error("city")/>
+                </div>
             </div>
             <SelectField id="country" name="form[address][country]" label=t.checkout.country options=countries value=address.country autocomplete="country" error=error("country")/>
         </div>

@@ -2,6 +2,7 @@
 
 use domain::{
     failure::{Failure, FieldError, Refusal},
+    money::Money,
     orders::{CheckoutView, OrderRefusal, PlacedOrder},
 };
 use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
@@ -126,16 +127,20 @@ fn Steps(checkout: CheckoutView, said: Said) -> impl IntoView {
                     <h2 id="step-3" class=heading><span class="mr-3 text-muted tabular-nums">"3"</span>{t.checkout.payment}</h2>
                     <PaymentStep methods=payment_methods chosen=form.payment_method/>
                 </section>
+                <div class="mt-12 border-t border-ink pt-5">
+                    <p class="mb-4 flex items-baseline justify-between gap-4">
+                        <span class="text-lg font-medium">{t.cart.total}</span>
+                        <span class="text-lg font-medium tabular-nums">{move || Money::rappen(total.get()).to_string()}</span>
+                    </p>
+                    <Button wide=true disabled=Signal::derive(move || blocked || said.busy.get())>
+                        {move || if said.busy.get() { t.checkout.sending } else { t.checkout.pay }}
+                    </Button>
+                    {blocked.then(|| view! { <p class="mt-3 text-sm text-warn">{t.cart.blocked}</p> })}
+                </div>
             </div>
-            <div class="lg:col-span-5">
+            <div class="max-lg:order-first lg:col-span-5">
                 <div class="lg:sticky lg:top-8">
                     <Summary cart delivery/>
-                    <div class="mt-6">
-                        <Button wide=true disabled=Signal::derive(move || blocked || said.busy.get())>
-                            {move || if said.busy.get() { t.checkout.sending } else { t.checkout.pay }}
-                        </Button>
-                        {blocked.then(|| view! { <p class="mt-3 text-sm text-warn">{t.cart.blocked}</p> })}
-                    </div>
                 </div>
             </div>
         </form>

@@ -44,7 +44,7 @@ pub fn Summary(
                 <h2 id="summary-title" class="text-lg font-medium">{t.checkout.summary}</h2>
                 <a href=format!("/{language}/cart") class=button_class(Look::Bare)>{t.checkout.edit_cart}</a>
             </div>
-            <ul class="mb-4 divide-y divide-hairline border-b border-hairline">{lines}</ul>
+            <ul class="mb-4 divide-y divide-hairline border-b border-hairline max-lg:hidden">{lines}</ul>
             {move || view! { <Totals sums=sums(t, &cart, Some(&delivery.read()))/> }}
         </section>
     }

@@ -42,7 +42,8 @@ pub fn LanguageSwitch() -> impl IntoView {
 /// An address with its language exchanged. What the query tells about a form is left behind: it was said in the old language.
 fn in_language(language: Language, path: &str, search: &str) -> String {
     let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
-    let query: Vec<&str> = search.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("told=")).collect();
+    let query: Vec<&str> =
+        search.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("told=")).collect();
     let mut address = format!("/{language}");
     if !rest.is_empty() {
         address.push('/');

@@ -13,11 +13,7 @@ use super::{
     status::Status,
     summary::OrderSummary,
 };
-use crate::{
-    pages::loaded,
-    seo::Head,
-    text::use_texts,
-};
+use crate::{pages::loaded, seo::Head, text::use_texts};
 
 /// Between two looks at an order whose payment is open.
 const PAUSE: Duration = Duration::from_secs(3);

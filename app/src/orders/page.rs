@@ -33,7 +33,8 @@ impl From<domain::orders::OrderView> for OrderContent {
     fn from(order: domain::orders::OrderView) -> Self {
         use chrono_tz::Europe::Zurich;
 
-        let history = order.history.iter().map(|entry| (entry.state, entry.at.with_timezone(&Zurich).format("%d.%m.%Y, %H:%M").to_string()));
+        let history =
+            order.history.iter().map(|entry| (entry.state, entry.at.with_timezone(&Zurich).format("%d.%m.%Y, %H:%M").to_string()));
         Self {
             history: history.collect(),
             held_until: order.held_until.map(|until| until.with_timezone(&Zurich).format("%H:%M").to_string()),

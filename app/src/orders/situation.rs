@@ -51,7 +51,9 @@ impl Situation {
     fn of_payment(payment: &OrderPaymentView) -> Self {
         match payment.state {
             PaymentState::Created if payment.may_retry => Self::NotStarted,
-            PaymentState::Created | PaymentState::Open | PaymentState::Pending | PaymentState::Authorized | PaymentState::Paid => Self::Waiting,
+            PaymentState::Created | PaymentState::Open | PaymentState::Pending | PaymentState::Authorized | PaymentState::Paid => {
+                Self::Waiting
+            }
             PaymentState::Failed => Self::Failed,
             PaymentState::Canceled => Self::Canceled,
             PaymentState::Expired => Self::Lapsed,

@@ -80,7 +80,9 @@ fn NextStep(order: OrderContent, situation: Situation) -> impl IntoView {
             }
             .into_any()
         }
-        Situation::NotStarted | Situation::Failed | Situation::Canceled | Situation::Lapsed if may_retry => view! { <Retry order/> }.into_any(),
+        Situation::NotStarted | Situation::Failed | Situation::Canceled | Situation::Lapsed if may_retry => {
+            view! { <Retry order/> }.into_any()
+        }
         Situation::UnderReview => ().into_any(),
         _ => view! { <LinkButton href=format!("/{language}") look=Look::Quiet>{t.order.shop_again}</LinkButton> }.into_any(),
     }
@@ -90,7 +92,7 @@ fn NextStep(order: OrderContent, situation: Situation) -> impl IntoView {
 #[component]
 fn Retry(order: OrderContent) -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
-    let (token, method) = (order.token, order.payment.map(|payment| payment.method).unwrap_or_else(|| "twint".to_owned()));
+    let (token, method) = (order.token, order.payment.map_or_else(|| "twint".to_owned(), |payment| payment.method));
     let (busy, refused) = (RwSignal::new(false), RwSignal::new(told()));
     let sent = (token.clone(), method.clone());
     let retry = move |event: leptos::ev::SubmitEvent| {

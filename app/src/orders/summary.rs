@@ -47,7 +47,7 @@ pub fn OrderSummary(
         .collect_view();
     view! {
         <section class="rounded-sm bg-raised p-6" aria-labelledby="ordered">
-            <h2 id="ordered" class="mb-3 text-lg font-medium">{t.order.items}</h2>
+            <h2 id="ordered" class="mb-3 text-lg font-medium">{t.checkout.summary}</h2>
             <ul class="mb-4 divide-y divide-hairline border-b border-hairline">{lines}</ul>
             <Totals sums/>
             <h2 class="mt-8 mb-2 text-sm font-medium">{t.order.deliver_to}</h2>

@@ -61,17 +61,24 @@ impl Error {
     /// Whether something that the shop needs is away for the moment, so that trying again later is right.
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Database(error) => matches!(error, sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) || is_shutting_down(error),
+            Self::Database(error) => {
+                matches!(error, sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) || is_shutting_down(error)
+            }
             Self::Ephemeral(_) => true,
             Self::Gateway(error) => error.is_transient(),
-            Self::NotFound | Self::Invalid(_) | Self::Refused(_) | Self::Data(_) | Self::Picture(_) | Self::File(_) | Self::Template(_) => false,
+            Self::NotFound | Self::Invalid(_) | Self::Refused(_) | Self::Data(_) | Self::Picture(_) | Self::File(_) | Self::Template(_) => {
+                false
+            }
         }
     }
 }
 
 /// PostgreSQL's classes 57P (operator intervention) and 53 (insufficient resources): down, coming up, or full for now.
 fn is_shutting_down(error: &sqlx::Error) -> bool {
-    error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|code| code.starts_with("57P") || code.starts_with("53"))
+    error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code)
+        .is_some_and(|code| code.starts_with("57P") || code.starts_with("53"))
 }
 
 /// The boundary: what the caller may know. Faults are logged here, once, under an id that the caller sees.

@@ -1,5 +1,7 @@
 //! Checkout on a real database: what is ordered is what was agreed, once, and never more than there is.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
 mod buying;
 
 use std::sync::Arc;
@@ -50,9 +52,8 @@ async fn the_same_checkout_a_hundred_times_is_one_order() {
         let cup = testkit::product().name("tasse").price(3400).stock(10).insert(&test).await;
         let buyer = Buyer::with(&test, &[(cup.variant(), 1)]).await;
         let form = buyer.form(&test).await;
-        let racers: Vec<_> = (0..100)
-            .map(|_| tokio::spawn(orders::place(Arc::clone(&test.shop), Language::De, buyer.guest, form.clone())))
-            .collect();
+        let racers: Vec<_> =
+            (0..100).map(|_| tokio::spawn(orders::place(Arc::clone(&test.shop), Language::De, buyer.guest, form.clone()))).collect();
         let mut answers: Vec<PlacedOrder> = Vec::new();
         for racer in racers {
             // A racer that comes after the cart was emptied and before it sees the order is told so; it never makes a second one.
@@ -217,7 +218,11 @@ async fn the_database_refuses_what_the_state_machine_forbids() {
                 let mut connection = test.shop.pool.acquire().await.unwrap();
                 // The guard itself, without the way that leads to `before`.
                 sqlx::raw_sql("BEGIN; ALTER TABLE orders DISABLE TRIGGER orders_state_transition").execute(&mut *connection).await.unwrap();
-                sqlx::query("UPDATE orders SET state = $1, hold_expires_at = now()").bind(before.code()).execute(&mut *connection).await.unwrap();
+                sqlx::query("UPDATE orders SET state = $1, hold_expires_at = now()")
+                    .bind(before.code())
+                    .execute(&mut *connection)
+                    .await
+                    .unwrap();
                 sqlx::raw_sql("ALTER TABLE orders ENABLE TRIGGER orders_state_transition").execute(&mut *connection).await.unwrap();
                 let moved = sqlx::query("UPDATE orders SET state = $1").bind(after.code()).execute(&mut *connection).await;
                 assert_eq!(moved.is_ok(), allowed, "{before:?} → {after:?}");

@@ -1,5 +1,7 @@
 //! Payments against the stand-in for Mollie, over HTTP: whatever it says, how often and in which order, the books are right.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
 mod buying;
 
 use std::{sync::Arc, time::Duration};
@@ -191,7 +193,8 @@ async fn unknown_ids_change_nothing_and_end() {
             sqlx::query("UPDATE payments_notices SET next_attempt_at = now()").execute(&test.shop.pool).await.unwrap();
             payments::work_notices(&test.shop).await.unwrap();
         }
-        let open: i64 = sqlx::query_scalar("SELECT count(*) FROM payments_notices WHERE done_at IS NULL").fetch_one(&test.shop.pool).await.unwrap();
+        let open: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM payments_notices WHERE done_at IS NULL").fetch_one(&test.shop.pool).await.unwrap();
         assert_eq!(open, 0);
         assert_eq!(state_of(&test, &token).await, OrderState::AwaitingPayment);
     })
@@ -254,7 +257,10 @@ async fn the_reconciliation_does_without_webhooks() {
         control.set_status(&id, PaymentState::Paid).unwrap();
         assert_eq!(payments::reconcile(&test.shop).await.unwrap(), 0, "too early to ask");
 
-        sqlx::query("UPDATE payments SET created_at = now() - interval '5 minutes', checked_at = NULL").execute(&test.shop.pool).await.unwrap();
+        sqlx::query("UPDATE payments SET created_at = now() - interval '5 minutes', checked_at = NULL")
+            .execute(&test.shop.pool)
+            .await
+            .unwrap();
         assert_eq!(payments::reconcile(&test.shop).await.unwrap(), 2);
         assert_eq!(state_of(&test, &token).await, OrderState::Paid);
         let shown = orders::find(&test.shop, &unanswered.token).await.unwrap();

@@ -157,7 +157,8 @@ impl TestShop {
 
     /// A form that this guest's checkout accepts as the cart is now.
     pub async fn form_of(&self, guest: GuestId) -> CheckoutForm {
-        let checkout = services::orders::checkout(&self.shop, Language::De, Some(guest)).await.expect("the checkout page is there");
+        let checkout =
+            Box::pin(services::orders::checkout(&self.shop, Language::De, Some(guest))).await.expect("the checkout page is there");
         CheckoutForm {
             checkout_key: checkout.form.checkout_key,
             delivery_method: checkout.form.delivery_method,

@@ -11,7 +11,8 @@ pub struct WrongField {
     pub message: String,
 }
 
-/// The list of wrong fields, with links to them; it takes the focus when it appears, so that nobody misses it.
+/// The list of wrong fields, with links to them; it takes the focus when it appears, with scripts and without, so that
+/// nobody misses it.
 #[component]
 pub fn FieldErrorSummary(
     /// The heading.
@@ -34,7 +35,7 @@ pub fn FieldErrorSummary(
                 .map(|field| view! { <li><a href=format!("#{}", field.id) class="underline underline-offset-4" rel="external">{field.message}</a></li> })
                 .collect_view();
             view! {
-                <div node_ref=summary tabindex="-1" role="alert" class="mb-8 rounded-sm border border-bad bg-bad-soft p-5" data-testid="errors">
+                <div node_ref=summary tabindex="-1" autofocus=true role="alert" class="mb-8 rounded-sm border border-bad bg-bad-soft p-5" data-testid="errors">
                     <h2 class="mb-2 text-base font-semibold text-bad">{title}</h2>
                     <ul class="space-y-1 text-sm">{links}</ul>
                 </div>

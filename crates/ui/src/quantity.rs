@@ -46,7 +46,7 @@ pub fn QuantityStepper(
                 prop:value=move || value.get().to_string()
                 on:change=change
             />
-            <button type="button" class=step aria-label=more disabled=move || value.get() >= most.get() on:click=move |_| value.update(|value| *value += 1)>
+            <button type="button" class=step aria-label=more disabled=move || { value.get() >= most.get() } on:click=move |_| value.update(|value| *value += 1)>
                 <Icon shape=Shape::Plus class="size-4"/>
             </button>
         </div>

@@ -25,10 +25,8 @@ pub fn SelectField(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let options = options
-        .into_iter()
-        .map(|(code, words)| view! { <option value=code selected=value == code>{words}</option> })
-        .collect_view();
+    let options =
+        options.into_iter().map(|(code, words)| view! { <option value=code selected=value == code>{words}</option> }).collect_view();
     let is_wrong = move || error.read().is_some();
     view! {
         <div>

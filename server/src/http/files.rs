@@ -49,12 +49,14 @@ pub fn file_request(request: &Request) -> Option<Request> {
 
 /// The public file that a request names, if there is one.
 pub async fn public_file(root: &Path, request: Request) -> Option<Response> {
+    // Fonts have their version in their name.
+    let rule = if request.uri().path().starts_with("/fonts/") { FOR_EVER } else { AN_HOUR };
     let mut response = directory(root).oneshot(request).await.ok()?.map(Body::new);
     let status = response.status();
     if !status.is_success() && !matches!(status, StatusCode::NOT_MODIFIED | StatusCode::RANGE_NOT_SATISFIABLE) {
         return None;
     }
-    response.headers_mut().insert(CACHE_CONTROL, AN_HOUR);
+    response.headers_mut().insert(CACHE_CONTROL, rule);
     Some(response)
 }
 

@@ -29,7 +29,8 @@ pub struct Renewal {
 pub async fn renew(State(renewal): State<Renewal>, session: Session, request: Request, next: Next) -> Response {
     let has_session = has_cookie(request.headers(), renewal.cookie);
     let response = next.run(request).await;
-    if has_session {
+    // A session that changed is saved anyway; noting the day then spares the next request a save.
+    if has_session || session.is_modified() {
         note_day(&session, renewal.shop.clock.now().timestamp().div_euclid(SECONDS_A_DAY)).await;
     }
     response
@@ -39,7 +40,7 @@ pub async fn renew(State(renewal): State<Renewal>, session: Session, request: Re
 async fn note_day(session: &Session, today: i64) {
     let Ok(day) = session.get::<i64>(DAY).await else { return };
     // An id that the store does not know has no session to be kept, and must not become one.
-    if day != Some(today) && session.id().is_some() {
+    if day != Some(today) && (session.id().is_some() || session.is_modified()) {
         let _ = session.insert(DAY, today).await;
     }
 }

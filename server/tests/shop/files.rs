@@ -20,6 +20,7 @@ async fn files_are_served_with_their_rules() {
         write(&root.join("pkg/astris.0a1b2c.css"), "body{}");
         write(&root.join("pkg/astris.0a1b2c.css.br"), "brotli");
         write(&root.join("robots.txt"), "User-agent: *");
+        write(&root.join("fonts/sans-5.3.0.woff2"), "font");
         write(&media.join("3f9ac01b77de40aa-640.avif"), "picture");
         write(&media.join("hero-2000.jpg"), "picture");
         let mut door = door();
@@ -34,7 +35,8 @@ async fn files_are_served_with_their_rules() {
         };
         let for_ever = "public, max-age=31536000, immutable".to_owned();
         assert_eq!(rule("/pkg/astris.0a1b2c.css").await, (200, "public, no-cache".to_owned()));
-        assert_eq!(rule("/media/3f9ac01b77de40aa-640.avif").await, (200, for_ever));
+        assert_eq!(rule("/media/3f9ac01b77de40aa-640.avif").await, (200, for_ever.clone()));
+        assert_eq!(rule("/fonts/sans-5.3.0.woff2").await, (200, for_ever));
         assert_eq!(rule("/media/hero-2000.jpg").await, (200, "public, max-age=3600".to_owned()));
         assert_eq!(rule("/robots.txt").await, (200, "public, max-age=3600".to_owned()));
         for missing in ["/pkg/no.js", "/media/no.jpg", "/media/..%2f..%2fetc%2fpasswd", "/media/../../etc/passwd", "/media/", "/pkg"] {

@@ -11,7 +11,7 @@ pub async fn add_line(
     #[server(default)] values: Vec<String>,
     quantity: u32,
 ) -> Result<CartView, AppFailure> {
-    let cart = add(language, &product, &values, quantity).await;
+    let cart = Box::pin(add(language, &product, &values, quantity)).await;
     crate::plain_form::lead(cart, &format!("/{language}/p/{product}"), |_| format!("/{language}/cart"))
 }
 

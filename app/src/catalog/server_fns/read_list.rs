@@ -1,4 +1,7 @@
-use domain::{catalog::{ListQuery, ListView}, language::Language};
+use domain::{
+    catalog::{ListQuery, ListView},
+    language::Language,
+};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
 use crate::failure::AppFailure;

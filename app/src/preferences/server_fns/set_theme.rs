@@ -1,3 +1,5 @@
+#![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "server functions are asynchronous"))]
+
 use leptos::prelude::*;
 
 use crate::{failure::AppFailure, preferences::Theme};

@@ -183,14 +183,14 @@ mod tests {
 
     #[test]
     fn every_fault_is_named() {
-        let faulty = vec![
+        let products = vec![
             product("a"),
             product("a"),
             DemoProduct { pictures: vec!["../../etc/passwd".into()], ..product("b") },
             DemoProduct { price_rappen: 501, ..product("c") },
             DemoProduct { category: "keller".into(), compare_at_rappen: Some(500), ..product("d") },
         ];
-        let faults = catalogue(faulty).faults();
+        let faults = catalogue(products).faults();
         assert_eq!(faults.len(), 5, "{faults:#?}");
     }
 }

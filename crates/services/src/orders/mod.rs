@@ -13,7 +13,7 @@ mod transition;
 pub use checkout::checkout;
 pub use expire::expire_unpaid;
 pub use find::find;
-pub use place::place;
 pub(crate) use find::load;
+pub use place::place;
 pub(crate) use store::{OrderForPayment, extend_hold, id_of_token, lock_for_payment};
 pub(crate) use transition::{Actor, transition};

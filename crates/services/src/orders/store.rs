@@ -177,12 +177,17 @@ pub(super) struct HistoryRow {
 }
 
 pub(super) async fn history(connection: &mut PgConnection, order: Uuid) -> Result<Vec<HistoryRow>> {
-    Ok(sqlx::query_as!(HistoryRow, "SELECT after, at FROM orders_history WHERE order_id = $1 ORDER BY id", order).fetch_all(connection).await?)
+    Ok(sqlx::query_as!(HistoryRow, "SELECT after, at FROM orders_history WHERE order_id = $1 ORDER BY id", order)
+        .fetch_all(connection)
+        .await?)
 }
 
 /// The order of a token, for other rooms.
 pub(crate) async fn id_of_token(pool: &PgPool, token: &str) -> Result<Uuid> {
-    sqlx::query_scalar!("SELECT id FROM orders WHERE token = $1 AND state <> 'pending'", token).fetch_optional(pool).await?.ok_or(Error::NotFound)
+    sqlx::query_scalar!("SELECT id FROM orders WHERE token = $1 AND state <> 'pending'", token)
+        .fetch_optional(pool)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// What a payment has to know of its order.

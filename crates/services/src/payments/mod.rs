@@ -10,12 +10,12 @@ mod settle;
 mod store;
 mod submit;
 
+pub use apply::Outcome;
 pub(crate) use methods::methods;
 pub use notices::{record_notice, work_notices};
 pub(crate) use of_order::of_order;
 pub use reconcile::reconcile;
 pub use retry::retry;
-pub use apply::Outcome;
 pub use settle::{settle, settle_order};
 pub(crate) use store::record;
 pub(crate) use submit::{resume, submit};

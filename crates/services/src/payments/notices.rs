@@ -52,11 +52,17 @@ pub async fn work_notices(shop: &Shop) -> Result<u64> {
                 continue;
             }
             Err(error) => {
-                tracing::error!(notice = notice.id, error = &error as &dyn std::error::Error, "notice given up; the reconciliation goes on");
+                tracing::error!(
+                    notice = notice.id,
+                    error = &error as &dyn std::error::Error,
+                    "notice given up; the reconciliation goes on"
+                );
                 "given_up"
             }
         };
-        sqlx::query!("UPDATE payments_notices SET done_at = now(), outcome = $2 WHERE id = $1", notice.id, outcome).execute(&shop.pool).await?;
+        sqlx::query!("UPDATE payments_notices SET done_at = now(), outcome = $2 WHERE id = $1", notice.id, outcome)
+            .execute(&shop.pool)
+            .await?;
         finished += 1;
     }
     Ok(finished)

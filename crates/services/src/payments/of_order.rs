@@ -17,7 +17,9 @@ pub(crate) async fn of_order(connection: &mut PgConnection, order: Uuid, state: 
             state: payment.state,
             method: payment.method,
             pay_at: payment.checkout_url.filter(|_| awaited && payment.state == PaymentState::Open),
-            may_retry: awaited && (payment.state.is_final() || payment.state == PaymentState::Created) && payment.state != PaymentState::Quarantined,
+            may_retry: awaited
+                && (payment.state.is_final() || payment.state == PaymentState::Created)
+                && payment.state != PaymentState::Quarantined,
         }
     }))
 }

@@ -70,6 +70,8 @@ fn refuse_unless_payable(order: &OrderForPayment) -> Result<()> {
         OrderState::Pending | OrderState::AwaitingPayment | OrderState::Expired | OrderState::Cancelled => {
             Err(Error::refused(PaymentRefusal::HoldOver))
         }
-        OrderState::Paid | OrderState::Shipped | OrderState::Delivered | OrderState::Refunded => Err(Error::refused(PaymentRefusal::AlreadyPaid)),
+        OrderState::Paid | OrderState::Shipped | OrderState::Delivered | OrderState::Refunded => {
+            Err(Error::refused(PaymentRefusal::AlreadyPaid))
+        }
     }
 }

@@ -62,7 +62,9 @@ async fn ask(shop: &Shop, payment: Uuid) -> Result<Option<String>> {
         Err(error) if error.is_transient() || matches!(error, GatewayError::Malformed(_)) => {
             tracing::warn!(payment = %payment.id, error = &error as &dyn std::error::Error, "the gateway did not answer; the payment waits");
             // Free for the next try at once: by the buyer, or by the reconciliation.
-            sqlx::query!("UPDATE payments SET checked_at = NULL WHERE id = $1 AND state = 'created'", payment.id).execute(&shop.pool).await?;
+            sqlx::query!("UPDATE payments SET checked_at = NULL WHERE id = $1 AND state = 'created'", payment.id)
+                .execute(&shop.pool)
+                .await?;
             Ok(None)
         }
         Err(error) => {

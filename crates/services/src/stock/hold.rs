@@ -27,12 +27,10 @@ pub(crate) async fn hold(connection: &mut PgConnection, order: Uuid, lines: &[(V
     }
     let (variants, quantities): (Vec<Uuid>, Vec<i32>) = wanted.iter().unzip();
 
-    let levels = sqlx::query!(
-        "SELECT variant_id, available FROM stock_levels WHERE variant_id = ANY($1) ORDER BY variant_id FOR UPDATE",
-        &variants
-    )
-    .fetch_all(&mut *connection)
-    .await?;
+    let levels =
+        sqlx::query!("SELECT variant_id, available FROM stock_levels WHERE variant_id = ANY($1) ORDER BY variant_id FOR UPDATE", &variants)
+            .fetch_all(&mut *connection)
+            .await?;
     for (variant, quantity) in &wanted {
         let available = levels.iter().find(|level| level.variant_id == *variant).map_or(0, |level| level.available);
         if available < *quantity {

@@ -20,14 +20,14 @@ impl Buyer {
     pub async fn with(test: &TestShop, lines: &[(VariantId, u32)]) -> Self {
         let guest = testkit::guest();
         for &(variant, quantity) in lines {
-            cart::add(&test.shop, Language::De, guest, variant, quantity).await.unwrap();
+            Box::pin(cart::add(&test.shop, Language::De, guest, variant, quantity)).await.unwrap();
         }
         Self { guest }
     }
 
     /// The checkout form, filled in soundly, with the total that the page shows.
     pub async fn form(&self, test: &TestShop) -> CheckoutForm {
-        CheckoutForm { email: format!("buyer-{}@example.ch", self.guest), ..test.form_of(self.guest).await }
+        CheckoutForm { email: format!("buyer-{}@example.ch", self.guest), ..Box::pin(test.form_of(self.guest)).await }
     }
 
     /// Places the order.
@@ -39,5 +39,9 @@ impl Buyer {
 
 /// Pieces available, held and sold.
 pub async fn levels(test: &TestShop, variant: VariantId) -> (i32, i32, i32) {
-    sqlx::query_as("SELECT available, held, sold FROM stock_levels WHERE variant_id = $1").bind(variant.0).fetch_one(&test.shop.pool).await.unwrap()
+    sqlx::query_as("SELECT available, held, sold FROM stock_levels WHERE variant_id = $1")
+        .bind(variant.0)
+        .fetch_one(&test.shop.pool)
+        .await
+        .unwrap()
 }

@@ -35,7 +35,8 @@ struct Texts {
     footer: String,
 }
 
-static TEXTS: LazyLock<std::result::Result<HashMap<Language, Texts>, serde_json::Error>> = LazyLock::new(|| serde_json::from_str(include_str!("texts.json")));
+static TEXTS: LazyLock<std::result::Result<HashMap<Language, Texts>, serde_json::Error>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("texts.json")));
 
 /// A line of contained tax.
 struct Share {
@@ -120,7 +121,13 @@ mod tests {
             state: OrderState::Paid,
             language,
             email: "anna@example.ch".into(),
-            address: Address { name: name.into(), street: "Seeweg 12a".into(), postal_code: "6004".into(), city: "Luzern".into(), ..Address::default() },
+            address: Address {
+                name: name.into(),
+                street: "Seeweg 12a".into(),
+                postal_code: "6004".into(),
+                city: "Luzern".into(),
+                ..Address::default()
+            },
             delivery_name: "PostPac".into(),
             delivery_fee: 790,
             items_total: 123_400,
