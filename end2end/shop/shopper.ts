@@ -230,7 +230,10 @@ export class Shopper {
     const less = this.line(choice).getByRole('button', { name: this.words('product.less') });
     let pieces = Number(await this.quantity(choice).innerText());
     while (pieces !== wanted) {
+      // The page shows the change before the server has it: whoever leaves at once must not take it away again.
+      const answered = this.page.waitForResponse((response) => response.url().includes('/fn/cart/quantity'));
       await (pieces < wanted ? this.more(choice) : less).click();
+      await answered;
       pieces += pieces < wanted ? 1 : -1;
       await expect(this.quantity(choice)).toHaveText(String(pieces));
     }

@@ -33,7 +33,7 @@ fn Hero() -> impl IntoView {
                 <Picture files=hero_files(t.home.hero_alt) sizes="(min-width: 48rem) 100vw, 190vw" first=true class="hero-image"/>
             </div>
             <div class=format!("{PAGE} hero-words")>
-                <div class="max-w-96 md:max-w-[26rem] xl:max-w-[32rem]">
+                <div class="max-w-96 lg:max-w-[26rem] xl:max-w-[32rem]">
                     <h1 class="hero-title">{t.home.title}</h1>
                     <p class="mt-4 max-w-80 text-base md:mt-6 md:text-lg">{t.home.promise}</p>
                     <div class="mt-6 md:mt-10">
