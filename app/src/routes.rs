@@ -14,7 +14,7 @@ use crate::{
     cart::CartPage,
     catalog::{HomePage, ListPage, ProductPage, SearchPage},
     checkout::CheckoutPage,
-    layout::{Frame, LostFrame},
+    layout::{Frame, LostFrame, keep_places},
     orders::OrderPage,
 };
 
@@ -22,6 +22,7 @@ use crate::{
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    keep_places();
     view! {
         <Router>
             <Routes transition=true fallback=|| view! { <LostFrame/> }.into_any()>

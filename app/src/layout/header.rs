@@ -47,10 +47,11 @@ pub fn Header() -> impl IntoView {
 #[component]
 fn Menu() -> impl IntoView {
     let t = use_texts();
-    let path = use_location().pathname;
+    let place = use_location();
     let open = RwSignal::new(false);
     Effect::new(move |_| {
-        path.track();
+        place.pathname.track();
+        place.search.track();
         open.set(false);
     });
     view! {
