@@ -18,7 +18,7 @@ pub enum Situation {
     Canceled,
     /// The last payment was not finished in time.
     Lapsed,
-    /// The gateway reported another amount than the order's.
+    /// The gateway reported money that does not fit the order: another amount, or too late. Staff look at it.
     UnderReview,
     /// Paid.
     Paid,
@@ -37,7 +37,9 @@ pub enum Situation {
 impl Situation {
     /// The situation of an order.
     pub fn of(state: OrderState, payment: Option<&OrderPaymentView>) -> Self {
+        let charged = payment.is_some_and(|payment| matches!(payment.state, PaymentState::Paid | PaymentState::Quarantined));
         match state {
+            OrderState::Cancelled | OrderState::Expired if charged => Self::UnderReview,
             OrderState::Pending | OrderState::AwaitingPayment => payment.map_or(Self::NotStarted, Self::of_payment),
             OrderState::Paid => Self::Paid,
             OrderState::Shipped => Self::Shipped,
@@ -86,7 +88,15 @@ mod tests {
     fn the_order_decides_once_it_has_moved_on() {
         for state in PaymentState::ALL {
             assert_eq!(Situation::of(OrderState::Paid, Some(&payment(state, true))), Situation::Paid);
-            assert_eq!(Situation::of(OrderState::Expired, Some(&payment(state, true))), Situation::Expired);
+        }
+    }
+
+    #[test]
+    fn whoever_was_charged_is_not_told_that_nothing_was() {
+        for state in PaymentState::ALL {
+            let charged = matches!(state, PaymentState::Paid | PaymentState::Quarantined);
+            let expected = if charged { Situation::UnderReview } else { Situation::Expired };
+            assert_eq!(Situation::of(OrderState::Expired, Some(&payment(state, false))), expected, "{state:?}");
         }
     }
 
