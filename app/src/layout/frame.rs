@@ -62,7 +62,11 @@ fn follow(language: Language, main: NodeRef<Main>) {
         if last.is_some_and(|last| last != path)
             && let Some(main) = main.get_untracked()
         {
-            let _ = main.focus();
+            // Without scrolling: the address is still the last page's, and its place is to be found again by going back.
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // An element that cannot take the focus leaves it where it is.
+            let _ = main.focus_with_options(&options);
         }
         path
     });
