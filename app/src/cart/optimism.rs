@@ -1,4 +1,4 @@
-//! What a change will most likely lead to, shown until the server has answered.
+//! What a change will most likely lead to, shown until the server has answered. Fees wait for it: they follow rules that are its own.
 
 use domain::{cart::CartView, ids::VariantId};
 
@@ -8,7 +8,7 @@ pub fn with_quantity(cart: &mut CartView, variant: VariantId, quantity: u32) {
         line.quantity = quantity;
         line.total = line.unit_price.saturating_mul(i64::from(quantity));
     }
-    sum(cart);
+    cart.sum_up();
 }
 
 /// The cart without a line, which can be put back.
@@ -16,7 +16,7 @@ pub fn without(cart: &mut CartView, variant: VariantId) {
     if let Some(place) = cart.lines.iter().position(|line| line.variant == variant) {
         cart.removed = Some(cart.lines.remove(place));
     }
-    sum(cart);
+    cart.sum_up();
 }
 
 /// The cart with the line back that was taken out last.
@@ -24,18 +24,12 @@ pub fn restored(cart: &mut CartView) {
     if let Some(line) = cart.removed.take() {
         cart.lines.push(line);
     }
-    sum(cart);
-}
-
-/// Counts and sums anew. Fees and taxes wait for the server: they follow rules that are its own.
-fn sum(cart: &mut CartView) {
-    cart.pieces = cart.lines.iter().map(|line| line.quantity).sum();
-    cart.items_total = cart.lines.iter().map(|line| line.total).sum();
+    cart.sum_up();
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::{cart::CartLineView, vat::VatClass};
+    use domain::{cart::CartLineView, vat::BasisPoints};
     use uuid::Uuid;
 
     use super::*;
@@ -50,12 +44,14 @@ mod tests {
             unit_price: 250,
             quantity: 2,
             total: 500,
-            vat_class: VatClass::Standard,
+            vat_rate: BasisPoints(810),
             picture: None,
             change: None,
             available: 9,
         };
-        CartView { lines: vec![line(1), line(2)], pieces: 4, items_total: 1000, ..CartView::default() }
+        let mut cart = CartView { lines: vec![line(1), line(2)], ..CartView::default() };
+        cart.sum_up();
+        cart
     }
 
     #[test]
@@ -63,6 +59,8 @@ mod tests {
         let mut cart = cart();
         with_quantity(&mut cart, VariantId(Uuid::from_u128(1)), 3);
         assert_eq!((cart.pieces, cart.items_total), (5, 1250));
+        // The taxes are known at once: a row that went away until the answer would move the button that is about to be pressed.
+        assert_eq!(cart.vat.iter().map(|share| (share.gross, share.vat)).collect::<Vec<_>>(), [(1250, 94)]);
         without(&mut cart, VariantId(Uuid::from_u128(2)));
         assert_eq!((cart.pieces, cart.items_total), (3, 750));
         restored(&mut cart);

@@ -31,14 +31,12 @@ pub fn sums(t: &'static Texts, cart: &CartView, chosen: Option<&str>) -> Sums {
     let fee = method.map_or(0, |method| method.fee);
     let amount = fee_words(t, fee);
     let goods: Vec<_> = cart.vat.iter().map(|share| (share.rate, share.gross)).collect();
-    // A change that the server has not answered yet: its taxes are not known.
-    let is_settled = goods.iter().map(|(_, gross)| gross).sum::<i64>() == cart.items_total;
     Sums {
         items: cart.items_total,
         delivery: if chosen.is_none() && fee > 0 && cart.delivery_methods.len() > 1 { t.cart.fee_from(&amount) } else { amount },
         total_words: if chosen.is_some() { t.cart.total } else { t.cart.estimated },
         total: cart.items_total + fee,
-        vat: if is_settled { domain::vat::shares(&goods, fee) } else { Vec::new() },
+        vat: domain::vat::shares(&goods, fee),
         hint: method.and_then(|method| missing(t, method, cart.items_total)),
     }
 }

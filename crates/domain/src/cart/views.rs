@@ -6,7 +6,7 @@ use crate::{
     catalog::PictureView,
     ids::VariantId,
     orders::DeliveryMethodView,
-    vat::{VatClass, VatShare},
+    vat::{BasisPoints, VatShare, shares},
 };
 
 /// A line of the cart: a snapshot taken when it was put in, and what has changed since.
@@ -28,14 +28,21 @@ pub struct CartLineView {
     pub quantity: u32,
     /// `unit_price × quantity`.
     pub total: i64,
-    /// The tax class.
-    pub vat_class: VatClass,
+    /// Today's tax rate.
+    pub vat_rate: BasisPoints,
     /// The main picture.
     pub picture: Option<PictureView>,
     /// What is different now from when it was put in.
     pub change: Option<LineChange>,
     /// Pieces that could be bought now.
     pub available: u32,
+}
+
+impl CartLineView {
+    /// Whether the line counts. One that is short counts in full: the buyer sees its total, and has to settle the number of pieces before buying.
+    pub const fn counts(&self) -> bool {
+        !matches!(self.change, Some(LineChange::Gone | LineChange::SoldOut))
+    }
 }
 
 /// What has changed since a line was put in.
@@ -77,6 +84,15 @@ pub struct CartView {
 }
 
 impl CartView {
+    /// Counts and sums what follows from the lines alone: pieces, goods and their taxes. The one rule for the server's answer and for what the
+    /// browser expects of it, so that nothing moves on the page when the answer comes.
+    pub fn sum_up(&mut self) {
+        let counting = || self.lines.iter().filter(|line| line.counts());
+        self.pieces = self.lines.iter().fold(0, |sum, line| line.quantity.saturating_add(sum));
+        self.items_total = counting().fold(0, |sum, line| line.total.saturating_add(sum));
+        self.vat = shares(&counting().map(|line| (line.vat_rate, line.total)).collect::<Vec<_>>(), 0);
+    }
+
     /// Whether something stands in the way of buying: a line that is gone, sold out or short.
     pub fn blocked(&self) -> bool {
         self.lines.iter().any(|line| matches!(line.change, Some(LineChange::Stock { .. } | LineChange::SoldOut | LineChange::Gone)))

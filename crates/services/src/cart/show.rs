@@ -1,9 +1,9 @@
 //! The cart as a page shows it: the snapshots, joined with what is on offer now.
 
+use chrono::NaiveDate;
 use domain::{
     cart::{CartLineView, CartView, LineChange},
     language::Language,
-    vat::shares,
 };
 
 use super::document::{Document, Line};
@@ -20,27 +20,21 @@ pub(super) async fn show(shop: &Shop, language: Language, version: u64, document
     let find = |line: &Line| offers.iter().find(|offer| offer.variant == line.variant);
     let today = shop.clock.now().with_timezone(&chrono_tz::Europe::Zurich).date_naive();
 
-    let lines: Vec<_> = document.lines.iter().map(|line| line_view(line, find(line), language)).collect();
-    let goods: Vec<_> = lines.iter().filter(|line| can_be_bought(line)).map(|line| (line.vat_class.rate_on(today), line.total)).collect();
-    let items_total = goods.iter().fold(0_i64, |sum, (_, total)| sum.saturating_add(*total));
-    let delivery_methods = if lines.is_empty() { Vec::new() } else { delivery::methods(shop, language, items_total).await? };
-    Ok(CartView {
+    let view = |line: &Line| line_view(line, find(line), language, today);
+    let mut cart = CartView {
         version,
-        pieces: lines.iter().fold(0, |sum, line| line.quantity.saturating_add(sum)),
-        items_total,
-        delivery_methods,
-        vat: shares(&goods, 0),
-        removed: document.removed.as_ref().map(|removed| line_view(&removed.line, find(&removed.line), language)),
-        lines,
-    })
+        lines: document.lines.iter().map(view).collect(),
+        removed: document.removed.as_ref().map(|removed| view(&removed.line)),
+        ..CartView::default()
+    };
+    cart.sum_up();
+    if !cart.lines.is_empty() {
+        cart.delivery_methods = delivery::methods(shop, language, cart.items_total).await?;
+    }
+    Ok(cart)
 }
 
-/// A line that is short counts in full: the buyer sees its total, and has to settle the number of pieces before buying.
-fn can_be_bought(line: &CartLineView) -> bool {
-    !matches!(line.change, Some(LineChange::Gone | LineChange::SoldOut))
-}
-
-fn line_view(line: &Line, offer: Option<&Offer>, language: Language) -> CartLineView {
+fn line_view(line: &Line, offer: Option<&Offer>, language: Language, today: NaiveDate) -> CartLineView {
     let offer = offer.filter(|offer| offer.for_sale);
     let unit_price = offer.map_or(line.unit_price, |offer| offer.price);
     CartLineView {
@@ -52,7 +46,7 @@ fn line_view(line: &Line, offer: Option<&Offer>, language: Language) -> CartLine
         unit_price,
         quantity: line.quantity,
         total: unit_price.saturating_mul(i64::from(line.quantity)),
-        vat_class: offer.map_or(line.vat_class, |offer| offer.vat_class),
+        vat_rate: offer.map_or(line.vat_class, |offer| offer.vat_class).rate_on(today),
         picture: line.picture.as_ref().map(|picture| picture.view(language)),
         change: change(line, offer),
         available: offer.map_or(0, |offer| offer.available),
