@@ -2,11 +2,13 @@
 
 use domain::catalog::{ListQuery, Sort};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 use ui::{Button, Icon, Look, Shape};
 use wasm_bindgen::JsCast;
 
-use crate::text::{Texts, use_texts};
+use crate::{
+    pages::QueryForm,
+    text::{Texts, use_texts},
+};
 
 /// A form that leads to the same list in another order. With scripts every change is applied at once.
 #[component]
@@ -22,7 +24,7 @@ pub fn ListControls(
         .map(|sort| view! { <option value=sort.code() selected=sort == query.sort>{sort_words(t, sort)}</option> })
         .collect_view();
     view! {
-        <Form method="GET" action=path noscroll=true>
+        <QueryForm path keep_place=true>
             <div class="flex flex-wrap items-center gap-x-8 gap-y-2" on:change=apply>
                 {query.words.map(|words| view! { <input type="hidden" name="q" value=words/> })}
                 <label class="flex min-h-11 cursor-pointer items-center gap-3 text-sm">
@@ -38,7 +40,7 @@ pub fn ListControls(
                     <Button look=Look::Quiet>{t.list.apply}</Button>
                 </span>
             </div>
-        </Form>
+        </QueryForm>
     }
 }
 

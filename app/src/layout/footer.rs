@@ -3,16 +3,13 @@
 use leptos::prelude::*;
 use ui::{Icon, PAGE, Shape};
 
-use crate::{
-    catalog::Categories,
-    text::{use_language, use_texts},
-};
+use super::category_links::CategoryLinks;
+use crate::text::use_texts;
 
 /// What the shop is, its range, and what is good to know.
 #[component]
 pub fn Footer() -> impl IntoView {
-    let (language, t) = (use_language(), use_texts());
-    let categories = expect_context::<Categories>().0;
+    let t = use_texts();
     let fact = |shape, words: &'static str| {
         view! {
             <li class="flex items-start gap-3">
@@ -31,24 +28,7 @@ pub fn Footer() -> impl IntoView {
                 <div class="md:col-span-3">
                     <h2 class="mb-3 text-sm font-medium">{t.footer.range}</h2>
                     <ul class="text-sm">
-                        <Suspense>
-                            {move || Suspend::new(async move {
-                                categories
-                                    .await
-                                    .unwrap_or_default()
-                                    .into_iter()
-                                    .map(|category| {
-                                        view! {
-                                            <li>
-                                                <a href=format!("/{language}/c/{}", category.slug) class="inline-flex min-h-8 items-center text-muted hover:text-ink">
-                                                    {category.name}
-                                                </a>
-                                            </li>
-                                        }
-                                    })
-                                    .collect_view()
-                            })}
-                        </Suspense>
+                        <CategoryLinks class="inline-flex min-h-8 items-center text-muted hover:text-ink aria-[current=page]:text-ink"/>
                     </ul>
                 </div>
                 <div class="md:col-span-4">

@@ -1,5 +1,6 @@
 //! What is around every page.
 
+mod category_links;
 mod footer;
 mod frame;
 mod header;

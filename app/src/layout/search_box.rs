@@ -1,10 +1,13 @@
 //! The search field.
 
 use leptos::prelude::*;
-use leptos_router::{components::Form, hooks::use_query_map};
+use leptos_router::hooks::use_query_map;
 use ui::{Icon, Shape};
 
-use crate::text::{use_language, use_texts};
+use crate::{
+    pages::QueryForm,
+    text::{use_language, use_texts},
+};
 
 /// A field that leads to the page of results.
 #[component]
@@ -17,7 +20,7 @@ pub fn SearchBox(
     let words = move || query.read().get("q").unwrap_or_default();
     view! {
         <search>
-            <Form method="GET" action=format!("/{language}/search")>
+            <QueryForm path=format!("/{language}/search")>
                 <div class="flex items-center border-b border-ink/30 focus-within:border-ink">
                     <label class="sr-only" for=id>{t.nav.search_hint}</label>
                     <input
@@ -35,7 +38,7 @@ pub fn SearchBox(
                         <Icon shape=Shape::Search class="size-5"/>
                     </button>
                 </div>
-            </Form>
+            </QueryForm>
         </search>
     }
 }

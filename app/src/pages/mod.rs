@@ -1,9 +1,11 @@
-//! Pages that belong to no room: what is shown when something is not there or does not work.
+//! What pages of all rooms are made with: how they load, how they ask, and what they show when something is not there or does not work.
 
 mod failure_view;
 mod loaded;
+mod query_form;
 mod words;
 
 pub use failure_view::*;
 pub use loaded::*;
+pub use query_form::*;
 pub use words::*;

@@ -2,6 +2,7 @@
 
 use domain::language::Language;
 
+use super::cookie::preference_cookie;
 use crate::context::LANGUAGE_COOKIE;
 
 /// The language that an address names in its first segment.
@@ -9,9 +10,9 @@ pub fn language_of(path: &str) -> Option<Language> {
     path.split('/').nth(1).and_then(Language::from_code)
 }
 
-/// The cookie that notes a language for a year. Scripts write it too, so it is not `HttpOnly`.
+/// The cookie that notes a language.
 pub fn language_cookie(language: Language) -> String {
-    format!("{LANGUAGE_COOKIE}={language}; Path=/; Max-Age=31536000; SameSite=Lax")
+    preference_cookie(LANGUAGE_COOKIE, language.code())
 }
 
 /// The language of the page under way: the address's, else the last page's, else the browser's.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cookie::preference_cookie;
 use crate::context::THEME_COOKIE;
 
 /// A theme that was chosen; without a choice the system's is followed.
@@ -30,7 +31,7 @@ impl Theme {
     }
 }
 
-/// The cookie that notes a theme for a year. Scripts write it too, so it is not `HttpOnly`.
+/// The cookie that notes a theme.
 pub fn theme_cookie(theme: Theme) -> String {
-    format!("{THEME_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax", theme.code())
+    preference_cookie(THEME_COOKIE, theme.code())
 }

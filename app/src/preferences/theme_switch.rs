@@ -4,7 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 use ui::{Icon, Shape};
 
-use super::{Theme, server_fns::SetTheme, theme_cookie};
+use super::{Theme, cookie::write_cookie, server_fns::SetTheme, theme_cookie};
 use crate::text::use_texts;
 
 /// A form of two buttons of which the style shows one: the dark one on a light page and the other way round. The server cannot know which theme
@@ -47,14 +47,4 @@ fn choose(theme: Theme) {
         let _ = root.set_attribute("data-theme", theme.code());
     }
     write_cookie(&theme_cookie(theme));
-}
-
-/// Writes a cookie in the browser.
-pub fn write_cookie(cookie: &str) {
-    use wasm_bindgen::JsCast;
-
-    if let Some(document) = document().dyn_ref::<web_sys::HtmlDocument>() {
-        // A browser that refuses cookies keeps the choice for this page.
-        let _ = document.set_cookie(cookie);
-    }
 }

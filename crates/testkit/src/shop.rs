@@ -44,6 +44,7 @@ pub struct TestShop {
 pub struct Options {
     redis: bool,
     connections: u32,
+    base_url: String,
     webhook_url: String,
     sandbox: sandbox::Settings,
 }
@@ -53,6 +54,7 @@ impl Default for Options {
         Self {
             redis: false,
             connections: 10,
+            base_url: "http://127.0.0.1:3000".into(),
             // Nobody listens there: a test that wants webhooks says where.
             webhook_url: "http://127.0.0.1:9".into(),
             // Tests send faster than the rate that Resend allows by default; one that is about the rate sets it.
@@ -72,6 +74,12 @@ impl Options {
     #[must_use]
     pub fn connections(self, connections: u32) -> Self {
         Self { connections, ..self }
+    }
+
+    /// What browsers call the shop, without a trailing slash.
+    #[must_use]
+    pub fn base_url(self, base_url: impl Into<String>) -> Self {
+        Self { base_url: base_url.into(), ..self }
     }
 
     /// The address that webhooks are sent to, without a trailing slash.
@@ -124,7 +132,7 @@ impl TestShop {
             Ephemeral::postgres(database.pool.clone())
         };
         let settings = Settings {
-            base_url: "http://127.0.0.1:3000".into(),
+            base_url: options.base_url,
             webhook_url: options.webhook_url,
             media_dir: media_dir(),
             mail_from: "Astris <shop@astris.example>".into(),

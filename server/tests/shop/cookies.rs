@@ -1,6 +1,6 @@
 //! Visitors who only look.
 
-use crate::running::open;
+use crate::running::{behind_with, door, open};
 
 #[tokio::test]
 async fn looking_around_leaves_no_session() {
@@ -23,6 +23,28 @@ async fn looking_around_leaves_no_session() {
             .await
             .unwrap();
         assert_eq!(sessions, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn with_tls_every_cookie_and_answer_insists_on_it() {
+    let settings = |kit: &testkit::TestShop| {
+        let source = [("ASTRIS_BASE_URL", "https://shop.astris.ch"), ("DATABASE_URL", "postgres://localhost/x")]
+            .into_iter()
+            .chain([("MOLLIE_API_KEY", "test_astris_sandbox_0000000000000000"), ("RESEND_API_KEY", "re_astris_sandbox")]);
+        let source = server::config::Source::of_environment(source.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert!(kit.shop.settings.base_url.starts_with("https:"));
+        let secure = server::config::Config::load(&source).unwrap().http;
+        let usual = door();
+        server::start::Door { http: server::config::Http { base_url: secure.base_url, ..usual.http.clone() }, ..usual }
+    };
+    behind_with(testkit::Options::default().base_url("https://shop.astris.ch"), settings, async |shop| {
+        let page = shop.page("/de").send().await.unwrap();
+        assert_eq!(page.headers()["strict-transport-security"], "max-age=31536000");
+        let cookie = page.headers()["set-cookie"].to_str().unwrap();
+        assert!(cookie.starts_with("lang=de") && cookie.ends_with("; Secure"), "{cookie}");
+        assert_eq!(shop.page("/healthz").send().await.unwrap().headers()["strict-transport-security"], "max-age=31536000");
     })
     .await;
 }

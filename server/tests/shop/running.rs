@@ -46,7 +46,16 @@ where
     Test: FnOnce(Arc<Shop>) -> Future + Send + 'static,
     Future: std::future::Future<Output = ()> + Send + 'static,
 {
-    let kit = Arc::new(TestShop::start(testkit::Options::default()).await);
+    behind_with(testkit::Options::default(), door, test).await;
+}
+
+/// The same with a shop that is configured otherwise.
+pub async fn behind_with<Test, Future>(options: testkit::Options, door: impl FnOnce(&TestShop) -> Door, test: Test)
+where
+    Test: FnOnce(Arc<Shop>) -> Future + Send + 'static,
+    Future: std::future::Future<Output = ()> + Send + 'static,
+{
+    let kit = Arc::new(TestShop::start(options).await);
     let running = start(door(&kit), Arc::clone(&kit.shop)).await.unwrap();
     let client = Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
     let shop = Arc::new(Shop { test: Arc::clone(&kit), running, client });
