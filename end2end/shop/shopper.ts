@@ -250,8 +250,12 @@ export class Shopper {
 
   // ----- The checkout
 
+  get checkoutLink(): Locator {
+    return this.main.getByRole('link', { name: this.words('cart.checkout') });
+  }
+
   async toCheckout() {
-    await this.main.getByRole('link', { name: this.words('cart.checkout') }).click();
+    await this.checkoutLink.click();
     await expect(this.page).toHaveURL(new RegExp(`/${this.language}/checkout$`));
     await expect(this.orderButton).toBeVisible();
   }

@@ -6,6 +6,13 @@ import { plain } from '../shop/texts';
 
 const language = 'it';
 
+/** A promise that is kept by hand. */
+function held() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled });
@@ -73,4 +80,22 @@ test('two tabs share one cart', { tag: '@once' }, async ({ page, context }) => {
   await first.setQuantity(notebooks, 2);
   await expect(first.cartCount).toHaveText('3');
   await expect(first.line(chocolate)).toHaveCount(1);
+});
+
+test('nothing moves when the answer to a change comes', async ({ page }) => {
+  const shopper = new Shopper(page, language);
+  await shopper.putInto(bottle);
+  const answer = held();
+  await page.route('**/fn/cart/quantity', async (route) => {
+    const response = await route.fetch();
+    await answer.promise;
+    await route.fulfill({ response });
+  });
+  await shopper.more(bottle).click();
+  await expect(shopper.quantity(bottle)).toHaveText('2');
+  const before = await shopper.checkoutLink.boundingBox();
+  answer.resolve();
+  // What screen readers are told is the last thing that follows from the answer.
+  await expect(page.getByRole('status').filter({ hasText: swiss(9000) })).toHaveCount(1);
+  expect(await shopper.checkoutLink.boundingBox()).toEqual(before);
 });

@@ -70,6 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
       const shopper = new Shopper(page, language, javaScriptEnabled);
       await shopper.open();
       await shopper.search('Tasse');
+      await expect(page).toHaveURL(/\/de\/search\?q=Tasse$/);
       await expect(shopper.cards.filter({ hasText: 'Tasse Aare' })).toHaveCount(1);
       await shopper.search('xyzzyplugh');
       await expect(shopper.cards).toHaveCount(0);
@@ -97,6 +98,29 @@ test('going back leads to the same place in the list', async ({ page }) => {
   await expect(page).toHaveURL(/\/de\/p\//);
   await page.goBack();
   await expect(page).toHaveURL(/\/de\/c\/kueche-tisch$/);
+  await expect.poll(async () => Math.abs((await page.evaluate(() => scrollY)) - before)).toBeLessThan(5);
+});
+
+test('going back from a shorter page leads to the same place, however late the list comes', { tag: '@once' }, async ({ page }) => {
+  const shopper = new Shopper(page, language);
+  await shopper.open('/c/kueche-tisch');
+  await shopper.cards.last().scrollIntoViewIfNeeded();
+  const before = await page.evaluate(() => scrollY);
+  expect(before).toBeGreaterThan(0);
+  // A page that is not as long as the place is far down, by a link that needs no scrolling.
+  await page.evaluate((href) => {
+    const link = Object.assign(document.createElement('a'), { href });
+    document.querySelector('main')?.append(link);
+    link.click();
+  }, `/${language}/search?q=xyzzyplugh`);
+  await expect(shopper.cards).toHaveCount(0);
+  await page.route('**/fn/catalog/list*', async (route) => {
+    const response = await route.fetch();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await route.fulfill({ response });
+  });
+  await page.goBack();
+  await expect(shopper.cards.last()).toBeVisible();
   await expect.poll(async () => Math.abs((await page.evaluate(() => scrollY)) - before)).toBeLessThan(5);
 });
 

@@ -2,12 +2,13 @@
 
 use std::{any::Any, sync::LazyLock};
 
+use app::context::THEME_COOKIE;
 use axum::{
     body::Body,
     extract::Request,
     http::{
         HeaderValue, StatusCode,
-        header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
+        header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE},
     },
     middleware::Next,
     response::Response,
@@ -16,13 +17,28 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::language::Language;
 use sha2::{Digest, Sha256};
 
-const STYLE: &str = "body{font:1.125rem/1.6 system-ui,sans-serif;color-scheme:light dark;max-width:34rem;margin:18vh auto;padding:0 1.5rem}h1{font-size:1.75rem;line-height:1.2}";
+/// The shop's look in a few lines, with the values of style/tokens.css: the style sheet's name changes with every build, and what is wrong may be
+/// that it cannot be read.
+const STYLE: &str = r#"@font-face{font-family:"Hanken Grotesk";src:url("/fonts/hanken-grotesk-5.3.0.woff2") format("woff2");font-weight:100 900;font-display:swap}
+:root{color-scheme:light dark;--paper:light-dark(oklch(98.2% .006 85),oklch(19.5% .012 262));--ink:light-dark(oklch(22% .01 70),oklch(94% .008 85));--muted:light-dark(oklch(47% .018 70),oklch(75% .014 80));--hairline:light-dark(oklch(87.5% .014 76),oklch(34% .016 262));--accent:light-dark(oklch(50% .13 39),oklch(76% .1 44));--on-accent:light-dark(oklch(99% .004 85),oklch(20% .02 40))}
+:root[data-theme=light]{color-scheme:light}
+:root[data-theme=dark]{color-scheme:dark}
+*{box-sizing:border-box;margin:0}
+body{min-height:100vh;background:var(--paper);color:var(--ink);font:400 1rem/1.55 "Hanken Grotesk",system-ui,sans-serif}
+header{border-bottom:1px solid var(--hairline);padding:0 1.25rem}
+header a,main{display:block;max-width:90rem;margin:0 auto}
+header a{padding:1.25rem 0;font-size:1.75rem;font-weight:640;letter-spacing:-.045em;line-height:1;color:inherit;text-decoration:none}
+main{padding:14vh 1.25rem}
+h1{font-size:2.5rem;font-weight:530;line-height:1.1;letter-spacing:-.02em;max-width:20ch}
+p{margin:1.5rem 0 2rem;max-width:42rem;font-size:1.25rem;line-height:1.4;color:var(--muted)}
+.main{display:inline-flex;min-height:3rem;align-items:center;padding:0 1.5rem;border-radius:.1875rem;background:var(--accent);color:var(--on-accent);font-weight:530;text-decoration:none}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px}"#;
 
-/// The page's own policy: its style by its hash, and nothing else.
+/// The page's own policy: its style by its hash, the typeface and the icon, and nothing else.
 static POLICY: LazyLock<Option<HeaderValue>> = LazyLock::new(|| {
     let hash = STANDARD.encode(Sha256::digest(STYLE));
     HeaderValue::from_str(&format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'sha256-{hash}'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ))
     .ok()
 });
@@ -43,11 +59,11 @@ fn bare(status: StatusCode) -> Response {
 pub async fn dress(request: Request, next: Next) -> Response {
     let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let shows_pages = accept.contains("text/html");
-    let language = language(&request);
+    let (language, theme) = (language(&request), theme(&request));
     let response = next.run(request).await;
     let status = response.status();
     let is_bare = (status.is_client_error() || status.is_server_error()) && !response.headers().contains_key(CONTENT_TYPE);
-    if is_bare && shows_pages { page(response, language) } else { response }
+    if is_bare && shows_pages { page(response, language, theme) } else { response }
 }
 
 fn language(request: &Request) -> Language {
@@ -56,14 +72,22 @@ fn language(request: &Request) -> Language {
     Language::from_code(first).unwrap_or_else(|| Language::negotiate(accepted))
 }
 
-fn page(response: Response, language: Language) -> Response {
+/// The theme that was chosen, if one was.
+fn theme(request: &Request) -> Option<&'static str> {
+    let cookies = request.headers().get(COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let chosen = cookies.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(name, _)| *name == THEME_COOKIE)?.1;
+    ["light", "dark"].into_iter().find(|theme| *theme == chosen)
+}
+
+fn page(response: Response, language: Language, theme: Option<&'static str>) -> Response {
     let (mut parts, _) = response.into_parts();
     let (title, text, link) = words(parts.status, language);
     let code = language.code();
+    let theme = theme.map(|theme| format!(" data-theme=\"{theme}\"")).unwrap_or_default();
     let page = format!(
-        "<!doctype html><html lang=\"{code}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
-         <meta name=\"robots\" content=\"noindex\"><title>{title}</title><style>{STYLE}</style></head>\
-         <body><main><h1>{title}</h1><p>{text}</p><p><a href=\"/{code}\">{link}</a></p></main></body></html>"
+        "<!doctype html><html lang=\"{code}\"{theme}><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
+         <meta name=\"robots\" content=\"noindex\"><title>{title} · Astris</title><link rel=\"icon\" href=\"/favicon.svg\"><style>{STYLE}</style></head>\
+         <body><header><a href=\"/{code}\">Astris</a></header><main><h1>{title}</h1><p>{text}</p><a class=\"main\" href=\"/{code}\">{link}</a></main></body></html>"
     );
     parts.headers.remove(CONTENT_LENGTH);
     parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -125,7 +149,8 @@ mod tests {
         // Panics with a text that must not reach the client.
         let broken = get(async || -> &'static str { panic!("secret") });
         let router = Router::new().route("/{lang}", broken).layer(CatchPanicLayer::custom(after_panic)).layer(middleware::from_fn(dress));
-        let request = Request::builder().uri("/fr").header(ACCEPT, accept).body(Body::empty()).unwrap();
+        let request =
+            Request::builder().uri("/fr").header(ACCEPT, accept).header(COOKIE, "lang=fr; theme=dark").body(Body::empty()).unwrap();
         let response = router.oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, 100_000).await.unwrap();
@@ -136,7 +161,13 @@ mod tests {
     async fn a_panic_becomes_a_page_in_the_visitors_language() {
         let (status, policy, page) = ask("text/html,*/*").await;
         assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
-        assert!(page.contains("C’est de notre faute") && page.contains("href=\"/fr\"") && !page.contains("secret"), "{page}");
+        assert!(
+            page.contains("C’est de notre faute")
+                && page.contains("href=\"/fr\"")
+                && page.contains("data-theme=\"dark\"")
+                && !page.contains("secret"),
+            "{page}"
+        );
         let policy = policy.unwrap();
         let policy = policy.to_str().unwrap();
         assert!(policy.contains("style-src 'sha256-") && !policy.contains("unsafe-inline"), "{policy}");
