@@ -9,7 +9,11 @@ use super::{
     optimism,
     server_fns::{add_line, read_cart, remove_line, set_quantity, undo_remove},
 };
-use crate::{failure::AppFailure, text::texts};
+use crate::{
+    failure::AppFailure,
+    pages::{Loading, load},
+    text::texts,
+};
 
 /// A server function's answer under way.
 type Answer = Pin<Box<dyn Future<Output = Result<CartView, AppFailure>>>>;
@@ -19,7 +23,7 @@ type Answer = Pin<Box<dyn Future<Output = Result<CartView, AppFailure>>>>;
 pub struct Cart {
     language: Language,
     /// The cart as the page was opened with it.
-    loaded: Resource<Result<CartView, AppFailure>>,
+    loaded: Loading<CartView>,
     /// The cart after changes made here.
     changed: RwSignal<Option<CartView>>,
     /// Changes that the server has not answered yet.
@@ -37,7 +41,7 @@ impl Cart {
     pub fn new(language: Language) -> Self {
         Self {
             language,
-            loaded: Resource::new(|| (), move |()| read_cart(language)),
+            loaded: load(|| (), move |()| read_cart(language)),
             changed: RwSignal::new(None),
             waiting: RwSignal::new(0),
             refused: RwSignal::new(None),

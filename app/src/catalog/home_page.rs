@@ -6,7 +6,7 @@ use ui::{LinkButton, PAGE, Picture};
 
 use super::{hero_files, product_card::ProductGrid, server_fns::read_home, silent_files};
 use crate::{
-    pages::loaded,
+    pages::{load, loaded},
     seo::Head,
     text::{use_language, use_texts},
 };
@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub fn HomePage() -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
-    let home = Resource::new(|| (), move |()| read_home(language));
+    let home = load(|| (), move |()| read_home(language));
     view! {
         <Head title="" description=format!("{} {}", t.site.claim, t.footer.about) path=""/>
         <Hero/>

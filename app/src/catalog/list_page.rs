@@ -7,7 +7,7 @@ use ui::{LinkButton, Look, PAGE};
 
 use super::{list_controls::ListControls, list_query::list_query, paging::Paging, product_card::ProductGrid, server_fns::read_list};
 use crate::{
-    pages::loaded,
+    pages::{load, loaded},
     seo::Head,
     text::{use_language, use_texts},
 };
@@ -18,7 +18,7 @@ pub fn ListPage() -> impl IntoView {
     let language = use_language();
     let (params, query) = (use_params_map(), use_query_map());
     let asked = move || list_query(params.read().get("category"), &query.read());
-    let list = Resource::new(asked, move |query| async move { read_list(language, query.clone()).await.map(|list| (query, list)) });
+    let list = load(asked, move |query| async move { read_list(language, query.clone()).await.map(|list| (query, list)) });
     loaded(list, |(query, list)| {
         let name = list.category.as_ref().map(|category| category.name.clone()).unwrap_or_default();
         let slug = query.category.clone().unwrap_or_default();

@@ -9,7 +9,7 @@ use super::{
     first_choice, gallery::Gallery, product_card::ProductGrid, product_data::product_data, purchase::Purchase, server_fns::read_product,
 };
 use crate::{
-    pages::loaded,
+    pages::{load, loaded},
     seo::{Head, LinkedData},
     text::{use_language, use_texts},
 };
@@ -19,7 +19,7 @@ use crate::{
 pub fn ProductPage() -> impl IntoView {
     let language = use_language();
     let params = use_params_map();
-    let product = Resource::new(move || params.read().get("product").unwrap_or_default(), move |slug| read_product(language, slug));
+    let product = load(move || params.read().get("product").unwrap_or_default(), move |slug| read_product(language, slug));
     loaded(product, |product| view! { <Product product/> }.into_any())
 }
 

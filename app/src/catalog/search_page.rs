@@ -6,7 +6,7 @@ use ui::PAGE;
 
 use super::{list_page::Products, list_query::list_query, server_fns::read_list};
 use crate::{
-    pages::loaded,
+    pages::{load, loaded},
     seo::Head,
     text::{use_language, use_texts},
 };
@@ -16,7 +16,7 @@ use crate::{
 pub fn SearchPage() -> impl IntoView {
     let language = use_language();
     let query = use_query_map();
-    let found = Resource::new(
+    let found = load(
         move || list_query(None, &query.read()),
         move |query| async move { read_list(language, query.clone()).await.map(|list| (query, list)) },
     );

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     cart::Cart,
     failure::AppFailure,
-    pages::{loaded, words},
+    pages::{load, loaded, words},
     seo::Head,
     text::{use_language, use_texts},
     told::told,
@@ -33,7 +33,7 @@ use crate::{
 pub fn CheckoutPage() -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
     let said = Said::new(told());
-    let checkout = Resource::new(move || said.rounds.get(), move |_| read_checkout(language));
+    let checkout = load(move || said.rounds.get(), move |_| read_checkout(language));
     view! {
         <Head title=t.checkout.title description="" path="/checkout" private=true/>
         <div class=format!("{PAGE} pt-10 md:pt-16")>

@@ -8,7 +8,7 @@ use super::{footer::Footer, header::Header};
 use crate::{
     cart::{Cart, CartDrawer},
     catalog::{Categories, server_fns::read_categories},
-    pages::FailureView,
+    pages::{FailureView, load},
     preferences::{language_cookie, page_language, write_cookie},
     text::texts,
 };
@@ -32,7 +32,7 @@ fn surround(language: Language, content: impl FnOnce() -> AnyView) -> AnyView {
     provide_context(language);
     let cart = Cart::new(language);
     provide_context(cart);
-    provide_context(Categories(Resource::new(|| (), move |()| read_categories(language))));
+    provide_context(Categories(load(|| (), move |()| read_categories(language))));
     let t = texts(language);
     let main: NodeRef<Main> = NodeRef::new();
     follow(language, main);

@@ -13,7 +13,11 @@ use super::{
     status::Status,
     summary::OrderSummary,
 };
-use crate::{pages::loaded, seo::Head, text::use_texts};
+use crate::{
+    pages::{load, loaded},
+    seo::Head,
+    text::use_texts,
+};
 
 /// Between two looks at an order whose payment is open.
 const PAUSE: Duration = Duration::from_secs(3);
@@ -24,7 +28,7 @@ const LOOKS: u32 = 100;
 #[component]
 pub fn OrderPage() -> impl IntoView {
     let params = use_params_map();
-    let order = Resource::new(move || params.read().get("token").unwrap_or_default(), read_order);
+    let order = load(move || params.read().get("token").unwrap_or_default(), read_order);
     loaded(order, |order| view! { <Order order/> }.into_any())
 }
 

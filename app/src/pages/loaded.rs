@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use ui::Skeleton;
 
-use super::FailureView;
+use super::{FailureView, Loading};
 use crate::{failure::AppFailure, text::use_texts};
 
 /// Shows content once it is there, the failure instead of it, and grounds in its place meanwhile. Content that is loaded anew, for another page of
 /// a list, stays until the new one is there.
-pub fn loaded<T>(content: Resource<Result<T, AppFailure>>, show: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static) -> AnyView
+pub fn loaded<T>(content: Loading<T>, show: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static) -> AnyView
 where
     T: Clone + Send + Sync + 'static,
 {
