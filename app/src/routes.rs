@@ -4,7 +4,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    MatchNestedRoutes, SsrMode, StaticSegment,
+    SsrMode, StaticSegment,
     any_nested_route::IntoAnyNestedRoute,
     components::{ParentRoute, Route, Router, Routes},
     path,
@@ -37,7 +37,7 @@ pub fn App() -> impl IntoView {
 
 /// One language's pages. A branch for each, so that a page's texts are fixed while it lives and a change of language builds it anew.
 #[component(transparent)]
-fn ShopRoutes(language: Language) -> impl MatchNestedRoutes + Clone {
+fn ShopRoutes(language: Language) -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=StaticSegment(language.code()) view=move || view! { <Frame language/> }.into_any() ssr=SsrMode::Async>
             <Route path=StaticSegment("") view=|| view! { <HomePage/> }.into_any() ssr=SsrMode::Async/>
