@@ -2,11 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what cannot be set up or asked ends the test")]
 
-mod buying;
-
 use std::{sync::Arc, time::Duration};
 
-use buying::levels;
 use domain::{
     cart::{CartRefusal, CartView, LineChange},
     failure::Refusal,
@@ -34,6 +31,15 @@ async fn form(test: &TestShop, account: AccountId) -> CheckoutForm {
 
 async fn place(test: &TestShop, account: AccountId, form: CheckoutForm) -> Result<PlacedOrder> {
     orders::place(Arc::clone(&test.shop), DE, account, form).await
+}
+
+/// Pieces available, held and sold.
+async fn levels(test: &TestShop, variant: VariantId) -> (i32, i32, i32) {
+    sqlx::query_as("SELECT available, held, sold FROM stock_levels WHERE variant_id = $1")
+        .bind(variant.0)
+        .fetch_one(&test.shop.pool)
+        .await
+        .unwrap()
 }
 
 async fn number(test: &TestShop, sql: &'static str) -> i64 {

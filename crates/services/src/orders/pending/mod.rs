@@ -6,6 +6,6 @@ mod lock;
 mod save;
 
 pub use clean_up::clean_up;
-pub(crate) use load::{Pending, PendingAt, load};
+pub(crate) use load::{PendingAt, load};
 pub(super) use lock::lock;
 pub(crate) use save::save;
