@@ -13,10 +13,10 @@ pub mod context;
 pub mod failure;
 
 mod cart;
+#[cfg(feature = "ssr")]
+mod cart_owner;
 mod catalog;
 mod checkout;
-#[cfg(feature = "ssr")]
-mod guest;
 mod layout;
 mod orders;
 mod pages;

@@ -39,7 +39,7 @@ pub enum AssembleError {
 pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleError> {
     let (payments, mail) = (&config.payments, &config.mail);
     let ephemeral = match &config.redis.url {
-        Some(url) => Ephemeral::redis(url.expose_secret())?,
+        Some(url) => Ephemeral::redis(url.expose_secret(), pool.clone())?,
         None => Ephemeral::postgres(pool.clone()),
     };
     let gateway = MollieGateway::new(MollieSettings {

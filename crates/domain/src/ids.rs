@@ -33,6 +33,8 @@ ids! {
     VariantId,
     /// A visitor who is not logged in; known to the session and to nobody else.
     GuestId,
+    /// A customer with an account.
+    AccountId,
     /// An order.
     OrderId,
     /// One attempt to pay an order.

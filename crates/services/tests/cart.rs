@@ -29,7 +29,7 @@ fn quantities(view: &CartView) -> Vec<(VariantId, u32)> {
 }
 
 async fn line(test: &TestShop, guest: GuestId) -> CartLineView {
-    cart::view(&test.shop, DE, Some(guest)).await.unwrap().lines.remove(0)
+    cart::view(&test.shop, DE, Some(guest.into())).await.unwrap().lines.remove(0)
 }
 
 async fn set_stock(test: &TestShop, product: &TestProduct, available: i32) {
@@ -43,7 +43,7 @@ async fn set_stock(test: &TestShop, product: &TestProduct, available: i32) {
 async fn a_visitor_without_a_cart_sees_an_empty_one() {
     TestShop::run(|test| async move {
         assert_eq!(cart::view(&test.shop, DE, None).await.unwrap(), CartView::default());
-        assert_eq!(cart::view(&test.shop, DE, Some(guest())).await.unwrap(), CartView::default());
+        assert_eq!(cart::view(&test.shop, DE, Some(guest().into())).await.unwrap(), CartView::default());
     })
     .await;
 }
@@ -54,7 +54,7 @@ async fn what_is_put_in_is_shown_in_each_language() {
         let mug = product().name("Tasse").variants(&[("Salbei", 3_400, 5), ("Nacht", 3_600, 2)]).insert(&test).await;
         let guest = guest();
         cart::add(&test.shop, DE, guest, mug.variants[1], 2).await.unwrap();
-        let view = cart::view(&test.shop, Language::Fr, Some(guest)).await.unwrap();
+        let view = cart::view(&test.shop, Language::Fr, Some(guest.into())).await.unwrap();
         let line = &view.lines[0];
         assert_eq!((line.name.as_str(), line.options.as_str(), line.sku.as_str()), ("Tasse fr", "Nacht fr", "TASSE-NACHT"));
         assert_eq!((line.unit_price, line.total, line.available, line.change), (3_600, 7_200, 2, None));
@@ -114,7 +114,7 @@ async fn adding_changing_removing_and_taking_back() {
                 assert_eq!((version, lines.len(), lines[0].quantity, lines[0].unit_price), (view.version, 2, 5, 1_000));
 
                 cart::clear(&test.shop, guest).await.unwrap();
-                let view = cart::view(&test.shop, DE, Some(guest)).await.unwrap();
+                let view = cart::view(&test.shop, DE, Some(guest.into())).await.unwrap();
                 assert!(view.lines.is_empty() && view.removed.is_none() && view.delivery_methods.is_empty());
                 assert!(view.version > version, "a change made against the old contents must not fit the new ones");
             })
@@ -183,17 +183,17 @@ async fn what_changed_since_is_shown() {
         cart::add(&test.shop, DE, guest, mug.variant(), 3).await.unwrap();
 
         sqlx::query!("UPDATE catalog_variants SET price = 1200 WHERE id = $1", mug.variant().0).execute(&test.shop.pool).await.unwrap();
-        let dearer = cart::view(&test.shop, DE, Some(guest)).await.unwrap();
+        let dearer = cart::view(&test.shop, DE, Some(guest.into())).await.unwrap();
         assert_eq!(dearer.lines[0].change, Some(LineChange::Price { before: 1_000 }));
         assert_eq!((dearer.lines[0].unit_price, dearer.items_total, dearer.blocked()), (1_200, 3_600, false));
 
         set_stock(&test, &mug, 2).await;
-        let short = cart::view(&test.shop, DE, Some(guest)).await.unwrap();
+        let short = cart::view(&test.shop, DE, Some(guest.into())).await.unwrap();
         assert_eq!(short.lines[0].change, Some(LineChange::Stock { left: 2 }));
         assert!(short.blocked());
 
         set_stock(&test, &mug, 0).await;
-        let sold_out = cart::view(&test.shop, DE, Some(guest)).await.unwrap();
+        let sold_out = cart::view(&test.shop, DE, Some(guest.into())).await.unwrap();
         assert_eq!((sold_out.lines[0].change, sold_out.items_total), (Some(LineChange::SoldOut), 0));
         assert!(sold_out.vat.is_empty() && sold_out.blocked());
 
@@ -238,7 +238,7 @@ async fn changes_at_the_same_moment_lose_nothing() {
                     tasks.spawn(async move { cart::add(&shop, DE, guest, variant, 1).await.map(|view| view.version) });
                 }
                 let versions: Vec<u64> = tasks.join_all().await.into_iter().map(Result::unwrap).collect();
-                let view = cart::view(&test.shop, DE, Some(guest)).await.unwrap();
+                let view = cart::view(&test.shop, DE, Some(guest.into())).await.unwrap();
                 assert_eq!((view.pieces, view.version), (20, 20));
                 assert!(view.lines.iter().all(|line| line.quantity == 5), "{:?}", quantities(&view));
                 assert_eq!(versions.iter().max(), Some(&20));
@@ -253,7 +253,7 @@ async fn a_cart_of_an_unknown_form_counts_as_empty() {
         let mug = product().insert(&test).await;
         let guest = guest();
         test.shop.ephemeral.put(&format!("cart:{guest}"), b"{\"lines\": 7}", test.shop.settings.cart_ttl).await.unwrap();
-        assert!(cart::view(&test.shop, DE, Some(guest)).await.unwrap().lines.is_empty());
+        assert!(cart::view(&test.shop, DE, Some(guest.into())).await.unwrap().lines.is_empty());
         let view = cart::add(&test.shop, DE, guest, mug.variant(), 1).await.unwrap();
         assert_eq!((view.pieces, view.version), (1, 2));
     })
@@ -265,7 +265,7 @@ async fn guests_see_their_own_cart_only() {
     TestShop::run(|test| async move {
         let mug = product().insert(&test).await;
         cart::add(&test.shop, DE, guest(), mug.variant(), 1).await.unwrap();
-        assert_eq!(cart::view(&test.shop, DE, Some(guest())).await.unwrap().pieces, 0);
+        assert_eq!(cart::view(&test.shop, DE, Some(guest().into())).await.unwrap().pieces, 0);
     })
     .await;
 }

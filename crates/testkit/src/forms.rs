@@ -1,9 +1,18 @@
-use domain::{address::Address, ids::GuestId, orders::CheckoutForm};
+use domain::{
+    address::Address,
+    ids::{AccountId, GuestId},
+    orders::CheckoutForm,
+};
 use uuid::Uuid;
 
 /// A guest that no other test has, in a store that tests may share.
 pub fn guest() -> GuestId {
     GuestId(random_id())
+}
+
+/// An account that no other test has. Nothing else is known of it.
+pub fn account() -> AccountId {
+    AccountId(random_id())
 }
 
 /// A form that the checkout accepts, but for `seen_total`, which depends on the cart; its key is new.

@@ -26,12 +26,14 @@ mod database;
 mod entropy;
 mod forms;
 mod products;
+mod redis;
 mod servers;
 mod shop;
 
 pub use clock::TestClock;
 pub use entropy::SeededEntropy;
-pub use forms::{form, guest};
+pub use forms::{account, form, guest};
 pub use products::{ProductBuilder, TestProduct, product};
+pub use redis::RedisServer;
 pub use servers::{database_url, redis_url};
 pub use shop::{Options, TestShop};

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use domain::{ids::GuestId, language::Language, orders::CheckoutForm};
+use domain::{cart::CartOwner, language::Language, orders::CheckoutForm};
 use gateways::{MollieGateway, MollieSettings, ResendMailer, ResendSettings};
 use sandbox::{MOLLIE_TEST_KEY, RESEND_KEY, Sandbox};
 use secrecy::SecretString;
@@ -42,7 +42,8 @@ pub struct TestShop {
 /// How a test's shop differs from the usual one.
 #[derive(Clone, Debug)]
 pub struct Options {
-    redis: bool,
+    /// The address of Redis, when there is one.
+    redis: Option<String>,
     connections: u32,
     base_url: String,
     webhook_url: String,
@@ -52,7 +53,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            redis: false,
+            redis: None,
             connections: 10,
             base_url: "http://127.0.0.1:3000".into(),
             // Nobody listens there: a test that wants webhooks says where.
@@ -64,10 +65,16 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Sessions and carts in Redis instead of PostgreSQL.
+    /// With the tests' Redis beside PostgreSQL.
     #[must_use]
     pub fn redis(self) -> Self {
-        Self { redis: true, ..self }
+        self.redis_at(redis_url())
+    }
+
+    /// With the Redis at this address beside PostgreSQL.
+    #[must_use]
+    pub fn redis_at(self, url: impl Into<String>) -> Self {
+        Self { redis: Some(url.into()), ..self }
     }
 
     /// Most connections to the database at once.
@@ -126,10 +133,9 @@ impl TestShop {
         let database = TestDatabase::create(options.connections).await;
         let sandbox = Sandbox::start(options.sandbox).await.expect("the sandbox starts");
         let clock = Arc::new(TestClock::default());
-        let ephemeral = if options.redis {
-            Ephemeral::redis(&redis_url()).expect("TEST_REDIS_URL is a Redis URL")
-        } else {
-            Ephemeral::postgres(database.pool.clone())
+        let ephemeral = match &options.redis {
+            Some(url) => Ephemeral::redis(url, database.pool.clone()).expect("the Redis has a sound URL"),
+            None => Ephemeral::postgres(database.pool.clone()),
         };
         let settings = Settings {
             base_url: options.base_url,
@@ -142,7 +148,7 @@ impl TestShop {
             gateway_patience: Duration::from_secs(5),
         };
         // A store that tests share has keys made of randomness, so there each test needs its own.
-        let seed = if options.redis { rand::random() } else { 1 };
+        let seed = if options.redis.is_some() { rand::random() } else { 1 };
         let shop = Shop {
             pool: database.pool.clone(),
             ephemeral,
@@ -163,10 +169,10 @@ impl TestShop {
         let _ = tokio::fs::remove_dir_all(&self.shop.settings.media_dir).await;
     }
 
-    /// A form that this guest's checkout accepts as the cart is now.
-    pub async fn form_of(&self, guest: GuestId) -> CheckoutForm {
+    /// A form that this owner's checkout accepts as the cart is now.
+    pub async fn form_of(&self, owner: impl Into<CartOwner>) -> CheckoutForm {
         let checkout =
-            Box::pin(services::orders::checkout(&self.shop, Language::De, Some(guest))).await.expect("the checkout page is there");
+            Box::pin(services::orders::checkout(&self.shop, Language::De, Some(owner.into()))).await.expect("the checkout page is there");
         CheckoutForm {
             checkout_key: checkout.form.checkout_key,
             delivery_method: checkout.form.delivery_method,

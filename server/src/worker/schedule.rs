@@ -23,7 +23,7 @@ pub struct Job {
 }
 
 /// Every job of the shop. Those on call run in this order: a notice can cause a mail.
-pub const SCHEDULE: [Job; 6] = [
+pub const SCHEDULE: [Job; 8] = [
     Job {
         name: "payments.notices",
         every: Duration::from_secs(2),
@@ -58,6 +58,20 @@ pub const SCHEDULE: [Job; 6] = [
         claimed: true,
         on_call: false,
         verb: |shop| Box::pin(async move { cart::clean_up(&shop).await }),
+    },
+    Job {
+        name: "orders.clean_up",
+        every: Duration::from_mins(10),
+        claimed: true,
+        on_call: false,
+        verb: |shop| Box::pin(async move { orders::pending::clean_up(&shop).await }),
+    },
+    Job {
+        name: "ephemeral.clean_up",
+        every: Duration::from_mins(10),
+        claimed: true,
+        on_call: false,
+        verb: |shop| Box::pin(async move { Ok(shop.ephemeral.sweep_others(cart::PREFIX).await?) }),
     },
     Job {
         name: "jobs.clean_up",

@@ -24,6 +24,6 @@ async fn add(language: Language, product: &str, values: &[String], quantity: u32
     let product = crate::failure::answer(services::catalog::product(&shop, language, product).await)?;
     let variant = crate::catalog::chosen(&product.variants, values).ok_or_else(|| Error::refused(CartRefusal::NotForSale));
     let variant = crate::failure::answer(variant)?.id;
-    let guest = crate::guest::known_or_new().await?;
-    crate::failure::answer(services::cart::add(&shop, language, guest, variant, quantity).await)
+    let owner = crate::cart_owner::known_or_new().await?;
+    crate::failure::answer(services::cart::add(&shop, language, owner, variant, quantity).await)
 }

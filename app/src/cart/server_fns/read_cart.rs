@@ -7,6 +7,6 @@ use crate::failure::AppFailure;
 #[server(prefix = "/fn", endpoint = "cart/read", input = GetUrl)]
 pub async fn read_cart(language: Language) -> Result<CartView, AppFailure> {
     let shop = crate::context::shop()?;
-    let guest = crate::guest::known().await?;
-    crate::failure::answer(services::cart::view(&shop, language, guest).await)
+    let owner = crate::cart_owner::known().await?;
+    crate::failure::answer(services::cart::view(&shop, language, owner).await)
 }

@@ -7,8 +7,8 @@ use crate::failure::AppFailure;
 #[server(prefix = "/fn", endpoint = "cart/remove")]
 pub async fn remove_line(language: Language, variant: VariantId) -> Result<CartView, AppFailure> {
     let shop = crate::context::shop()?;
-    let guest = crate::guest::known_or_new().await?;
+    let owner = crate::cart_owner::known_or_new().await?;
     let page = format!("/{language}/cart");
-    let cart = crate::failure::answer(services::cart::remove(&shop, language, guest, variant).await);
+    let cart = crate::failure::answer(services::cart::remove(&shop, language, owner, variant).await);
     crate::plain_form::lead(cart, &page, |_| page.clone())
 }

@@ -7,8 +7,8 @@ use crate::failure::AppFailure;
 #[server(prefix = "/fn", endpoint = "cart/quantity")]
 pub async fn set_quantity(language: Language, variant: VariantId, quantity: u32) -> Result<CartView, AppFailure> {
     let shop = crate::context::shop()?;
-    let guest = crate::guest::known_or_new().await?;
+    let owner = crate::cart_owner::known_or_new().await?;
     let page = format!("/{language}/cart");
-    let cart = crate::failure::answer(services::cart::set_quantity(&shop, language, guest, variant, quantity).await);
+    let cart = crate::failure::answer(services::cart::set_quantity(&shop, language, owner, variant, quantity).await);
     crate::plain_form::lead(cart, &page, |_| page.clone())
 }

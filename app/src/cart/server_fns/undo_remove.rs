@@ -7,8 +7,8 @@ use crate::failure::AppFailure;
 #[server(prefix = "/fn", endpoint = "cart/undo")]
 pub async fn undo_remove(language: Language) -> Result<CartView, AppFailure> {
     let shop = crate::context::shop()?;
-    let guest = crate::guest::known_or_new().await?;
+    let owner = crate::cart_owner::known_or_new().await?;
     let page = format!("/{language}/cart");
-    let cart = crate::failure::answer(services::cart::undo_remove(&shop, language, guest).await);
+    let cart = crate::failure::answer(services::cart::undo_remove(&shop, language, owner).await);
     crate::plain_form::lead(cart, &page, |_| page.clone())
 }

@@ -10,8 +10,8 @@ use crate::failure::AppFailure;
 #[server(prefix = "/fn", endpoint = "checkout/place")]
 pub async fn place_order(language: Language, form: CheckoutForm) -> Result<PlacedOrder, AppFailure> {
     let shop = crate::context::shop()?;
-    let guest = crate::guest::known_or_new().await?;
-    let placed = crate::failure::answer(services::orders::place(shop, language, guest, form).await);
+    let owner = crate::cart_owner::known_or_new().await?;
+    let placed = crate::failure::answer(services::orders::place(shop, language, owner, form).await);
     crate::plain_form::lead(placed, &format!("/{language}/checkout"), |placed| {
         placed.pay_at.clone().unwrap_or_else(|| format!("/{language}/orders/{}", placed.token))
     })

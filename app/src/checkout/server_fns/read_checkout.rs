@@ -7,6 +7,6 @@ use crate::failure::AppFailure;
 #[server(prefix = "/fn", endpoint = "checkout/read", input = GetUrl)]
 pub async fn read_checkout(language: Language) -> Result<CheckoutView, AppFailure> {
     let shop = crate::context::shop()?;
-    let guest = crate::guest::known().await?;
-    crate::failure::answer(services::orders::checkout(&shop, language, guest).await)
+    let owner = crate::cart_owner::known().await?;
+    crate::failure::answer(services::orders::checkout(&shop, language, owner).await)
 }

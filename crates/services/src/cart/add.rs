@@ -1,6 +1,6 @@
 use domain::{
-    cart::{CartRefusal, CartView},
-    ids::{GuestId, VariantId},
+    cart::{CartOwner, CartRefusal, CartView},
+    ids::VariantId,
     language::Language,
 };
 
@@ -14,12 +14,19 @@ use crate::{
 /// Puts pieces of a variant into the cart, on top of those that are there.
 ///
 /// Refused by a [`CartRefusal`] when the variant is not sold, the number of pieces is absurd or more than there are, or the cart is full.
-pub async fn add(shop: &Shop, language: Language, guest: GuestId, variant: VariantId, quantity: u32) -> Result<CartView> {
+pub async fn add(
+    shop: &Shop,
+    language: Language,
+    owner: impl Into<CartOwner>,
+    variant: VariantId,
+    quantity: u32,
+) -> Result<CartView> {
     if quantity == 0 {
         return Err(Error::refused(CartRefusal::QuantityOutOfRange));
     }
+    let owner = owner.into();
     let offer = for_sale(shop, variant).await?;
-    let (version, document) = store::change(shop, guest, |cart| cart.add(&offer, quantity)).await?;
+    let (version, document) = store::change(shop, owner, |cart| cart.add(&offer, quantity)).await?;
     show(shop, language, version, &document).await
 }
 

@@ -1,9 +1,14 @@
-use domain::ids::GuestId;
+use domain::cart::CartOwner;
 
-use super::store;
+use super::{document::Document, store};
 use crate::{error::Result, shop::Shop};
 
-/// Empties the cart, after its contents became an order.
-pub async fn clear(shop: &Shop, guest: GuestId) -> Result<()> {
-    store::empty(shop, guest).await
+/// Empties the cart, whatever is in it.
+pub async fn clear(shop: &Shop, owner: impl Into<CartOwner>) -> Result<()> {
+    let owner = owner.into();
+    let empty = |cart: &mut Document| {
+        *cart = Document::default();
+        Ok(())
+    };
+    store::change(shop, owner, empty).await.map(drop)
 }

@@ -6,12 +6,17 @@ use domain::{
     vat::VatClass,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use super::CartLine;
 use crate::catalog::{Offer, Picture, Texts};
 
 /// A cart as it is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Document {
+pub(crate) struct Document {
+    /// Given to a guest's cart when the first thing is put in, and gone when it is emptied: what was taken over from it is remembered under it.
+    #[serde(default)]
+    pub id: Option<Uuid>,
     /// In the order in which they were put in; a variant has one line.
     pub lines: Vec<Line>,
     /// The line removed last, until it is put back or another one is removed.
@@ -21,7 +26,7 @@ pub(super) struct Document {
 
 /// A variant as the buyer saw it when it was put in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Line {
+pub(crate) struct Line {
     pub variant: VariantId,
     pub product_slug: String,
     pub sku: String,
@@ -36,7 +41,7 @@ pub(super) struct Line {
 
 /// A line that was taken out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Removed {
+pub(crate) struct Removed {
     pub line: Line,
     /// Where it stood.
     pub index: usize,
@@ -106,6 +111,19 @@ impl Document {
         Ok(())
     }
 
+    /// Takes out what became an order. What came in meanwhile stays, and there is nothing to put back.
+    pub fn take_out(&mut self, ordered: &[CartLine]) {
+        for line in &mut self.lines {
+            let pieces = ordered.iter().filter(|ordered| ordered.variant == line.variant).map(|ordered| ordered.quantity);
+            line.quantity = pieces.fold(line.quantity, u32::saturating_sub);
+        }
+        self.lines.retain(|line| line.quantity > 0);
+        self.removed = None;
+        if self.lines.is_empty() {
+            *self = Self::default();
+        }
+    }
+
     /// The variants that the cart speaks of.
     pub fn variants(&self) -> Vec<VariantId> {
         self.lines.iter().chain(self.removed.as_ref().map(|removed| &removed.line)).map(|line| line.variant).collect()
@@ -137,8 +155,6 @@ fn check(offer: &Offer, quantity: u32) -> Result<(), CartRefusal> {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
 
     fn offer(id: u128, price: i64, available: u32) -> Offer {
@@ -203,6 +219,20 @@ mod tests {
         cart.add(&offer(1, 500, 99), 50).unwrap();
         cart.undo_remove().unwrap();
         assert_eq!(quantities(&cart), [(1, MOST_PIECES)]);
+    }
+
+    #[test]
+    fn what_came_in_while_the_order_was_placed_stays() {
+        let mut cart = Document::default();
+        cart.add(&offer(1, 500, 9), 3).unwrap();
+        cart.add(&offer(2, 500, 9), 1).unwrap();
+        let ordered = [CartLine { variant: VariantId(Uuid::from_u128(1)), quantity: 2, unit_price: 500 }];
+        cart.take_out(&ordered);
+        assert_eq!(quantities(&cart), [(1, 1), (2, 1)]);
+        cart.id = Some(Uuid::from_u128(9));
+        let all = [1, 2].map(|id| CartLine { variant: VariantId(Uuid::from_u128(id)), quantity: 1, unit_price: 500 });
+        cart.take_out(&all);
+        assert_eq!(cart, Document::default());
     }
 
     #[test]

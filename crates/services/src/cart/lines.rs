@@ -1,6 +1,6 @@
-use domain::ids::{GuestId, VariantId};
+use domain::{cart::CartOwner, ids::VariantId};
 
-use super::store;
+use super::{document::Document, store};
 use crate::{error::Result, shop::Shop};
 
 /// What a line asks for, for the checkout.
@@ -15,8 +15,12 @@ pub struct CartLine {
 }
 
 /// The cart's version and lines, without asking what has changed since they were put in.
-pub async fn lines(shop: &Shop, guest: GuestId) -> Result<(u64, Vec<CartLine>)> {
-    let (version, document) = store::load(shop, guest).await?;
-    let lines = document.lines.iter().map(|line| CartLine { variant: line.variant, quantity: line.quantity, unit_price: line.unit_price });
-    Ok((version, lines.collect()))
+pub async fn lines(shop: &Shop, owner: impl Into<CartOwner>) -> Result<(u64, Vec<CartLine>)> {
+    let owner = owner.into();
+    let stored = store::load(shop, owner).await?;
+    Ok((stored.version(), of_document(&stored.document)))
+}
+
+pub(super) fn of_document(document: &Document) -> Vec<CartLine> {
+    document.lines.iter().map(|line| CartLine { variant: line.variant, quantity: line.quantity, unit_price: line.unit_price }).collect()
 }

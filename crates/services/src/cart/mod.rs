@@ -1,22 +1,36 @@
-//! The guest's cart: one document in the ephemeral store, changed by versioned steps.
+//! The cart: one document, changed by versioned steps. A guest's lies in the ephemeral store, an account's is its pending order; every verb takes
+//! either owner and does the same for both.
 
+mod account;
 mod add;
 mod clean_up;
 mod clear;
+mod contents;
 mod document;
+mod guest;
 mod lines;
+mod merge;
+mod merges;
+mod merging;
 mod remove;
 mod set_quantity;
 mod show;
 mod store;
+mod take_out;
 mod undo_remove;
 mod view;
 
 pub use add::add;
 pub use clean_up::clean_up;
 pub use clear::clear;
+pub(crate) use contents::contents;
+pub(crate) use document::{Document, Line, Removed};
+pub use guest::PREFIX;
 pub use lines::{CartLine, lines};
+pub use merge::merge;
+pub use merging::{Capped, CappedBy, Merged};
 pub use remove::remove;
 pub use set_quantity::set_quantity;
+pub(crate) use take_out::take_out;
 pub use undo_remove::undo_remove;
 pub use view::view;

@@ -1,6 +1,6 @@
 use domain::{
-    cart::CartView,
-    ids::{GuestId, VariantId},
+    cart::{CartOwner, CartView},
+    ids::VariantId,
     language::Language,
 };
 
@@ -8,8 +8,9 @@ use super::{show::show, store};
 use crate::{error::Result, shop::Shop};
 
 /// Takes a variant out of the cart; the view offers to put it back. One that is not in it changes nothing.
-pub async fn remove(shop: &Shop, language: Language, guest: GuestId, variant: VariantId) -> Result<CartView> {
-    let (version, document) = store::change(shop, guest, |cart| {
+pub async fn remove(shop: &Shop, language: Language, owner: impl Into<CartOwner>, variant: VariantId) -> Result<CartView> {
+    let owner = owner.into();
+    let (version, document) = store::change(shop, owner, |cart| {
         cart.remove(variant);
         Ok(())
     })

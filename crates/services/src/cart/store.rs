@@ -1,54 +1,93 @@
-//! Where the cart is kept.
+//! Where carts are kept, and how they are changed there: always against the version that was read, and anew when somebody else was faster.
 
 use std::time::Duration;
 
-use domain::{cart::CartRefusal, ids::GuestId};
+use domain::cart::{CartOwner, CartRefusal};
 
-use super::document::Document;
+use super::{account, document::Document, guest};
 use crate::{
     error::{Error, Result},
+    orders::pending::PendingAt,
     shop::Shop,
 };
 
 /// How often a change is tried anew when others change the cart at the same moment. Of those who try at once one succeeds each time, so this
 /// is also how many can do so without any of them being told to try again.
-const ATTEMPTS: u32 = 24;
+pub(super) const ATTEMPTS: u32 = 24;
 
 /// Longest pause between two attempts, in milliseconds.
 const LONGEST_PAUSE: u32 = 40;
 
-fn key(guest: GuestId) -> String {
-    format!("cart:{guest}")
+/// A cart as it was read.
+#[derive(Debug)]
+pub(super) struct Stored {
+    /// What a change is made against.
+    pub at: At,
+    /// What is in it.
+    pub document: Document,
 }
 
-/// The cart and its version; an empty one at version 0 when there is none.
-///
-/// A document of an unknown form (of another version of the shop) counts as empty: a cart that cannot be read must not make every page fail.
-pub(super) async fn load(shop: &Shop, guest: GuestId) -> Result<(u64, Document)> {
-    let Some(entry) = shop.ephemeral.get(&key(guest)).await? else { return Ok((0, Document::default())) };
-    let document = serde_json::from_slice(&entry.value).unwrap_or_else(|error| {
-        tracing::warn!(error = &error as &dyn std::error::Error, "cart of an unknown form dropped");
-        Document::default()
-    });
-    Ok((entry.version, document))
+/// Where a cart stood when it was read.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum At {
+    /// The version of a guest's entry; 0 when there is none.
+    Entry(u64),
+    /// An account's pending order, if there is one.
+    Order(Option<PendingAt>),
+}
+
+impl Stored {
+    /// Counts the cart's changes; 0 when there is no cart.
+    pub fn version(&self) -> u64 {
+        match self.at {
+            At::Entry(version) => version,
+            At::Order(pending) => pending.map_or(0, |pending| pending.version),
+        }
+    }
+
+    /// The pending order, if it is an account's cart and has one.
+    pub fn pending(&self) -> Option<PendingAt> {
+        match self.at {
+            At::Entry(_) => None,
+            At::Order(pending) => pending,
+        }
+    }
+}
+
+/// The owner's cart; an empty one when there is none.
+pub(super) async fn load(shop: &Shop, owner: CartOwner) -> Result<Stored> {
+    match owner {
+        CartOwner::Guest(guest) => guest::load(shop, guest).await,
+        CartOwner::Account(account) => account::load(shop, account).await,
+    }
+}
+
+/// Keeps a document if the cart still stands where it was read, and gives the new version.
+async fn save(shop: &Shop, owner: CartOwner, at: At, document: &Document) -> Result<Option<u64>> {
+    match (owner, at) {
+        (CartOwner::Guest(guest), At::Entry(version)) => guest::save(shop, guest, version, document).await,
+        (CartOwner::Account(account), At::Order(pending)) => account::save(shop, account, pending, document).await,
+        (CartOwner::Guest(_), At::Order(_)) | (CartOwner::Account(_), At::Entry(_)) => {
+            Err(Error::Data("a cart was read of another owner".into()))
+        }
+    }
 }
 
 /// Applies a change to the newest cart and keeps it, unless somebody else was faster; then to what they left, and so on.
 /// [`CartRefusal::Busy`] when that never ends.
 pub(super) async fn change(
     shop: &Shop,
-    guest: GuestId,
+    owner: CartOwner,
     mut apply: impl FnMut(&mut Document) -> Result<(), CartRefusal>,
 ) -> Result<(u64, Document)> {
     for attempt in 1..=ATTEMPTS {
-        let (version, before) = load(shop, guest).await?;
-        let mut document = before.clone();
+        let stored = load(shop, owner).await?;
+        let mut document = stored.document.clone();
         apply(&mut document).map_err(Error::refused)?;
-        if document == before {
-            return Ok((version, document));
+        if document == stored.document {
+            return Ok((stored.version(), document));
         }
-        let value = serialized(&document)?;
-        if let Some(version) = shop.ephemeral.put_if(&key(guest), &value, version, shop.settings.cart_ttl).await? {
+        if let Some(version) = save(shop, owner, stored.at, &document).await? {
             return Ok((version, document));
         }
         pause(shop, attempt).await;
@@ -56,19 +95,8 @@ pub(super) async fn change(
     Err(Error::refused(CartRefusal::Busy))
 }
 
-/// Empties the cart whatever is in it. The entry stays, so that its version goes on counting and no late change mistakes it for an older one.
-pub(super) async fn empty(shop: &Shop, guest: GuestId) -> Result<()> {
-    let value = serialized(&Document::default())?;
-    shop.ephemeral.put(&key(guest), &value, shop.settings.cart_ttl).await?;
-    Ok(())
-}
-
-fn serialized(document: &Document) -> Result<Vec<u8>> {
-    serde_json::to_vec(document).map_err(|error| Error::Data(error.to_string()))
-}
-
 /// A random pause that grows with the attempts, so that those who collided do not do so again in step.
-async fn pause(shop: &Shop, attempt: u32) {
+pub(super) async fn pause(shop: &Shop, attempt: u32) {
     let mut random = [0; 1];
     shop.entropy.fill(&mut random);
     let most = (attempt * 3).min(LONGEST_PAUSE) * 1_000;

@@ -1,11 +1,14 @@
-use domain::{cart::CartView, ids::GuestId, language::Language};
+use domain::{
+    cart::{CartOwner, CartView},
+    language::Language,
+};
 
 use super::{show::show, store};
 use crate::{error::Result, shop::Shop};
 
-/// The cart of a guest; an empty one for a visitor who has none yet, without asking anybody.
-pub async fn view(shop: &Shop, language: Language, guest: Option<GuestId>) -> Result<CartView> {
-    let Some(guest) = guest else { return Ok(CartView::default()) };
-    let (version, document) = store::load(shop, guest).await?;
-    show(shop, language, version, &document).await
+/// The owner's cart; an empty one for a visitor who is nobody yet, without asking anybody.
+pub async fn view(shop: &Shop, language: Language, owner: Option<CartOwner>) -> Result<CartView> {
+    let Some(owner) = owner else { return Ok(CartView::default()) };
+    let stored = store::load(shop, owner).await?;
+    show(shop, language, stored.version(), &stored.document).await
 }

@@ -4,10 +4,7 @@ pub enum EphemeralError {
     /// PostgreSQL answered with an error or not at all.
     #[error("the ephemeral table did not answer")]
     Postgres(#[from] sqlx::Error),
-    /// Redis answered with an error, or not in time.
-    #[error("Redis did not answer")]
+    /// The address of Redis is malformed.
+    #[error("Redis has no sound address")]
     Redis(#[from] fred::error::Error),
-    /// There is no connection to Redis at the moment; it is being sought in the background.
-    #[error("no connection to Redis")]
-    Disconnected,
 }

@@ -27,6 +27,21 @@ impl PostgresStore {
         Ok(row.map(|row| Entry { value: row.value, version: row.version.cast_unsigned() }))
     }
 
+    /// The entry with the time that it has left.
+    pub(super) async fn get_lasting(&self, key: &str) -> Result<Option<(Entry, Duration)>, EphemeralError> {
+        let row = sqlx::query!(
+            r#"SELECT value, version, extract(epoch FROM expires_at - now())::float8 AS "seconds!"
+               FROM ephemeral_entries WHERE key = $1 AND expires_at > now()"#,
+            key
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(row.map(|row| {
+            let left = Duration::try_from_secs_f64(row.seconds).unwrap_or_default();
+            (Entry { value: row.value, version: row.version.cast_unsigned() }, left)
+        }))
+    }
+
     pub(super) async fn put(&self, key: &str, value: &[u8], ttl: Duration) -> Result<u64, EphemeralError> {
         let version = sqlx::query_scalar!(
             "INSERT INTO ephemeral_entries AS entry (key, value, version, expires_at)
@@ -45,34 +60,40 @@ impl PostgresStore {
     }
 
     pub(super) async fn put_if(&self, key: &str, value: &[u8], expected: u64, ttl: Duration) -> Result<Option<u64>, EphemeralError> {
-        let version = if expected == 0 {
-            sqlx::query_scalar!(
-                "INSERT INTO ephemeral_entries AS entry (key, value, version, expires_at)
-                 VALUES ($1, $2, 1, now() + make_interval(secs => $3))
-                 ON CONFLICT (key) DO UPDATE
-                 SET value = EXCLUDED.value, expires_at = EXCLUDED.expires_at, version = 1
-                 WHERE entry.expires_at <= now()
-                 RETURNING version",
-                key,
-                value,
-                ttl.as_secs_f64()
-            )
-            .fetch_optional(&self.pool)
-            .await?
-        } else {
-            sqlx::query_scalar!(
-                "UPDATE ephemeral_entries
-                 SET value = $2, expires_at = now() + make_interval(secs => $3), version = version + 1
-                 WHERE key = $1 AND version = $4 AND expires_at > now()
-                 RETURNING version",
-                key,
-                value,
-                ttl.as_secs_f64(),
-                expected.cast_signed()
-            )
-            .fetch_optional(&self.pool)
-            .await?
-        };
+        if expected == 0 {
+            return self.put_if_absent(key, value, 1, ttl).await;
+        }
+        let version = sqlx::query_scalar!(
+            "UPDATE ephemeral_entries
+             SET value = $2, expires_at = now() + make_interval(secs => $3), version = version + 1
+             WHERE key = $1 AND version = $4 AND expires_at > now()
+             RETURNING version",
+            key,
+            value,
+            ttl.as_secs_f64(),
+            expected.cast_signed()
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(version.map(i64::cast_unsigned))
+    }
+
+    /// Puts an entry that is absent or over, with a version of the caller's choice.
+    pub(super) async fn put_if_absent(&self, key: &str, value: &[u8], version: u64, ttl: Duration) -> Result<Option<u64>, EphemeralError> {
+        let version = sqlx::query_scalar!(
+            "INSERT INTO ephemeral_entries AS entry (key, value, version, expires_at)
+             VALUES ($1, $2, $4, now() + make_interval(secs => $3))
+             ON CONFLICT (key) DO UPDATE
+             SET value = EXCLUDED.value, expires_at = EXCLUDED.expires_at, version = EXCLUDED.version
+             WHERE entry.expires_at <= now()
+             RETURNING version",
+            key,
+            value,
+            ttl.as_secs_f64(),
+            version.cast_signed()
+        )
+        .fetch_optional(&self.pool)
+        .await?;
         Ok(version.map(i64::cast_unsigned))
     }
 
@@ -81,14 +102,17 @@ impl PostgresStore {
         Ok(())
     }
 
-    pub(super) async fn sweep(&self) -> Result<u64, EphemeralError> {
+    /// Removes what is over, of the keys that begin with the prefix or of those that do not.
+    pub(super) async fn sweep(&self, prefix: &str, beginning: bool) -> Result<u64, EphemeralError> {
         let mut swept = 0;
         loop {
             // Entries that are being written at this moment are not over any more, so locked ones are left alone.
             let batch = sqlx::query!(
                 "DELETE FROM ephemeral_entries WHERE key IN
-                 (SELECT key FROM ephemeral_entries WHERE expires_at <= now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)",
-                SWEEP_BATCH
+                 (SELECT key FROM ephemeral_entries WHERE expires_at <= now() AND starts_with(key, $2) = $3 ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)",
+                SWEEP_BATCH,
+                prefix,
+                beginning
             )
             .execute(&self.pool)
             .await?
@@ -99,4 +123,34 @@ impl PostgresStore {
             }
         }
     }
+
+    /// What the database says about the copies in Redis.
+    pub(super) async fn copies(&self) -> Result<Copies, EphemeralError> {
+        let row = sqlx::query!(r#"SELECT namespace, epoch, paused_until > now() AS "paused!" FROM ephemeral_cache"#)
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(Copies { prefix: format!("astris:{}:{}:", row.namespace.simple(), row.epoch), paused: row.paused })
+    }
+
+    /// Lets no node use copies for a while. Those that exist count no more; where a pause lasts still, there are none since.
+    pub(super) async fn pause_copies(&self, pause: Duration) -> Result<(), EphemeralError> {
+        sqlx::query!(
+            "UPDATE ephemeral_cache
+             SET epoch = epoch + CASE WHEN paused_until > now() THEN 0 ELSE 1 END,
+                 paused_until = greatest(paused_until, now() + make_interval(secs => $1))",
+            pause.as_secs_f64()
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+}
+
+/// What the database says about the copies in Redis.
+#[derive(Clone, Debug)]
+pub(super) struct Copies {
+    /// Stands before the keys of the copies that count.
+    pub prefix: String,
+    /// Whether none are to be used for now.
+    pub paused: bool,
 }

@@ -1,4 +1,5 @@
-//! The store in Redis. Each entry is a hash of its value `v` and version `n`; scripts make reading and writing the two one step.
+//! Copies in Redis. Each is a hash of its value `v` and version `n`, and of `m`, the number of changes that are announced and not done yet; while
+//! there is one, the copy does not count. Scripts make each step one.
 //!
 //! A Redis that hangs or is away must never hang a page: every command is bounded, a connection that stays silent is closed and sought anew in
 //! the background, and while there is none commands fail at once.
@@ -6,43 +7,66 @@
 use std::{sync::Arc, time::Duration};
 
 use fred::{
-    prelude::{Builder, Client, ClientLike, Config, KeysInterface, ReconnectPolicy},
-    types::{Value, config::UnresponsiveConfig, scripts::Script},
+    error::{Error, ErrorKind},
+    prelude::{Builder, Client, ClientLike, Config, ReconnectPolicy},
+    types::{FromValue, Value, config::UnresponsiveConfig, scripts::Script},
 };
 use tokio::sync::OnceCell;
 
-use super::{Entry, EphemeralError};
+use super::Entry;
 
-/// Longest time that a command may take, connecting included.
-const PATIENCE: Duration = Duration::from_millis(400);
+/// Longest time that a command may take.
+const PATIENCE: Duration = Duration::from_millis(150);
+
+/// Longest time that connecting may take, which nobody waits for.
+const CONNECTING: Duration = Duration::from_secs(1);
 
 /// How often a silent connection is looked for.
 const SILENCE_CHECK: Duration = Duration::from_millis(100);
 
 /// Smallest and largest pause between attempts to connect, in milliseconds.
-const RECONNECT_PAUSE: (u32, u32) = (50, 2_000);
+const RECONNECT_PAUSE: (u32, u32) = (50, 1_000);
 
-/// Stands before every key, so that the shop can share a Redis.
-const PREFIX: &str = "astris:";
+/// How long an announced change keeps copies away if it is never heard of again. Longer than any statement of the shop.
+const ANNOUNCED: Duration = Duration::from_secs(30);
 
-const GET: &str = "return redis.call('HMGET', KEYS[1], 'v', 'n')";
+const READ: &str = "return redis.call('HMGET', KEYS[1], 'v', 'n', 'm')";
 
-const PUT: &str = "
-local version = redis.call('HINCRBY', KEYS[1], 'n', 1)
-redis.call('HSET', KEYS[1], 'v', ARGV[1])
-redis.call('PEXPIRE', KEYS[1], ARGV[2])
-return version";
+/// A reader's copy: not while a change is announced, and never over a newer one.
+const FILL: &str = "
+local there = redis.call('HMGET', KEYS[1], 'n', 'm')
+if there[2] and tonumber(there[2]) > 0 then return 0 end
+if there[1] and tonumber(there[1]) >= tonumber(ARGV[2]) then return 0 end
+redis.call('HSET', KEYS[1], 'v', ARGV[1], 'n', ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return 1";
 
-const PUT_IF: &str = "
-if (redis.call('HGET', KEYS[1], 'n') or '0') ~= ARGV[3] then return 0 end
-local version = redis.call('HINCRBY', KEYS[1], 'n', 1)
-redis.call('HSET', KEYS[1], 'v', ARGV[1])
-redis.call('PEXPIRE', KEYS[1], ARGV[2])
-return version";
+/// Takes the copy away and tells its version.
+const ANNOUNCE: &str = "
+local version = redis.call('HGET', KEYS[1], 'n')
+redis.call('HDEL', KEYS[1], 'v', 'n')
+redis.call('HINCRBY', KEYS[1], 'm', 1)
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+return tonumber(version or '0')";
+
+/// A writer's copy. Of several writers, the last one to be done lets the newest copy count.
+const SETTLE: &str = "
+local waiting = redis.call('HINCRBY', KEYS[1], 'm', -1)
+local there = redis.call('HGET', KEYS[1], 'n')
+if not there or tonumber(there) < tonumber(ARGV[2]) then
+  redis.call('HSET', KEYS[1], 'v', ARGV[1], 'n', ARGV[2])
+end
+if waiting > 0 then
+  redis.call('PEXPIRE', KEYS[1], ARGV[4])
+else
+  redis.call('HDEL', KEYS[1], 'm')
+  redis.call('PEXPIRE', KEYS[1], ARGV[3])
+end
+return 1";
 
 /// A connection to Redis that is kept up in the background.
 #[derive(Clone, Debug)]
-pub struct RedisStore {
+pub(super) struct Redis {
     client: Client,
     scripts: Arc<Scripts>,
     /// Filled once the first attempt to connect has had its time.
@@ -51,20 +75,32 @@ pub struct RedisStore {
 
 #[derive(Debug)]
 struct Scripts {
-    get: Script,
-    put: Script,
-    put_if: Script,
+    read: Script,
+    fill: Script,
+    announce: Script,
+    settle: Script,
 }
 
-impl RedisStore {
-    pub(super) fn connect(url: &str) -> Result<Self, EphemeralError> {
+/// What Redis knows of an entry.
+#[derive(Debug)]
+pub(super) enum Held {
+    /// This.
+    Entry(Entry),
+    /// Nothing.
+    Absent,
+    /// It is being changed.
+    Changing,
+}
+
+impl Redis {
+    pub(super) fn connect(url: &str) -> Result<Self, Error> {
         let config = Config { fail_fast: false, ..Config::from_url(url)? };
         let (least, most) = RECONNECT_PAUSE;
         let client = Builder::from_config(config)
             .with_performance_config(|performance| performance.default_command_timeout = PATIENCE)
             .with_connection_config(|connection| {
-                connection.connection_timeout = PATIENCE;
-                connection.internal_command_timeout = PATIENCE;
+                connection.connection_timeout = CONNECTING;
+                connection.internal_command_timeout = CONNECTING;
                 connection.max_command_attempts = 1;
                 connection.unresponsive = UnresponsiveConfig { max_timeout: Some(PATIENCE), interval: SILENCE_CHECK };
             })
@@ -72,40 +108,49 @@ impl RedisStore {
             .set_policy(ReconnectPolicy::new_exponential(0, least, most, 2))
             .build()?;
         client.connect();
-        let scripts = Scripts { get: Script::from_lua(GET), put: Script::from_lua(PUT), put_if: Script::from_lua(PUT_IF) };
-        Ok(Self { client, scripts: Arc::new(scripts), first_attempt: Arc::default() })
+        let [read, fill, announce, settle] = [READ, FILL, ANNOUNCE, SETTLE].map(Script::from_lua);
+        Ok(Self { client, scripts: Arc::new(Scripts { read, fill, announce, settle }), first_attempt: Arc::default() })
     }
 
-    pub(super) async fn get(&self, key: &str) -> Result<Option<Entry>, EphemeralError> {
-        let (value, version): (Option<Vec<u8>>, Option<u64>) = self.run(&self.scripts.get, key, Vec::new()).await?;
-        Ok(value.zip(version).map(|(value, version)| Entry { value, version }))
-    }
-
-    pub(super) async fn put(&self, key: &str, value: &[u8], ttl: Duration) -> Result<u64, EphemeralError> {
-        self.run(&self.scripts.put, key, vec![value.into(), milliseconds(ttl)]).await
-    }
-
-    pub(super) async fn put_if(&self, key: &str, value: &[u8], expected: u64, ttl: Duration) -> Result<Option<u64>, EphemeralError> {
-        let arguments = vec![value.into(), milliseconds(ttl), expected.to_string().into()];
-        let version: u64 = self.run(&self.scripts.put_if, key, arguments).await?;
-        Ok((version > 0).then_some(version))
-    }
-
-    pub(super) async fn delete(&self, key: &str) -> Result<(), EphemeralError> {
+    /// Whether Redis does its work.
+    pub(super) async fn probe(&self) -> Result<(), Error> {
         self.ready().await?;
-        Ok(bounded(self.client.del::<(), _>(prefixed(key))).await?)
+        bounded(self.client.ping::<()>(None)).await
     }
 
-    async fn run<R>(&self, script: &Script, key: &str, arguments: Vec<Value>) -> Result<R, EphemeralError>
-    where
-        R: fred::types::FromValue,
-    {
+    pub(super) async fn read(&self, key: &str) -> Result<Held, Error> {
+        let (value, version, changing): (Option<Vec<u8>>, Option<u64>, Option<i64>) = self.run(&self.scripts.read, key, Vec::new()).await?;
+        Ok(match (value.zip(version), changing) {
+            (_, Some(1..)) => Held::Changing,
+            (Some((value, version)), _) => Held::Entry(Entry { value, version }),
+            (None, _) => Held::Absent,
+        })
+    }
+
+    /// Puts a copy of what was read.
+    pub(super) async fn fill(&self, key: &str, entry: &Entry, ttl: Duration) -> Result<(), Error> {
+        let arguments = vec![entry.value.as_slice().into(), entry.version.to_string().into(), milliseconds(ttl)];
+        self.run(&self.scripts.fill, key, arguments).await
+    }
+
+    /// Takes the copy away before a change, and keeps readers from putting an older one back. Gives the version that the copy had, or 0.
+    pub(super) async fn announce(&self, key: &str) -> Result<u64, Error> {
+        self.run(&self.scripts.announce, key, vec![milliseconds(ANNOUNCED)]).await
+    }
+
+    /// Puts the copy of an announced change that was done.
+    pub(super) async fn settle(&self, key: &str, value: &[u8], version: u64, ttl: Duration) -> Result<(), Error> {
+        let arguments = vec![value.into(), version.to_string().into(), milliseconds(ttl), milliseconds(ANNOUNCED)];
+        self.run(&self.scripts.settle, key, arguments).await
+    }
+
+    async fn run<R: FromValue>(&self, script: &Script, key: &str, arguments: Vec<Value>) -> Result<R, Error> {
         self.ready().await?;
-        Ok(bounded(script.evalsha_with_reload(&self.client, prefixed(key), arguments)).await?)
+        bounded(script.evalsha_with_reload(&self.client, key, arguments)).await
     }
 
     /// Fails at once while there is no connection; only right after the start the first attempt is waited for.
-    async fn ready(&self) -> Result<(), EphemeralError> {
+    async fn ready(&self) -> Result<(), Error> {
         if self.client.is_connected() {
             return Ok(());
         }
@@ -115,20 +160,16 @@ impl RedisStore {
                 let _ = tokio::time::timeout(PATIENCE, self.client.wait_for_connect()).await;
             })
             .await;
-        if self.client.is_connected() { Ok(()) } else { Err(EphemeralError::Disconnected) }
+        if self.client.is_connected() { Ok(()) } else { Err(Error::new(ErrorKind::IO, "no connection at the moment")) }
     }
 }
 
 /// The bound on the whole command: the client's own counts from when the command is sent, and a script may need to be loaded first.
-async fn bounded<T>(command: impl Future<Output = Result<T, fred::error::Error>>) -> Result<T, fred::error::Error> {
+async fn bounded<T>(command: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     match tokio::time::timeout(PATIENCE, command).await {
         Ok(answer) => answer,
-        Err(_) => Err(fred::error::Error::new(fred::error::ErrorKind::Timeout, "no answer in time")),
+        Err(_) => Err(Error::new(ErrorKind::Timeout, "no answer in time")),
     }
-}
-
-fn prefixed(key: &str) -> String {
-    format!("{PREFIX}{key}")
 }
 
 /// Redis takes whole milliseconds, and would delete the key at 0.

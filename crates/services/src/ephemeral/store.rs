@@ -2,15 +2,15 @@ use std::time::Duration;
 
 use sqlx::PgPool;
 
-use super::{EphemeralError, postgres::PostgresStore, redis::RedisStore};
+use super::{EphemeralError, cached::CachedStore, postgres::PostgresStore};
 
-/// The store, in one of its two places.
+/// The store, with or without Redis.
 #[derive(Clone, Debug)]
 pub enum Ephemeral {
     /// An unlogged table of the shop's database.
     Postgres(PostgresStore),
-    /// Redis, Valkey, or a cluster of either.
-    Redis(RedisStore),
+    /// The same table, with copies in Redis, Valkey, or a cluster of either.
+    Cached(CachedStore),
 }
 
 /// A value with its version.
@@ -28,18 +28,19 @@ impl Ephemeral {
         Self::Postgres(PostgresStore::new(pool))
     }
 
-    /// The store in Redis at a URL (`redis://`, `rediss://`, `redis-cluster://`, …). To be called within a tokio runtime.
+    /// The store in the shop's database with copies in Redis at a URL (`redis://`, `rediss://`, `redis-cluster://`, …). To be called within a tokio
+    /// runtime.
     ///
     /// Connects in the background and keeps doing so: an error means that the URL is malformed, not that nobody answers there.
-    pub fn redis(url: &str) -> Result<Self, EphemeralError> {
-        RedisStore::connect(url).map(Self::Redis)
+    pub fn redis(url: &str, pool: PgPool) -> Result<Self, EphemeralError> {
+        CachedStore::connect(url, PostgresStore::new(pool)).map(Self::Cached)
     }
 
     /// The entry of a key, unless it is absent or over.
     pub async fn get(&self, key: &str) -> Result<Option<Entry>, EphemeralError> {
         match self {
             Self::Postgres(store) => store.get(key).await,
-            Self::Redis(store) => store.get(key).await,
+            Self::Cached(store) => store.get(key).await,
         }
     }
 
@@ -47,7 +48,7 @@ impl Ephemeral {
     pub async fn put(&self, key: &str, value: &[u8], ttl: Duration) -> Result<u64, EphemeralError> {
         match self {
             Self::Postgres(store) => store.put(key, value, ttl).await,
-            Self::Redis(store) => store.put(key, value, ttl).await,
+            Self::Cached(store) => store.put(key, value, ttl).await,
         }
     }
 
@@ -56,7 +57,7 @@ impl Ephemeral {
     pub async fn put_if(&self, key: &str, value: &[u8], expected: u64, ttl: Duration) -> Result<Option<u64>, EphemeralError> {
         match self {
             Self::Postgres(store) => store.put_if(key, value, expected, ttl).await,
-            Self::Redis(store) => store.put_if(key, value, expected, ttl).await,
+            Self::Cached(store) => store.put_if(key, value, expected, ttl).await,
         }
     }
 
@@ -64,15 +65,29 @@ impl Ephemeral {
     pub async fn delete(&self, key: &str) -> Result<(), EphemeralError> {
         match self {
             Self::Postgres(store) => store.delete(key).await,
-            Self::Redis(store) => store.delete(key).await,
+            Self::Cached(store) => store.delete(key).await,
         }
     }
 
-    /// Removes what is over and tells how many entries that were. Redis does that by itself, so there it is always 0.
+    /// Removes what is over and tells how many entries that were. Copies in Redis are over by themselves, at the same time.
     pub async fn sweep(&self) -> Result<u64, EphemeralError> {
+        self.table().sweep("", true).await
+    }
+
+    /// Removes what is over of the entries whose key begins so, and tells how many that were.
+    pub async fn sweep_kind(&self, prefix: &str) -> Result<u64, EphemeralError> {
+        self.table().sweep(prefix, true).await
+    }
+
+    /// Removes what is over of all other entries, and tells how many that were.
+    pub async fn sweep_others(&self, prefix: &str) -> Result<u64, EphemeralError> {
+        self.table().sweep(prefix, false).await
+    }
+
+    fn table(&self) -> &PostgresStore {
         match self {
-            Self::Postgres(store) => store.sweep().await,
-            Self::Redis(_) => Ok(0),
+            Self::Postgres(store) => store,
+            Self::Cached(store) => store.table(),
         }
     }
 }

@@ -1,5 +1,5 @@
 use domain::{
-    ids::GuestId,
+    cart::CartOwner,
     language::Language,
     orders::{CheckoutForm, CheckoutView},
 };
@@ -11,10 +11,10 @@ use crate::{cart, error::Result, payments, shop::Shop};
 /// The checkout page: the cart, the ways to pay, and what was entered before.
 ///
 /// The checkout key is made here and kept with the draft, so that two tabs and a reload belong to one checkout.
-pub async fn checkout(shop: &Shop, language: Language, guest: Option<GuestId>) -> Result<CheckoutView> {
-    let cart = cart::view(shop, language, guest).await?;
-    let mut form = match guest {
-        Some(guest) => draft::load(shop, guest).await.unwrap_or_default(),
+pub async fn checkout(shop: &Shop, language: Language, owner: Option<CartOwner>) -> Result<CheckoutView> {
+    let cart = cart::view(shop, language, owner).await?;
+    let mut form = match owner {
+        Some(owner) => draft::load(shop, owner).await.unwrap_or_default(),
         None => CheckoutForm::default(),
     };
     let payment_methods = payments::methods(shop, language).await;
@@ -23,8 +23,8 @@ pub async fn checkout(shop: &Shop, language: Language, guest: Option<GuestId>) -
         "CH".clone_into(&mut form.address.country);
         form.delivery_method = cart.delivery_methods.first().map(|method| method.code.clone()).unwrap_or_default();
         form.payment_method = payment_methods.first().map(|method| method.code.clone()).unwrap_or_default();
-        if let Some(guest) = guest.filter(|_| !cart.lines.is_empty()) {
-            draft::save(shop, guest, &form).await;
+        if let Some(owner) = owner.filter(|_| !cart.lines.is_empty()) {
+            draft::save(shop, owner, &form).await;
         }
     }
     let fee = cart.delivery_methods.iter().find(|method| method.code == form.delivery_method).map_or(0, |method| method.fee);

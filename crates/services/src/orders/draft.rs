@@ -1,16 +1,16 @@
-//! What a guest has entered at checkout so far, kept so that an error loses nothing. It may be lost itself: no order depends on it.
+//! What a buyer has entered at checkout so far, kept so that an error loses nothing. It may be lost itself: no order depends on it.
 
-use domain::{ids::GuestId, orders::CheckoutForm};
+use domain::{cart::CartOwner, orders::CheckoutForm};
 
 use crate::shop::Shop;
 
-fn key(guest: GuestId) -> String {
-    format!("checkout:{guest}")
+fn key(owner: CartOwner) -> String {
+    format!("checkout:{owner}")
 }
 
 /// The draft; none when there is none, or when the store does not answer.
-pub(super) async fn load(shop: &Shop, guest: GuestId) -> Option<CheckoutForm> {
-    match shop.ephemeral.get(&key(guest)).await {
+pub(super) async fn load(shop: &Shop, owner: CartOwner) -> Option<CheckoutForm> {
+    match shop.ephemeral.get(&key(owner)).await {
         Ok(entry) => entry.and_then(|entry| serde_json::from_slice(&entry.value).ok()),
         Err(error) => {
             tracing::warn!(error = &error as &dyn std::error::Error, "checkout draft not read");
@@ -20,16 +20,16 @@ pub(super) async fn load(shop: &Shop, guest: GuestId) -> Option<CheckoutForm> {
 }
 
 /// Keeps the draft as long as the cart.
-pub(super) async fn save(shop: &Shop, guest: GuestId, form: &CheckoutForm) {
+pub(super) async fn save(shop: &Shop, owner: CartOwner, form: &CheckoutForm) {
     let Ok(value) = serde_json::to_vec(form) else { return };
-    if let Err(error) = shop.ephemeral.put(&key(guest), &value, shop.settings.cart_ttl).await {
+    if let Err(error) = shop.ephemeral.put(&key(owner), &value, shop.settings.cart_ttl).await {
         tracing::warn!(error = &error as &dyn std::error::Error, "checkout draft not kept");
     }
 }
 
 /// Forgets the draft, so that the next checkout has a key of its own.
-pub(super) async fn forget(shop: &Shop, guest: GuestId) {
-    if let Err(error) = shop.ephemeral.delete(&key(guest)).await {
+pub(super) async fn forget(shop: &Shop, owner: CartOwner) {
+    if let Err(error) = shop.ephemeral.delete(&key(owner)).await {
         tracing::warn!(error = &error as &dyn std::error::Error, "checkout draft not removed");
     }
 }

@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
 use domain::{
+    cart::{CartOwner, CartRefusal},
     email::Email,
-    failure::FieldError,
-    ids::{GuestId, VariantId},
+    failure::{FieldError, Refusal},
+    ids::VariantId,
     language::Language,
     orders::{CheckoutForm, OrderEvent, OrderRefusal, OrderState, PlacedOrder},
 };
@@ -16,58 +17,68 @@ use super::{
     transition::history,
 };
 use crate::{
-    cart,
+    cart::{self, CartLine},
     error::{Error, Result},
     payments,
     shop::Shop,
     stock,
 };
 
-/// Places the order: freezes what was agreed, holds the stock and records the payment in one transaction, then asks the gateway for it.
+/// Places the order: freezes what was agreed, holds the stock and records the payment in one transaction, then asks the gateway for it. A guest's
+/// order is new; an account's is its pending order, which moves on.
 ///
 /// The same form sent again, at once or later, answers with the same order. Refusals and errors leave cart and draft as they were. The work
 /// runs detached: a buyer who closes the page half-way leaves either a whole order or none.
-pub async fn place(shop: Arc<Shop>, language: Language, guest: GuestId, form: CheckoutForm) -> Result<PlacedOrder> {
-    let work = tokio::spawn(async move { place_detached(&shop, language, guest, form).await });
+pub async fn place(shop: Arc<Shop>, language: Language, owner: impl Into<CartOwner>, form: CheckoutForm) -> Result<PlacedOrder> {
+    let owner = owner.into();
+    let work = tokio::spawn(async move { place_detached(&shop, language, owner, form).await });
     work.await.map_err(|error| Error::Data(format!("checkout did not finish: {error}")))?
 }
 
-async fn place_detached(shop: &Shop, language: Language, guest: GuestId, form: CheckoutForm) -> Result<PlacedOrder> {
-    let hash = store::checkout_hash(guest, &form);
-    if let Some(placed) = placed_before(shop, form.checkout_key, &hash).await? {
+async fn place_detached(shop: &Shop, language: Language, owner: CartOwner, form: CheckoutForm) -> Result<PlacedOrder> {
+    let (key, hash) = (form.checkout_key, store::checkout_hash(owner, &form));
+    if let Some(placed) = placed_before(shop, key, &hash).await? {
         return Ok(placed);
     }
-    draft::save(shop, guest, &form).await;
+    draft::save(shop, owner, &form).await;
+    match place_anew(shop, language, owner, (form, &hash)).await {
+        // The same form arrived twice at once: the other one was first, and what this one has met is its work.
+        Err(error) if is_lost_race(&error) => placed_before(shop, key, &hash).await?.ok_or(error),
+        answer => answer,
+    }
+}
+
+async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, hash): (CheckoutForm, &[u8])) -> Result<PlacedOrder> {
     let (email, form) = checked(shop, form)?;
-    let quote = quote(shop, language, guest, &form.delivery_method).await?;
+    let cart = cart::contents(shop, owner).await?;
+    let quote = quote(shop, language, &cart.lines, &form.delivery_method).await?;
     if quote.total != form.seen_total {
         return Err(Error::refused(OrderRefusal::CartChanged { total: quote.total }));
     }
     let token = shop.new_token();
     let address = serde_json::to_value(&form.address).map_err(|error| Error::Data(error.to_string()))?;
     let order = NewOrder {
-        id: shop.new_id(),
+        id: cart.pending.map_or_else(|| shop.new_id(), |pending| pending.order),
+        pending: cart.pending,
         token: &token,
         checkout_key: form.checkout_key,
-        checkout_hash: &hash,
+        checkout_hash: hash,
         language,
         email: email.as_str(),
         address,
         payment_method: &form.payment_method,
         hold_seconds: shop.settings.hold.as_secs_f64(),
     };
-    match commit(shop, &order, &quote).await {
-        Ok(payment) => {
-            forget_cart(shop, guest).await;
-            let pay_at = payments::submit(shop, payment).await?;
-            Ok(PlacedOrder { token, pay_at })
-        }
-        // The same form arrived twice at once: the other one was first.
-        Err(error) if error.constraint() == Some("orders_checkout_key_unique") => {
-            placed_before(shop, form.checkout_key, &hash).await?.ok_or(Error::NotFound)
-        }
-        Err(error) => Err(error),
-    }
+    let payment = commit(shop, &order, &quote).await?;
+    forget_cart(shop, owner, &cart.lines).await;
+    let pay_at = payments::submit(shop, payment).await?;
+    Ok(PlacedOrder { token, pay_at })
+}
+
+/// Whether this is what a second sending of the same form meets while the first one is at work or has just done it.
+fn is_lost_race(error: &Error) -> bool {
+    error.constraint() == Some("orders_checkout_key_unique")
+        || matches!(error, Error::Refused(Refusal::Cart(CartRefusal::Busy) | Refusal::Order(OrderRefusal::CartEmpty)))
 }
 
 /// The answer to a checkout that was sent before, if it was.
@@ -105,7 +116,8 @@ fn checked(shop: &Shop, form: CheckoutForm) -> Result<(Email, CheckoutForm)> {
 async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Uuid> {
     let mut transaction = shop.pool.begin().await?;
     store::insert(&mut transaction, order, quote).await?;
-    history(&mut transaction, order.id, None, OrderEvent::Place, OrderState::AwaitingPayment, Actor::Buyer).await?;
+    let before = order.pending.map(|_| OrderState::Pending);
+    history(&mut transaction, order.id, before, OrderEvent::Place, OrderState::AwaitingPayment, Actor::Buyer).await?;
     let wanted: Vec<(VariantId, u32)> = quote.lines.iter().map(|line| (line.variant, line.quantity)).collect();
     if let Err(short) = stock::hold(&mut transaction, order.id, &wanted).await? {
         let name = quote.lines.iter().find(|line| line.variant == short.variant).map(|line| line.name.clone()).unwrap_or_default();
@@ -116,10 +128,10 @@ async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Uuid
     Ok(payment)
 }
 
-/// The order stands; a cart that cannot be emptied now is a blemish, not a failure.
-async fn forget_cart(shop: &Shop, guest: GuestId) {
-    draft::forget(shop, guest).await;
-    if let Err(error) = cart::clear(shop, guest).await {
+/// The order stands; a cart that cannot be emptied now is a blemish, not a failure. An account's cart became the order, so there is none.
+async fn forget_cart(shop: &Shop, owner: CartOwner, ordered: &[CartLine]) {
+    draft::forget(shop, owner).await;
+    if let Err(error) = cart::take_out(shop, owner, ordered).await {
         tracing::warn!(error = &error as &dyn std::error::Error, "cart not emptied after checkout");
     }
 }

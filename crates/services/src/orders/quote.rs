@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     cart::MOST_PIECES,
-    ids::{GuestId, VariantId},
+    ids::VariantId,
     language::Language,
     orders::{DeliveryMethodView, OrderRefusal},
     vat::{BasisPoints, VatClass, VatShare, shares},
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::delivery;
 use crate::{
-    cart,
+    cart::CartLine,
     error::{Error, Result},
     shop::Shop,
 };
@@ -43,13 +43,12 @@ pub(super) struct Quote {
     pub vat: Vec<VatShare>,
 }
 
-/// Prices the guest's cart for a delivery method. The cart's snapshots say what is wanted, never what it costs.
-pub(super) async fn quote(shop: &Shop, language: Language, guest: GuestId, delivery_method: &str) -> Result<Quote> {
-    let (_, wanted) = cart::lines(shop, guest).await?;
+/// Prices a cart's lines for a delivery method. The cart's snapshots say what is wanted, never what it costs.
+pub(super) async fn quote(shop: &Shop, language: Language, wanted: &[CartLine], delivery_method: &str) -> Result<Quote> {
     if wanted.is_empty() {
         return Err(Error::refused(OrderRefusal::CartEmpty));
     }
-    let wanted: Vec<(VariantId, u32)> = wanted.into_iter().map(|line| (line.variant, line.quantity.min(MOST_PIECES))).collect();
+    let wanted: Vec<(VariantId, u32)> = wanted.iter().map(|line| (line.variant, line.quantity.min(MOST_PIECES))).collect();
     let lines = price(shop, language, &wanted).await?;
     let items_total = sum(lines.iter().map(|line| line.total))?;
     let delivery = delivery::methods(shop, language, items_total)

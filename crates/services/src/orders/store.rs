@@ -1,12 +1,19 @@
 //! SQL of the room. Other rooms' tables are read here only where an order takes its snapshot.
 
 use chrono::{DateTime, Utc};
-use domain::{ids::GuestId, language::Language, orders::OrderState};
+use domain::{
+    cart::{CartOwner, CartRefusal},
+    language::Language,
+    orders::OrderState,
+};
 use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use super::quote::Quote;
+use super::{
+    pending::{self, PendingAt},
+    quote::Quote,
+};
 use crate::error::{Error, Result};
 
 /// A variant that can be ordered, in one language.
@@ -58,7 +65,10 @@ pub(super) async fn by_checkout_key(pool: &PgPool, key: Uuid) -> Result<Option<K
 
 /// A new order's own data, besides what the quote says.
 pub(super) struct NewOrder<'a> {
+    /// A new id, or that of the account's pending order, which becomes this one.
     pub id: Uuid,
+    /// What the pending order was when it was priced; none for a guest's order.
+    pub pending: Option<PendingAt>,
     pub token: &'a str,
     pub checkout_key: Uuid,
     pub checkout_hash: &'a [u8],
@@ -69,14 +79,27 @@ pub(super) struct NewOrder<'a> {
     pub hold_seconds: f64,
 }
 
-/// Inserts the order with its lines, in state `awaiting_payment`.
+/// Inserts the order with its lines, in state `awaiting_payment`; an account's pending order becomes it instead, in the same row.
+///
+/// [`CartRefusal::Busy`] when the pending order changed, was placed or is gone since it was priced.
 pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, quote: &Quote) -> Result<()> {
     let vat = serde_json::to_value(&quote.vat).map_err(|error| Error::Data(error.to_string()))?;
+    if let Some(pending) = order.pending
+        && !pending::lock(connection, pending).await?
+    {
+        return Err(Error::refused(CartRefusal::Busy));
+    }
     sqlx::query!(
         r#"INSERT INTO orders (id, number, token, checkout_key, checkout_hash, state, language, email, address, delivery_method, delivery_name,
                payment_method, items_total, delivery_fee, total, vat, placed_at, hold_expires_at)
            VALUES ($1, to_char(now() AT TIME ZONE 'Europe/Zurich', 'YYYY') || '-' || lpad(nextval('orders_number')::text, 6, '0'),
-               $2, $3, $4, 'awaiting_payment', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15))"#,
+               $2, $3, $4, 'awaiting_payment', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15))
+           ON CONFLICT (id) DO UPDATE SET number = EXCLUDED.number, token = EXCLUDED.token, checkout_key = EXCLUDED.checkout_key,
+               checkout_hash = EXCLUDED.checkout_hash, state = EXCLUDED.state, language = EXCLUDED.language, email = EXCLUDED.email,
+               address = EXCLUDED.address, delivery_method = EXCLUDED.delivery_method, delivery_name = EXCLUDED.delivery_name,
+               payment_method = EXCLUDED.payment_method, items_total = EXCLUDED.items_total, delivery_fee = EXCLUDED.delivery_fee,
+               total = EXCLUDED.total, vat = EXCLUDED.vat, placed_at = EXCLUDED.placed_at, hold_expires_at = EXCLUDED.hold_expires_at,
+               cart_removed = NULL, updated_at = now()"#,
         order.id,
         order.token,
         order.checkout_key,
@@ -95,6 +118,10 @@ pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, 
     )
     .execute(&mut *connection)
     .await?;
+    // The snapshots of the cart make way for the texts and prices that were agreed.
+    if order.pending.is_some() {
+        sqlx::query!("DELETE FROM orders_lines WHERE order_id = $1", order.id).execute(&mut *connection).await?;
+    }
     for (position, line) in (0..).zip(&quote.lines) {
         sqlx::query!(
             r#"INSERT INTO orders_lines
@@ -234,10 +261,10 @@ pub(crate) async fn extend_hold(connection: &mut PgConnection, order: Uuid, hold
 }
 
 /// What a buyer sent, without the key, as a hash: the same key with other contents is refused.
-pub(super) fn checkout_hash(guest: GuestId, form: &domain::orders::CheckoutForm) -> Vec<u8> {
+pub(super) fn checkout_hash(owner: CartOwner, form: &domain::orders::CheckoutForm) -> Vec<u8> {
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
-    hash.update(guest.0.as_bytes());
+    hash.update(owner.id().as_bytes());
     hash.update(serde_json::to_vec(form).unwrap_or_default());
     hash.finalize().to_vec()
 }
