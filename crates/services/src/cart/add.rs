@@ -20,7 +20,7 @@ pub async fn add(shop: &Shop, language: Language, guest: GuestId, variant: Varia
     }
     let offer = for_sale(shop, variant).await?;
     let (version, document) = store::change(shop, guest, |cart| cart.add(&offer, quantity)).await?;
-    show(shop, language, version, &document).await
+    show(shop, language, guest, version, &document).await
 }
 
 /// The variant as it stands now, or [`CartRefusal::NotForSale`].

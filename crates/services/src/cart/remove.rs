@@ -14,5 +14,5 @@ pub async fn remove(shop: &Shop, language: Language, guest: GuestId, variant: Va
         Ok(())
     })
     .await?;
-    show(shop, language, version, &document).await
+    show(shop, language, guest, version, &document).await
 }

@@ -13,5 +13,5 @@ use crate::{error::Result, shop::Shop};
 pub async fn set_quantity(shop: &Shop, language: Language, guest: GuestId, variant: VariantId, quantity: u32) -> Result<CartView> {
     let offer = for_sale(shop, variant).await?;
     let (version, document) = store::change(shop, guest, |cart| cart.set_quantity(&offer, quantity)).await?;
-    show(shop, language, version, &document).await
+    show(shop, language, guest, version, &document).await
 }

@@ -7,5 +7,5 @@ use crate::{error::Result, shop::Shop};
 pub async fn view(shop: &Shop, language: Language, guest: Option<GuestId>) -> Result<CartView> {
     let Some(guest) = guest else { return Ok(CartView::default()) };
     let (version, document) = store::load(shop, guest).await?;
-    show(shop, language, version, &document).await
+    show(shop, language, guest, version, &document).await
 }

@@ -2,23 +2,26 @@ use std::sync::Arc;
 
 use domain::{
     email::Email,
-    failure::FieldError,
+    failure::{FieldError, Refusal},
     ids::{GuestId, VariantId},
     language::Language,
     orders::{CheckoutForm, OrderEvent, OrderRefusal, OrderState, PlacedOrder},
 };
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
-    Actor, draft,
+    Actor, codes, draft,
     quote::{Quote, quote},
     store::{self, NewOrder},
-    transition::history,
+    transition::{history, transition},
+    vouchers,
 };
 use crate::{
     cart,
     error::{Error, Result},
-    payments,
+    mail,
+    payments::{self, gift_cards},
     shop::Shop,
     stock,
 };
@@ -39,10 +42,8 @@ async fn place_detached(shop: &Shop, language: Language, guest: GuestId, form: C
     }
     draft::save(shop, guest, &form).await;
     let (email, form) = checked(shop, form)?;
-    let quote = quote(shop, language, guest, &form.delivery_method).await?;
-    if quote.total != form.seen_total {
-        return Err(Error::refused(OrderRefusal::CartChanged { total: quote.total }));
-    }
+    let quote = quote(shop, language, guest, &email, &form).await?;
+    compare(&quote, &form)?;
     let token = shop.new_token();
     let address = serde_json::to_value(&form.address).map_err(|error| Error::Data(error.to_string()))?;
     let order = NewOrder {
@@ -51,7 +52,7 @@ async fn place_detached(shop: &Shop, language: Language, guest: GuestId, form: C
         checkout_key: form.checkout_key,
         checkout_hash: &hash,
         language,
-        email: email.as_str(),
+        email: &email,
         address,
         payment_method: &form.payment_method,
         hold_seconds: shop.settings.hold.as_secs_f64(),
@@ -59,8 +60,17 @@ async fn place_detached(shop: &Shop, language: Language, guest: GuestId, form: C
     match commit(shop, &order, &quote).await {
         Ok(payment) => {
             forget_cart(shop, guest).await;
-            let pay_at = payments::submit(shop, payment).await?;
+            let pay_at = match payment {
+                Some(payment) => payments::submit(shop, payment).await?,
+                None => None,
+            };
             Ok(PlacedOrder { token, pay_at })
+        }
+        // Others used the voucher or the gift card up in the same moment: the buyer sees what it costs without, and decides anew.
+        Err(Error::Refused(Refusal::Order(OrderRefusal::Voucher(_) | OrderRefusal::GiftCardChanged { .. }))) => {
+            let now = super::quote::quote(shop, language, guest, &email, &form).await?;
+            compare(&now, &form)?;
+            Err(Error::refused(OrderRefusal::CartChanged { total: now.total }))
         }
         // The same form arrived twice at once: the other one was first.
         Err(error) if error.constraint() == Some("orders_checkout_key_unique") => {
@@ -101,24 +111,64 @@ fn checked(shop: &Shop, form: CheckoutForm) -> Result<(Email, CheckoutForm)> {
     }
 }
 
-/// Order, lines, history, hold and payment record: all or nothing.
-async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Uuid> {
+/// Refuses when the order would cost something else than the buyer saw, or when the gift card would pay another part of it.
+fn compare(quote: &Quote, form: &CheckoutForm) -> Result<()> {
+    if quote.total != form.seen_total {
+        return Err(Error::refused(OrderRefusal::CartChanged { total: quote.total }));
+    }
+    if quote.gift_card_total() != form.seen_gift_card {
+        return Err(Error::refused(OrderRefusal::GiftCardChanged { due: quote.due() }));
+    }
+    Ok(())
+}
+
+/// Order, lines, history, payment record, voucher, gift card and hold: all or nothing. An order that leaves nothing to pay is paid at once, and has no
+/// payment.
+async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Option<Uuid>> {
     let mut transaction = shop.pool.begin().await?;
     store::insert(&mut transaction, order, quote).await?;
     history(&mut transaction, order.id, None, OrderEvent::Place, OrderState::AwaitingPayment, Actor::Buyer).await?;
+    let payment = match quote.due() {
+        0 => None,
+        due => Some(payments::record(&mut transaction, shop, order.id, order.payment_method, due).await?),
+    };
+    redeem_codes(&mut transaction, order, quote).await?;
     let wanted: Vec<(VariantId, u32)> = quote.lines.iter().map(|line| (line.variant, line.quantity)).collect();
     if let Err(short) = stock::hold(&mut transaction, order.id, &wanted).await? {
         let name = quote.lines.iter().find(|line| line.variant == short.variant).map(|line| line.name.clone()).unwrap_or_default();
         return Err(Error::refused(OrderRefusal::OutOfStock { variant: short.variant, name, left: short.left }));
     }
-    let payment = payments::record(&mut transaction, shop, order.id, order.payment_method, quote.total).await?;
+    if payment.is_none() {
+        transition(&mut transaction, order.id, OrderState::AwaitingPayment, OrderEvent::Pay, Actor::Buyer).await?;
+        mail::enqueue_order_confirmation(&mut transaction, shop, order.id).await?;
+        stock::sell(&mut transaction, order.id).await?;
+    }
     transaction.commit().await?;
+    shop.work.notify_one();
     Ok(payment)
+}
+
+/// Uses voucher and gift card up for the order, in the same transaction and before the hot stock rows; refused when others were faster.
+async fn redeem_codes(connection: &mut PgConnection, order: &NewOrder<'_>, quote: &Quote) -> Result<()> {
+    if let Some((voucher, _)) = &quote.voucher
+        && let Err(problem) = vouchers::consume(connection, order.id, *voucher, &order.email.customer()).await?
+    {
+        return Err(Error::refused(OrderRefusal::Voucher(problem)));
+    }
+    let part = quote.gift_card_total();
+    if let Some((card, _)) = &quote.gift_card
+        && part > 0
+        && !gift_cards::redeem(connection, order.id, *card, part).await?
+    {
+        return Err(Error::refused(OrderRefusal::GiftCardChanged { due: quote.due() }));
+    }
+    Ok(())
 }
 
 /// The order stands; a cart that cannot be emptied now is a blemish, not a failure.
 async fn forget_cart(shop: &Shop, guest: GuestId) {
     draft::forget(shop, guest).await;
+    codes::forget(shop, guest).await;
     if let Err(error) = cart::clear(shop, guest).await {
         tracing::warn!(error = &error as &dyn std::error::Error, "cart not emptied after checkout");
     }

@@ -1,7 +1,7 @@
 //! SQL of the room. Other rooms' tables are read here only where an order takes its snapshot.
 
 use chrono::{DateTime, Utc};
-use domain::{ids::GuestId, language::Language, orders::OrderState};
+use domain::{email::Email, ids::GuestId, language::Language, orders::OrderState};
 use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
@@ -19,6 +19,8 @@ pub(super) struct ForSale {
     pub picture: Option<Value>,
     pub vat_class: String,
     pub price: i64,
+    pub weight_grams: i32,
+    pub category_id: Uuid,
 }
 
 /// Those of the variants that are sold today.
@@ -33,7 +35,7 @@ pub(super) async fn for_sale(pool: &PgPool, language: Language, variants: &[Uuid
                          WHERE chosen.variant_id = variant.id), '') AS "options!",
                (SELECT jsonb_build_object('stem', stem, 'alt', alt ->> $1, 'width', width, 'height', height, 'ground', ground)
                 FROM catalog_pictures WHERE product_id = product.id ORDER BY position LIMIT 1) AS picture,
-               product.vat_class, variant.price
+               product.vat_class, variant.price, variant.weight_grams, product.category_id
            FROM catalog_variants AS variant JOIN catalog_products AS product ON product.id = variant.product_id
            WHERE variant.id = ANY($2) AND variant.archived_at IS NULL AND product.archived_at IS NULL"#,
         language.code(),
@@ -63,7 +65,7 @@ pub(super) struct NewOrder<'a> {
     pub checkout_key: Uuid,
     pub checkout_hash: &'a [u8],
     pub language: Language,
-    pub email: &'a str,
+    pub email: &'a Email,
     pub address: Value,
     pub payment_method: &'a str,
     pub hold_seconds: f64,
@@ -72,17 +74,19 @@ pub(super) struct NewOrder<'a> {
 /// Inserts the order with its lines, in state `awaiting_payment`.
 pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, quote: &Quote) -> Result<()> {
     let vat = serde_json::to_value(&quote.vat).map_err(|error| Error::Data(error.to_string()))?;
+    let voucher = quote.used_voucher().map(serde_json::to_value).transpose().map_err(|error| Error::Data(error.to_string()))?;
     sqlx::query!(
         r#"INSERT INTO orders (id, number, token, checkout_key, checkout_hash, state, language, email, address, delivery_method, delivery_name,
-               payment_method, items_total, delivery_fee, total, vat, placed_at, hold_expires_at)
+               payment_method, items_total, delivery_fee, total, vat, placed_at, hold_expires_at, discount_total, voucher, gift_card_total)
            VALUES ($1, to_char(now() AT TIME ZONE 'Europe/Zurich', 'YYYY') || '-' || lpad(nextval('orders_number')::text, 6, '0'),
-               $2, $3, $4, 'awaiting_payment', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15))"#,
+               $2, $3, $4, 'awaiting_payment', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15),
+               $16, $17, $18)"#,
         order.id,
         order.token,
         order.checkout_key,
         order.checkout_hash,
         order.language.code(),
-        order.email,
+        order.email.as_str(),
         order.address,
         quote.delivery.code,
         quote.delivery.name,
@@ -91,15 +95,19 @@ pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, 
         quote.delivery.fee,
         quote.total,
         vat,
-        order.hold_seconds
+        order.hold_seconds,
+        quote.discount_total,
+        voucher,
+        quote.gift_card_total()
     )
     .execute(&mut *connection)
     .await?;
     for (position, line) in (0..).zip(&quote.lines) {
         sqlx::query!(
             r#"INSERT INTO orders_lines
-                   (order_id, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"#,
+                   (order_id, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total,
+                    discount)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"#,
             order.id,
             position,
             line.variant.0,
@@ -112,7 +120,8 @@ pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, 
             i32::from(line.vat_rate.0),
             line.unit_price,
             i32::try_from(line.quantity).map_err(|_| Error::Data("quantity beyond the range".into()))?,
-            line.total
+            line.total,
+            line.discount
         )
         .execute(&mut *connection)
         .await?;
@@ -131,7 +140,11 @@ pub(super) struct OrderRow {
     pub delivery_name: String,
     pub items_total: i64,
     pub delivery_fee: i64,
+    pub discount_total: i64,
+    pub voucher: Option<Value>,
     pub total: i64,
+    pub gift_card_total: i64,
+    pub due: i64,
     pub vat: Value,
     pub placed_at: Option<DateTime<Utc>>,
     pub hold_expires_at: Option<DateTime<Utc>>,
@@ -140,7 +153,8 @@ pub(super) struct OrderRow {
 pub(super) async fn row(connection: &mut PgConnection, order: Uuid) -> Result<OrderRow> {
     Ok(sqlx::query_as!(
         OrderRow,
-        r#"SELECT number, token, state, language, email, address, delivery_name, items_total, delivery_fee, total, vat, placed_at, hold_expires_at
+        r#"SELECT number, token, state, language, email, address, delivery_name, items_total, delivery_fee, discount_total, voucher, total,
+               gift_card_total, due AS "due!", vat, placed_at, hold_expires_at
            FROM orders WHERE id = $1"#,
         order
     )
@@ -194,7 +208,8 @@ pub(crate) async fn id_of_token(pool: &PgPool, token: &str) -> Result<Uuid> {
 pub(crate) struct OrderForPayment {
     pub state: OrderState,
     pub number: String,
-    pub total: i64,
+    /// What it left to pay when it was placed: the total without what a gift card paid. The one amount that a gateway is asked for.
+    pub due: i64,
     pub currency: String,
     /// Whether stock is held still, by the database's clock.
     pub hold_lasts: bool,
@@ -203,7 +218,7 @@ pub(crate) struct OrderForPayment {
 /// Locks the order's row for the rest of the transaction: always before its payments and its stock.
 pub(crate) async fn lock_for_payment(connection: &mut PgConnection, order: Uuid) -> Result<OrderForPayment> {
     let row = sqlx::query!(
-        r#"SELECT state, number, total, currency,
+        r#"SELECT state, number, due AS "due!", currency,
                coalesce(hold_expires_at > now(), false) AS "hold_lasts!"
            FROM orders WHERE id = $1 FOR UPDATE"#,
         order
@@ -213,7 +228,7 @@ pub(crate) async fn lock_for_payment(connection: &mut PgConnection, order: Uuid)
     Ok(OrderForPayment {
         state: OrderState::from_code(&row.state).ok_or_else(|| Error::Data(format!("order state {}", row.state)))?,
         number: row.number.unwrap_or_default(),
-        total: row.total,
+        due: row.due,
         currency: row.currency,
         hold_lasts: row.hold_lasts,
     })
