@@ -2,6 +2,7 @@
 
 mod cart_button;
 mod cart_page;
+mod code_field;
 mod drawer;
 mod line;
 mod lines;
@@ -12,6 +13,7 @@ mod totals;
 
 pub use cart_button::*;
 pub use cart_page::*;
+pub use code_field::*;
 pub use drawer::*;
 pub use shared::*;
 pub use totals::*;

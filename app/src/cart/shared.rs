@@ -2,12 +2,18 @@
 
 use std::{future::Future, pin::Pin};
 
-use domain::{cart::CartView, failure::Failure, ids::VariantId, language::Language};
+use domain::{
+    cart::CartView,
+    failure::Failure,
+    ids::VariantId,
+    language::Language,
+    orders::{CheckoutForm, CodeKind},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     optimism,
-    server_fns::{add_line, read_cart, remove_line, set_quantity, undo_remove},
+    server_fns::{add_line, enter_code, leave_code, read_cart, remove_line, set_quantity, undo_remove},
 };
 use crate::{
     failure::AppFailure,
@@ -30,6 +36,8 @@ pub struct Cart {
     waiting: RwSignal<u32>,
     /// Why the last change did not work.
     pub refused: RwSignal<Option<Failure>>,
+    /// Why the last code was not taken; said at its field.
+    pub code_refused: RwSignal<Option<Failure>>,
     /// Whether the drawer is open.
     pub open: RwSignal<bool>,
     /// What screen readers are told about the last change.
@@ -45,6 +53,7 @@ impl Cart {
             changed: RwSignal::new(None),
             waiting: RwSignal::new(0),
             refused: RwSignal::new(None),
+            code_refused: RwSignal::new(None),
             open: RwSignal::new(false),
             said: RwSignal::new(String::new()),
         }
@@ -98,6 +107,43 @@ impl Cart {
     /// Puts the line back that was taken out last.
     pub fn undo_remove(self) {
         self.change(optimism::restored, Box::pin(undo_remove(self.language)));
+    }
+
+    /// Uses a voucher or a gift card; `done` is told the cart that follows.
+    pub fn enter_code(self, code: String, form: CheckoutForm, done: impl FnOnce(CartView) + 'static) {
+        self.change_codes(Box::pin(enter_code(self.language, code, form)), done);
+    }
+
+    /// Uses a code no longer; `done` is told the cart that follows.
+    pub fn leave_code(self, kind: CodeKind, form: CheckoutForm, done: impl FnOnce(CartView) + 'static) {
+        self.change_codes(Box::pin(leave_code(self.language, kind, form)), done);
+    }
+
+    /// What a code does is the server's to say: nothing is shown before its answer.
+    fn change_codes(self, answer: Answer, done: impl FnOnce(CartView) + 'static) {
+        spawn_local(async move {
+            match answer.await {
+                Ok(cart) => {
+                    self.said.set(super::spoken(texts(self.language), &cart));
+                    self.code_refused.set(None);
+                    self.changed.set(Some(cart.clone()));
+                    done(cart);
+                }
+                Err(AppFailure(failure)) => self.code_refused.set(Some(failure)),
+            }
+        });
+    }
+
+    /// Shows what a page without scripts was told, at the field or above the lines.
+    pub fn tell(self, failure: Option<Failure>) {
+        let (of_code, other) = match failure {
+            Some(failure) if super::is_about_code(&failure) => (Some(failure), None),
+            other => (None, other),
+        };
+        self.code_refused.set(of_code);
+        if other.is_some() {
+            self.refused.set(other);
+        }
     }
 
     /// Reads the cart again, after something other than the cart's own pages changed it.

@@ -20,7 +20,7 @@ use super::{
     wrong::wrong_fields,
 };
 use crate::{
-    cart::Cart,
+    cart::{Cart, is_about_code},
     failure::AppFailure,
     pages::{load, loaded, words},
     seo::Head,
@@ -57,6 +57,8 @@ pub fn CheckoutPage() -> impl IntoView {
 struct Said {
     errors: RwSignal<Vec<FieldError>>,
     failure: RwSignal<Option<Failure>>,
+    /// What is said at the field for codes.
+    code: RwSignal<Option<Failure>>,
     busy: RwSignal<bool>,
     /// Counts answers after which the cart and its prices have to be read again.
     rounds: RwSignal<u32>,
@@ -64,14 +66,26 @@ struct Said {
 
 impl Said {
     fn new(failure: Option<Failure>) -> Self {
-        let said = Self { errors: RwSignal::default(), failure: RwSignal::new(None), busy: RwSignal::new(false), rounds: RwSignal::new(0) };
+        let said = Self {
+            errors: RwSignal::default(),
+            failure: RwSignal::new(None),
+            code: expect_context::<Cart>().code_refused,
+            busy: RwSignal::new(false),
+            rounds: RwSignal::new(0),
+        };
         said.take(failure);
         said
     }
 
     /// Sorts a failure: errors go to their fields, everything else is said above the form.
     fn take(self, failure: Option<Failure>) {
+        self.code.set(None);
         match failure {
+            Some(failure) if is_about_code(&failure) => {
+                self.errors.set(Vec::new());
+                self.failure.set(None);
+                self.code.set(Some(failure));
+            }
             Some(Failure::Invalid(errors)) if !errors.is_empty() => {
                 self.errors.set(errors);
                 self.failure.set(None);
@@ -98,13 +112,15 @@ fn Steps(checkout: CheckoutView, said: Said) -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
     let CheckoutView { cart, form, payment_methods } = checkout;
     let delivery = RwSignal::new(form.delivery_method.clone());
-    let (items, methods) = (cart.items_total, cart.delivery_methods.clone());
-    let blocked = cart.blocked();
-    let fees = methods.clone();
+    let cart = RwSignal::new(cart);
+    let blocked = Signal::derive(move || cart.read().blocked());
+    let methods = Memo::new(move |_| cart.read().delivery_methods.clone());
     let total = Signal::derive(move || {
         let delivery = delivery.read();
-        items + fees.iter().find(|method| method.code == *delivery).map_or(0, |method| method.fee)
+        cart.read().total(methods.read().iter().find(|method| method.code == *delivery).map_or(0, |method| method.fee))
     });
+    let gift_card = Signal::derive(move || cart.read().gift_card_pays(total.get()));
+    let due = Signal::derive(move || total.get() - gift_card.get());
     let wrong = Signal::derive(move || wrong_fields(t, &said.errors.read()));
     let heading = "mb-5 text-lg font-medium";
     view! {
@@ -112,6 +128,7 @@ fn Steps(checkout: CheckoutView, said: Said) -> impl IntoView {
             <input type="hidden" name="language" value=language.code()/>
             <input type="hidden" name="form[checkout_key]" value=form.checkout_key.to_string()/>
             <input type="hidden" name="form[seen_total]" value=move || total.get() prop:value=move || total.get().to_string()/>
+            <input type="hidden" name="form[seen_gift_card]" value=move || gift_card.get() prop:value=move || gift_card.get().to_string()/>
             <div class="lg:col-span-7">
                 <FieldErrorSummary title=t.checkout.errors_title wrong/>
                 {move || said.failure.get().map(|failure| view! { <div class="mb-8"><Notice tone=tone(&failure)>{words(t, &failure)}</Notice></div> })}
@@ -125,17 +142,20 @@ fn Steps(checkout: CheckoutView, said: Said) -> impl IntoView {
                 </section>
                 <section aria-labelledby="step-3" class="border-t border-ink pt-5">
                     <h2 id="step-3" class=heading><span class="mr-3 text-muted tabular-nums">"3"</span>{t.checkout.payment}</h2>
-                    <PaymentStep methods=payment_methods chosen=form.payment_method/>
+                    <PaymentStep methods=payment_methods chosen=form.payment_method due/>
                 </section>
                 <div class="mt-12 border-t border-ink pt-5">
                     <p class="mb-4 flex items-baseline justify-between gap-4">
-                        <span class="text-lg font-medium">{t.cart.total}</span>
-                        <span class="text-lg font-medium tabular-nums">{move || Money::rappen(total.get()).to_string()}</span>
+                        <span class="text-lg font-medium">{move || if gift_card.get() > 0 { t.cart.due } else { t.cart.total }}</span>
+                        <span class="text-lg font-medium tabular-nums">{move || Money::rappen(due.get()).to_string()}</span>
                     </p>
-                    <Button wide=true disabled=Signal::derive(move || blocked || said.busy.get())>
+                    <Button wide=true disabled=Signal::derive(move || blocked.get() || said.busy.get())>
                         {move || if said.busy.get() { t.checkout.sending } else { t.checkout.pay }}
                     </Button>
-                    {blocked.then(|| view! { <p class="mt-3 text-sm text-warn">{t.cart.blocked}</p> })}
+                    {move || {
+                        let why = if cart.read().undeliverable { t.cart.undeliverable } else { t.cart.blocked };
+                        blocked.get().then(|| view! { <p class="mt-3 text-sm text-warn">{why}</p> })
+                    }}
                 </div>
             </div>
             <div class="max-lg:order-first lg:col-span-5">
@@ -149,7 +169,10 @@ fn Steps(checkout: CheckoutView, said: Said) -> impl IntoView {
 
 /// A total that changed is a question, everything else an error.
 const fn tone(failure: &Failure) -> Tone {
-    if matches!(failure, Failure::Refused(Refusal::Order(OrderRefusal::CartChanged { .. }))) { Tone::Warn } else { Tone::Bad }
+    match failure {
+        Failure::Refused(Refusal::Order(OrderRefusal::CartChanged { .. } | OrderRefusal::GiftCardChanged { .. })) => Tone::Warn,
+        _ => Tone::Bad,
+    }
 }
 
 /// Sends the form and follows the answer, without leaving the page until there is somewhere to go.
@@ -165,7 +188,7 @@ fn submit(said: Said) -> impl Fn(leptos::ev::SubmitEvent) + 'static {
         said.busy.set(true);
         let navigate = navigate.clone();
         spawn_local(async move {
-            match place_order(language, entered(&data)).await {
+            match place_order(language, entered(&data), data.get("code").as_string().unwrap_or_default()).await {
                 Ok(PlacedOrder { pay_at: Some(address), .. }) => {
                     // Stays busy: the payment page is on its way. Fails only for an address that is none.
                     if window().location().assign(&address).is_err() {

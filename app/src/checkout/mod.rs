@@ -11,3 +11,4 @@ mod wrong;
 
 pub use address_step::country;
 pub use checkout_page::*;
+pub use form_data::entered;

@@ -13,6 +13,8 @@ pub fn PaymentStep(
     methods: Vec<PaymentMethodView>,
     /// The code of the one chosen before.
     chosen: String,
+    /// What is left to pay, in rappen.
+    due: Signal<i64>,
 ) -> impl IntoView {
     let t = use_texts();
     let cards = methods
@@ -24,7 +26,8 @@ pub fn PaymentStep(
         })
         .collect_view();
     view! {
-        <div id="payment_method" class="grid gap-3">{cards}</div>
-        <p class="mt-3 text-sm text-muted">{t.checkout.pay_hint}</p>
+        // Still sent when there is nothing to pay: what is due is for the server to say.
+        <div id="payment_method" class="grid gap-3" hidden=move || due.get() == 0>{cards}</div>
+        <p class="mt-3 text-sm text-muted">{move || if due.get() == 0 { t.checkout.nothing_due } else { t.checkout.pay_hint }}</p>
     }
 }

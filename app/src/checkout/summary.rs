@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use ui::{Look, Picture, button_class};
 
 use crate::{
-    cart::{Totals, sums},
+    cart::{CodeField, Totals, sums},
     catalog::silent_files,
     text::{use_language, use_texts},
 };
@@ -14,12 +14,13 @@ use crate::{
 #[component]
 pub fn Summary(
     /// The cart.
-    cart: CartView,
+    cart: RwSignal<CartView>,
     /// The code of the chosen delivery method.
     delivery: RwSignal<String>,
 ) -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
     let lines = cart
+        .read_untracked()
         .lines
         .iter()
         .map(|line| {
@@ -45,7 +46,10 @@ pub fn Summary(
                 <a href=format!("/{language}/cart") class=button_class(Look::Bare)>{t.checkout.edit_cart}</a>
             </div>
             <ul class="mb-4 divide-y divide-hairline border-b border-hairline max-lg:hidden">{lines}</ul>
-            {move || view! { <Totals sums=sums(t, &cart, Some(&delivery.read()))/> }}
+            {move || view! { <Totals sums=sums(t, &cart.read(), Some(&delivery.read()))/> }}
+            <div class="mt-6">
+                {move || view! { <CodeField cart=cart.get() changed=Callback::new(move |news| cart.set(news))/> }}
+            </div>
         </section>
     }
 }

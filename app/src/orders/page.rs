@@ -2,7 +2,7 @@
 
 use domain::{
     address::Address,
-    orders::{OrderLineView, OrderPaymentView, OrderState},
+    orders::{OrderLineView, OrderPaymentView, OrderState, UsedVoucher},
     vat::VatShare,
 };
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,9 @@ pub struct OrderContent {
     pub delivery_name: String,
     pub delivery_fee: i64,
     pub items_total: i64,
+    pub voucher: Option<UsedVoucher>,
     pub total: i64,
+    pub gift_card_total: i64,
     pub vat: Vec<VatShare>,
     pub lines: Vec<OrderLineView>,
     /// Time of day in Switzerland, `14:32`.
@@ -46,7 +48,9 @@ impl From<domain::orders::OrderView> for OrderContent {
             delivery_name: order.delivery_name,
             delivery_fee: order.delivery_fee,
             items_total: order.items_total,
+            voucher: order.voucher,
             total: order.total,
+            gift_card_total: order.gift_card_total,
             vat: order.vat,
             lines: order.lines,
             payment: order.payment,

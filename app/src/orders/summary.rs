@@ -6,7 +6,7 @@ use ui::Picture;
 
 use super::OrderContent;
 use crate::{
-    cart::{Sums, Totals, fee_words},
+    cart::{Sums, Totals, VoucherLine, fee_words},
     catalog::silent_files,
     checkout::country,
     text::{use_language, use_texts},
@@ -22,9 +22,11 @@ pub fn OrderSummary(
     let fee = fee_words(t, order.delivery_fee);
     let sums = Sums {
         items: order.items_total,
+        voucher: order.voucher.map(|used| VoucherLine::new(t, &used.code, used.benefit, Ok(used.discount))),
         delivery: format!("{} · {fee}", order.delivery_name),
         total_words: t.cart.total,
         total: order.total,
+        gift_card: (order.gift_card_total > 0).then(|| (t.order.gift_card.to_owned(), order.gift_card_total)),
         vat: order.vat,
         hint: None,
     };

@@ -4,7 +4,7 @@ use domain::{
     cart::CartRefusal,
     failure::{Failure, Refusal},
     money::Money,
-    orders::OrderRefusal,
+    orders::{OrderRefusal, VoucherProblem},
     payments::PaymentRefusal,
 };
 
@@ -52,8 +52,25 @@ fn order(t: &'static Texts, refusal: &OrderRefusal) -> String {
         // The refusal's name of the product may come from an address, which anyone can write: the cart's lines say which one it is.
         OrderRefusal::OutOfStock { .. } => t.failure.out_of_stock_in_cart.to_owned(),
         OrderRefusal::CartChanged { total } => t.checkout.confirm_total(&Money::rappen(*total).to_string()),
+        OrderRefusal::GiftCardChanged { due } => t.checkout.confirm_due(&Money::rappen(*due).to_string()),
+        OrderRefusal::NoDelivery => t.cart.undeliverable.to_owned(),
+        OrderRefusal::CodeUnknown => t.code.unknown.to_owned(),
+        OrderRefusal::CodesTried => t.code.tried.to_owned(),
+        OrderRefusal::Voucher(problem) => voucher_words(t, *problem),
         OrderRefusal::CheckoutReused => t.failure.checkout_reused.to_owned(),
         OrderRefusal::WrongState { .. } => t.failure.wrong_state.to_owned(),
+    }
+}
+
+/// Why a voucher takes nothing off.
+pub fn voucher_words(t: &'static Texts, problem: VoucherProblem) -> String {
+    match problem {
+        VoucherProblem::NotYet => t.code.not_yet.to_owned(),
+        VoucherProblem::Over => t.code.over.to_owned(),
+        VoucherProblem::UsedUp => t.code.used_up.to_owned(),
+        VoucherProblem::UsedUpByCustomer => t.code.used_up_by_customer.to_owned(),
+        VoucherProblem::BelowMinimum { minimum } => t.code.below_minimum(&Money::rappen(minimum).to_string()),
+        VoucherProblem::OtherGoods => t.code.other_goods.to_owned(),
     }
 }
 

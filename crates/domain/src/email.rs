@@ -20,6 +20,17 @@ impl Email {
     }
 }
 
+impl Email {
+    /// The address without what makes no difference to its owner: case, and a tag behind `+`. For limits per person, not for sending.
+    pub fn customer(&self) -> String {
+        let lower = self.0.to_lowercase();
+        match lower.split_once('@') {
+            Some((local, host)) => format!("{}@{host}", local.split('+').next().filter(|name| !name.is_empty()).unwrap_or(local)),
+            None => lower,
+        }
+    }
+}
+
 impl std::str::FromStr for Email {
     type Err = NotAnEmail;
 
@@ -96,6 +107,15 @@ mod tests {
             assert_eq!(text.parse::<Email>(), Err(NotAnEmail), "{text}");
         }
         assert!(format!("{}@example.ch", "a".repeat(250)).parse::<Email>().is_err());
+    }
+
+    #[test]
+    fn one_person_is_one_customer() {
+        let customer = |text: &str| text.parse::<Email>().unwrap().customer();
+        for text in ["anna@example.ch", " Anna@Example.CH", "anna+voucher@example.ch", "anna+a+b@example.ch"] {
+            assert_eq!(customer(text), "anna@example.ch", "{text}");
+        }
+        assert_eq!(customer("+tag@example.ch"), "+tag@example.ch");
     }
 
     #[test]

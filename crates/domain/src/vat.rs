@@ -32,19 +32,39 @@ impl VatClass {
         [Self::Standard, Self::Reduced, Self::Special].into_iter().find(|class| class.code() == code)
     }
 
-    /// The rate on a day of supply, in basis points (810 is 8.1 %). Rates before 2018 are not kept; the oldest known one answers for them.
+    /// The rate on a day of supply, in basis points (810 is 8.1 %): neither the day of the order nor that of the invoice decides. Rates before 2018
+    /// are not kept; the oldest known one answers for them.
     pub fn rate_on(self, day: NaiveDate) -> BasisPoints {
-        let since_2024 = NaiveDate::from_ymd_opt(2024, 1, 1).is_some_and(|start| day >= start);
-        BasisPoints(match (self, since_2024) {
-            (Self::Standard, true) => 810,
-            (Self::Reduced, true) => 260,
-            (Self::Special, true) => 380,
-            (Self::Standard, false) => 770,
-            (Self::Reduced, false) => 250,
-            (Self::Special, false) => 370,
+        let rates = RATES.iter().find(|rates| rates.since().is_some_and(|since| since <= day)).unwrap_or(&OLDEST);
+        BasisPoints(match self {
+            Self::Standard => rates.standard,
+            Self::Reduced => rates.reduced,
+            Self::Special => rates.special,
         })
     }
 }
+
+/// The rates of all classes from a day on, in basis points.
+struct Rates {
+    /// Year, month, day.
+    since: (i32, u32, u32),
+    standard: u16,
+    reduced: u16,
+    special: u16,
+}
+
+impl Rates {
+    fn since(&self) -> Option<NaiveDate> {
+        let (year, month, day) = self.since;
+        NaiveDate::from_ymd_opt(year, month, day)
+    }
+}
+
+/// The rates in force from 1 January 2018 to 31 December 2023.
+const OLDEST: Rates = Rates { since: (2018, 1, 1), standard: 770, reduced: 250, special: 370 };
+
+/// Newest first. A change that is decided gets its line here before its day comes; nothing else has to change on that day.
+const RATES: [Rates; 2] = [Rates { since: (2024, 1, 1), standard: 810, reduced: 260, special: 380 }, OLDEST];
 
 /// Hundredths of a per cent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -86,30 +106,72 @@ pub struct VatShare {
     pub vat: i64,
 }
 
-/// A delivery fee taxed with the goods it belongs to: split over their rates by value, so that the parts always sum to the fee.
-///
-/// Ancillary supplies share the fate of the main supply (MWSTG Art. 19 para. 4); with several rates the fee is split by invoiced value.
-/// The tax is taken once per rate from the summed gross amount, never summed from rounded lines.
+/// Goods of one rate: a line of an order or cart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taxable {
+    /// The rate on the day of supply.
+    pub rate: BasisPoints,
+    /// What the goods cost before any discount, tax included, in rappen.
+    pub gross: i64,
+    /// The line's part of the discount, in rappen: at least 0, at most `gross`.
+    pub discount: i64,
+}
+
+/// The taxes of goods without a discount and of their delivery. See [`shares_of`].
 pub fn shares(goods: &[(BasisPoints, i64)], delivery_fee: i64) -> Vec<VatShare> {
-    let mut by_rate: Vec<(BasisPoints, i64)> = Vec::new();
-    for &(rate, gross) in goods {
-        match by_rate.iter_mut().find(|(known, _)| *known == rate) {
-            Some((_, sum)) => *sum += gross,
-            None => by_rate.push((rate, gross)),
+    let goods: Vec<_> = goods.iter().map(|&(rate, gross)| Taxable { rate, gross, discount: 0 }).collect();
+    shares_of(&goods, delivery_fee)
+}
+
+/// The taxes that an order contains, per rate, the highest rate first; their gross amounts sum to goods less discounts plus fee.
+///
+/// Ancillary supplies share the fate of the main supply (MWSTG Art. 19 para. 4); with several rates the delivery fee is split over them by invoiced
+/// value, which the tax administration accepts beside taxing it whole at the standard rate. Goods that a voucher pays in full have no invoiced value;
+/// then their value before the discount splits the fee. The tax is taken once per rate from the summed gross amount, never summed from rounded lines.
+pub fn shares_of(goods: &[Taxable], delivery_fee: i64) -> Vec<VatShare> {
+    let mut by_rate: Vec<Taxable> = Vec::new();
+    for line in goods {
+        match by_rate.iter_mut().find(|known| known.rate == line.rate) {
+            Some(known) => {
+                known.gross += line.gross;
+                known.discount += line.discount;
+            }
+            None => by_rate.push(*line),
         }
     }
-    by_rate.sort_unstable_by_key(|&(rate, _)| std::cmp::Reverse(rate));
-    let goods_total: i128 = by_rate.iter().map(|&(_, gross)| i128::from(gross)).sum();
-    let (mut seen, mut given) = (0_i128, 0_i64);
+    by_rate.sort_unstable_by_key(|line| std::cmp::Reverse(line.rate));
+    let mut values: Vec<i64> = by_rate.iter().map(|line| line.gross - line.discount).collect();
+    if values.iter().all(|value| *value == 0) {
+        values = by_rate.iter().map(|line| line.gross).collect();
+    }
+    let fees = split(delivery_fee, &values);
     by_rate
-        .into_iter()
-        .map(|(rate, gross)| {
-            seen += i128::from(gross);
-            let upto = if goods_total == 0 { i128::from(delivery_fee) } else { i128::from(delivery_fee) * seen / goods_total };
-            let upto = i64::try_from(upto).unwrap_or(delivery_fee);
-            let gross = gross + (upto - given);
+        .iter()
+        .zip(fees)
+        .map(|(line, fee)| {
+            let gross = line.gross - line.discount + fee;
+            VatShare { rate: line.rate, gross, vat: line.rate.contained_in(gross) }
+        })
+        .collect()
+}
+
+/// An amount split over values in proportion to them, in whole rappen. The parts always sum to the amount, and none is above its value as long as the
+/// amount is not above the values' sum. Values and amount must not be negative; without any value the first place takes all.
+///
+/// Each part is the difference of two running sums that are rounded down, so no remainder is left to be put anywhere.
+pub fn split(amount: i64, values: &[i64]) -> Vec<i64> {
+    let whole: i128 = values.iter().map(|value| i128::from(*value)).sum();
+    let (mut seen, mut given) = (0_i128, 0_i64);
+    values
+        .iter()
+        .map(|value| {
+            seen += i128::from(*value);
+            let upto = if whole == 0 { i128::from(amount) } else { i128::from(amount) * seen / whole };
+            // Never above the amount itself, so it fits where that did.
+            let upto = i64::try_from(upto).unwrap_or(amount);
+            let part = upto - given;
             given = upto;
-            VatShare { rate, gross, vat: rate.contained_in(gross) }
+            part
         })
         .collect()
 }
@@ -136,7 +198,78 @@ mod tests {
         assert_eq!(VatClass::Reduced.rate_on(day(2026)).to_string(), "2.6\u{a0}%");
     }
 
+    #[test]
+    fn each_day_has_its_rate() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let rates = |day| [VatClass::Standard, VatClass::Reduced, VatClass::Special].map(|class| class.rate_on(day).0);
+        assert_eq!(rates(day(2017, 12, 31)), [770, 250, 370], "older ones are not kept");
+        assert_eq!(rates(day(2023, 12, 31)), [770, 250, 370]);
+        assert_eq!(rates(day(2024, 1, 1)), [810, 260, 380]);
+        assert_eq!(rates(day(2027, 6, 1)), [810, 260, 380]);
+        assert!(RATES.is_sorted_by_key(|rates| std::cmp::Reverse(rates.since())), "newest first");
+    }
+
+    #[test]
+    fn a_discount_lowers_the_tax_of_its_own_rate() {
+        let (standard, reduced) = (BasisPoints(810), BasisPoints(260));
+        let goods = [Taxable { rate: standard, gross: 10_810, discount: 0 }, Taxable { rate: reduced, gross: 1_026, discount: 513 }];
+        let shares = shares_of(&goods, 0);
+        assert_eq!(shares.iter().map(|share| (share.gross, share.vat)).collect::<Vec<_>>(), [(10_810, 810), (513, 13)]);
+    }
+
+    #[test]
+    fn the_fee_follows_the_invoiced_value() {
+        let (standard, reduced) = (BasisPoints(810), BasisPoints(260));
+        // 30 francs at one rate, 10 at the other: three quarters of the fee, and one.
+        let shares = shares_of(
+            &[Taxable { rate: standard, gross: 4_000, discount: 1_000 }, Taxable { rate: reduced, gross: 1_000, discount: 0 }],
+            800,
+        );
+        assert_eq!(shares.iter().map(|share| share.gross).collect::<Vec<_>>(), [3_600, 1_200]);
+        // Nothing invoiced but the fee: the goods' own values split it.
+        let free = [Taxable { rate: standard, gross: 3_000, discount: 3_000 }, Taxable { rate: reduced, gross: 1_000, discount: 1_000 }];
+        assert_eq!(shares_of(&free, 800).iter().map(|share| share.gross).collect::<Vec<_>>(), [600, 200]);
+    }
+
+    /// Any basket: rate and gross amount of each line, and how much of the goods a discount takes away, in thousandths.
+    fn basket() -> impl Strategy<Value = (Vec<(u16, i64)>, i64)> {
+        let line = (prop::sample::select(vec![810_u16, 260, 380, 0]), 0_i64..10_000_000);
+        (prop::collection::vec(line, 0..60), 0_i64..=1_000)
+    }
+
     proptest! {
+        #[test]
+        fn parts_of_a_split_sum_up_and_stay_within_their_values(values in prop::collection::vec(0_i64..10_000_000, 1..60), thousandths in 0_i64..=1_000) {
+            let whole: i64 = values.iter().sum();
+            let amount = whole * thousandths / 1_000;
+            let parts = split(amount, &values);
+            prop_assert_eq!(parts.iter().sum::<i64>(), amount);
+            for (part, value) in parts.iter().zip(&values) {
+                prop_assert!((0..=*value).contains(part), "{} of {}", part, value);
+            }
+        }
+
+        #[test]
+        fn any_amount_is_split_whole(amount in 0_i64..=i64::MAX, values in prop::collection::vec(0_i64..=i64::MAX / 64, 1..60)) {
+            prop_assert_eq!(split(amount, &values).iter().map(|part| i128::from(*part)).sum::<i128>(), i128::from(amount));
+        }
+
+        #[test]
+        fn shares_sum_to_the_total_for_any_basket_discount_and_fee((lines, thousandths) in basket(), fee in 0_i64..100_000) {
+            let values: Vec<i64> = lines.iter().map(|&(_, gross)| gross).collect();
+            let whole: i64 = values.iter().sum();
+            let discount = whole * thousandths / 1_000;
+            let goods: Vec<_> = lines.iter().zip(split(discount, &values))
+                .map(|(&(rate, gross), discount)| Taxable { rate: BasisPoints(rate), gross, discount }).collect();
+            let parts = shares_of(&goods, fee);
+            let expected = if goods.is_empty() { 0 } else { whole - discount + fee };
+            prop_assert_eq!(parts.iter().map(|share| share.gross).sum::<i64>(), expected);
+            for share in &parts {
+                prop_assert!(share.vat >= 0 && share.vat <= share.gross, "{:?}", share);
+            }
+            prop_assert!(parts.is_sorted_by(|one, other| one.rate > other.rate), "each rate once, the highest first");
+        }
+
         #[test]
         fn parts_always_sum_to_the_total(lines in prop::collection::vec((prop::sample::select(vec![810_u16, 260, 380]), 0_i64..10_000_000), 1..60), fee in 0_i64..100_000) {
             let goods: Vec<_> = lines.iter().map(|&(rate, gross)| (BasisPoints(rate), gross)).collect();

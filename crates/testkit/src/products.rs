@@ -19,6 +19,7 @@ pub struct ProductBuilder {
     stock: i32,
     vat_class: VatClass,
     pictures: i32,
+    weight_grams: i32,
     /// Value, price and stock of each.
     variants: Vec<(String, i64, i32)>,
 }
@@ -52,6 +53,7 @@ pub fn product() -> ProductBuilder {
         stock: 10,
         vat_class: VatClass::Standard,
         pictures: 1,
+        weight_grams: 250,
         variants: Vec::new(),
     }
 }
@@ -103,6 +105,12 @@ impl ProductBuilder {
     #[must_use]
     pub fn pictures(self, pictures: i32) -> Self {
         Self { pictures, ..self }
+    }
+
+    /// The weight of one piece of every variant.
+    #[must_use]
+    pub fn weight_grams(self, weight_grams: i32) -> Self {
+        Self { weight_grams, ..self }
     }
 
     /// Several variants, by an option `Farbe`: value, price in rappen and pieces of each.
@@ -186,13 +194,14 @@ impl ProductBuilder {
         let id = random_id();
         let (position, price, stock) = at;
         sqlx::query!(
-            "INSERT INTO catalog_variants (id, product_id, sku, position, price, compare_at, weight_grams) VALUES ($1, $2, $3, $4, $5, $6, 250)",
+            "INSERT INTO catalog_variants (id, product_id, sku, position, price, compare_at, weight_grams) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             id,
             product,
             sku.to_uppercase(),
             position,
             price,
-            self.compare_at
+            self.compare_at,
+            self.weight_grams
         )
         .execute(&mut *connection)
         .await

@@ -177,6 +177,7 @@ impl TestShop {
             checkout_key: checkout.form.checkout_key,
             delivery_method: checkout.form.delivery_method,
             seen_total: checkout.form.seen_total,
+            seen_gift_card: checkout.form.seen_gift_card,
             ..form()
         }
     }

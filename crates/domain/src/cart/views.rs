@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     catalog::PictureView,
     ids::VariantId,
-    orders::DeliveryMethodView,
-    vat::{BasisPoints, VatShare, shares},
+    orders::{DeliveryMethodView, Voucher, VoucherProblem},
+    payments::GiftCardView,
+    vat::{BasisPoints, Taxable, VatShare, shares_of},
 };
 
 /// A line of the cart: a snapshot taken when it was put in, and what has changed since.
@@ -77,24 +78,70 @@ pub struct CartView {
     pub items_total: i64,
     /// Delivery methods with what they would cost for this cart, cheapest first.
     pub delivery_methods: Vec<DeliveryMethodView>,
-    /// Tax contained in the goods, per rate, without delivery.
+    /// Whether no delivery method can carry it.
+    #[serde(default)]
+    pub undeliverable: bool,
+    /// The voucher in use, also when it takes nothing off for now.
+    #[serde(default)]
+    pub voucher: Option<Voucher>,
+    /// What the voucher takes off the goods.
+    #[serde(default)]
+    pub discount: i64,
+    /// Why the voucher takes nothing off.
+    #[serde(default)]
+    pub voucher_problem: Option<VoucherProblem>,
+    /// The gift card in use.
+    #[serde(default)]
+    pub gift_card: Option<GiftCardView>,
+    /// Tax contained in the goods after the discount, per rate, without delivery.
     pub vat: Vec<VatShare>,
     /// The line removed last, which can be put back.
     pub removed: Option<CartLineView>,
 }
 
 impl CartView {
-    /// Counts and sums what follows from the lines alone: pieces, goods and their taxes. The one rule for the server's answer and for what the
-    /// browser expects of it, so that nothing moves on the page when the answer comes.
+    /// Counts and sums what follows from the lines and the voucher alone: pieces, goods, discount and their taxes. The one rule for the server's
+    /// answer and for what the browser expects of it, so that nothing moves on the page when the answer comes.
     pub fn sum_up(&mut self) {
-        let counting = || self.lines.iter().filter(|line| line.counts());
         self.pieces = self.lines.iter().fold(0, |sum, line| line.quantity.saturating_add(sum));
-        self.items_total = counting().fold(0, |sum, line| line.total.saturating_add(sum));
-        self.vat = shares(&counting().map(|line| (line.vat_rate, line.total)).collect::<Vec<_>>(), 0);
+        self.items_total = self.lines.iter().filter(|line| line.counts()).fold(0, |sum, line| line.total.saturating_add(sum));
+        let (goods, problem) = self.taxable();
+        self.discount = goods.iter().fold(0, |sum, line| line.discount.saturating_add(sum));
+        self.voucher_problem = problem;
+        self.vat = shares_of(&goods, 0);
     }
 
-    /// Whether something stands in the way of buying: a line that is gone, sold out or short.
+    /// What it costs with a delivery fee, in rappen.
+    pub const fn total(&self, delivery_fee: i64) -> i64 {
+        self.items_total.saturating_sub(self.discount).saturating_add(delivery_fee)
+    }
+
+    /// The taxes that [`Self::total`] contains.
+    pub fn vat_with(&self, delivery_fee: i64) -> Vec<VatShare> {
+        shares_of(&self.taxable().0, delivery_fee)
+    }
+
+    /// What the gift card pays of a total, in rappen.
+    pub fn gift_card_pays(&self, total: i64) -> i64 {
+        self.gift_card.as_ref().map_or(0, |card| card.pays(total))
+    }
+
+    /// The goods with their parts of the discount, and why there is none.
+    fn taxable(&self) -> (Vec<Taxable>, Option<VoucherProblem>) {
+        let lines: Vec<_> = self.lines.iter().filter(|line| line.counts()).collect();
+        let values: Vec<_> = lines.iter().map(|line| (line.variant, line.total)).collect();
+        let (parts, problem) = match self.voucher.as_ref().map(|voucher| voucher.parts(&values)) {
+            Some(Ok(parts)) => (parts, None),
+            Some(Err(problem)) => (vec![0; lines.len()], Some(problem)),
+            None => (vec![0; lines.len()], None),
+        };
+        let goods = lines.iter().zip(parts).map(|(line, discount)| Taxable { rate: line.vat_rate, gross: line.total, discount });
+        (goods.collect(), problem)
+    }
+
+    /// Whether something stands in the way of buying: a line that is gone, sold out or short, or a cart that nobody can carry.
     pub fn blocked(&self) -> bool {
-        self.lines.iter().any(|line| matches!(line.change, Some(LineChange::Stock { .. } | LineChange::SoldOut | LineChange::Gone)))
+        self.undeliverable
+            || self.lines.iter().any(|line| matches!(line.change, Some(LineChange::Stock { .. } | LineChange::SoldOut | LineChange::Gone)))
     }
 }

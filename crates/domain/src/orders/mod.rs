@@ -3,7 +3,9 @@
 mod refusal;
 mod state;
 mod views;
+mod vouchers;
 
 pub use refusal::*;
 pub use state::*;
 pub use views::*;
+pub use vouchers::*;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::VoucherProblem;
 use crate::ids::VariantId;
 
 /// Why no order was made, or why it stays as it was.
@@ -23,6 +24,19 @@ pub enum OrderRefusal {
         /// What the order would cost now, in rappen.
         total: i64,
     },
+    /// The gift card pays less, or more, than the buyer saw.
+    GiftCardChanged {
+        /// What would be left to pay now, in rappen.
+        due: i64,
+    },
+    /// No delivery method can carry what is in the cart to where it goes.
+    NoDelivery,
+    /// There is no voucher and no gift card of this code, or none that can be used any more. Nothing else is said about codes that may be money.
+    CodeUnknown,
+    /// Too many codes that do not exist were tried; time has to pass.
+    CodesTried,
+    /// The voucher exists and takes nothing off this cart.
+    Voucher(VoucherProblem),
     /// The same checkout was sent before with other contents.
     CheckoutReused,
     /// The order's state does not allow it.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::OrderState;
+use super::{OrderState, UsedVoucher};
 use crate::{
     address::Address,
     catalog::PictureView,
@@ -43,6 +43,9 @@ pub struct CheckoutForm {
     pub payment_method: String,
     /// The total the buyer saw, in rappen: compared, never charged.
     pub seen_total: i64,
+    /// What the buyer saw the gift card pay of it, in rappen: compared as well.
+    #[serde(default)]
+    pub seen_gift_card: i64,
 }
 
 /// The checkout page.
@@ -86,8 +89,16 @@ pub struct OrderView {
     pub delivery_fee: i64,
     /// Sum of the lines.
     pub items_total: i64,
-    /// What is paid: goods and delivery.
+    /// What the voucher took off the lines.
+    pub discount_total: i64,
+    /// The voucher, as it was.
+    pub voucher: Option<UsedVoucher>,
+    /// What is paid: goods and delivery, less the discount.
     pub total: i64,
+    /// The part of `total` that was paid with a gift card when the order was placed.
+    pub gift_card_total: i64,
+    /// What was left to pay then: `total` less the gift card.
+    pub due: i64,
     /// Tax contained in `total`, per rate.
     pub vat: Vec<VatShare>,
     /// The lines.

@@ -1,9 +1,11 @@
 //! Payments: attempts to pay an order through a gateway.
 
+mod gift_card;
 mod refusal;
 mod state;
 mod views;
 
+pub use gift_card::*;
 pub use refusal::*;
 pub use state::*;
 pub use views::*;

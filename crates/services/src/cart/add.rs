@@ -27,7 +27,7 @@ pub async fn add(
     let owner = owner.into();
     let offer = for_sale(shop, variant).await?;
     let (version, document) = store::change(shop, owner, |cart| cart.add(&offer, quantity)).await?;
-    show(shop, language, version, &document).await
+    show(shop, language, owner, version, &document).await
 }
 
 /// The variant as it stands now, or [`CartRefusal::NotForSale`].

@@ -15,5 +15,5 @@ pub async fn remove(shop: &Shop, language: Language, owner: impl Into<CartOwner>
         Ok(())
     })
     .await?;
-    show(shop, language, version, &document).await
+    show(shop, language, owner, version, &document).await
 }

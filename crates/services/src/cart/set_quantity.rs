@@ -20,5 +20,5 @@ pub async fn set_quantity(
     let owner = owner.into();
     let offer = for_sale(shop, variant).await?;
     let (version, document) = store::change(shop, owner, |cart| cart.set_quantity(&offer, quantity)).await?;
-    show(shop, language, version, &document).await
+    show(shop, language, owner, version, &document).await
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    cart::{CartLineView, CartView, LineChange},
+    cart::{CartLineView, CartOwner, CartView, LineChange},
     language::Language,
 };
 
@@ -10,12 +10,12 @@ use super::document::{Document, Line};
 use crate::{
     catalog::{Offer, offers},
     error::Result,
-    orders::delivery,
+    orders,
     shop::Shop,
 };
 
 /// What the cart at a version shows, in the page's language.
-pub(super) async fn show(shop: &Shop, language: Language, version: u64, document: &Document) -> Result<CartView> {
+pub(super) async fn show(shop: &Shop, language: Language, owner: CartOwner, version: u64, document: &Document) -> Result<CartView> {
     let offers = offers(shop, &document.variants()).await?;
     let find = |line: &Line| offers.iter().find(|offer| offer.variant == line.variant);
     let today = shop.clock.now().with_timezone(&chrono_tz::Europe::Zurich).date_naive();
@@ -27,10 +27,7 @@ pub(super) async fn show(shop: &Shop, language: Language, version: u64, document
         removed: document.removed.as_ref().map(|removed| view(&removed.line)),
         ..CartView::default()
     };
-    cart.sum_up();
-    if !cart.lines.is_empty() {
-        cart.delivery_methods = delivery::methods(shop, language, cart.items_total).await?;
-    }
+    orders::price_cart(shop, language, owner, &mut cart).await?;
     Ok(cart)
 }
 

@@ -10,5 +10,5 @@ use crate::{error::Result, shop::Shop};
 pub async fn undo_remove(shop: &Shop, language: Language, owner: impl Into<CartOwner>) -> Result<CartView> {
     let owner = owner.into();
     let (version, document) = store::change(shop, owner, super::document::Document::undo_remove).await?;
-    show(shop, language, version, &document).await
+    show(shop, language, owner, version, &document).await
 }

@@ -10,5 +10,5 @@ use crate::{error::Result, shop::Shop};
 pub async fn view(shop: &Shop, language: Language, owner: Option<CartOwner>) -> Result<CartView> {
     let Some(owner) = owner else { return Ok(CartView::default()) };
     let stored = store::load(shop, owner).await?;
-    show(shop, language, stored.version(), &stored.document).await
+    show(shop, language, owner, stored.version(), &stored.document).await
 }

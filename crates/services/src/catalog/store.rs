@@ -10,7 +10,7 @@ use sqlx::{PgPool, types::Json};
 use uuid::Uuid;
 
 use super::{
-    Picture, Texts,
+    Measure, Picture, Texts,
     cards::{CardRow, Selection},
 };
 use crate::error::Result;
@@ -195,4 +195,19 @@ pub(super) async fn offers(pool: &PgPool, variants: &[VariantId]) -> Result<Vec<
     )
     .fetch_all(pool)
     .await?)
+}
+
+/// Weight and category of variants.
+pub(super) async fn measures(pool: &PgPool, variants: &[VariantId]) -> Result<Vec<Measure>> {
+    let variants: Vec<Uuid> = variants.iter().map(|variant| variant.0).collect();
+    let rows = sqlx::query!(
+        "SELECT variant.id, variant.weight_grams, product.category_id
+         FROM catalog_variants AS variant JOIN catalog_products AS product ON product.id = variant.product_id
+         WHERE variant.id = ANY($1)",
+        &variants
+    )
+    .fetch_all(pool)
+    .await?;
+    let measure = |(id, weight_grams, category)| Measure { variant: VariantId(id), weight_grams, category };
+    Ok(rows.into_iter().map(|row| measure((row.id, row.weight_grams, row.category_id))).collect())
 }

@@ -27,7 +27,12 @@ pub async fn checkout(shop: &Shop, language: Language, owner: Option<CartOwner>)
             draft::save(shop, owner, &form).await;
         }
     }
+    // The chosen one may not carry what is in the cart now, or not to the country entered since.
+    if !cart.delivery_methods.iter().any(|method| method.code == form.delivery_method) {
+        form.delivery_method = cart.delivery_methods.first().map(|method| method.code.clone()).unwrap_or_default();
+    }
     let fee = cart.delivery_methods.iter().find(|method| method.code == form.delivery_method).map_or(0, |method| method.fee);
-    form.seen_total = cart.items_total + fee;
+    form.seen_total = cart.total(fee);
+    form.seen_gift_card = cart.gift_card_pays(form.seen_total);
     Ok(CheckoutView { cart, form, payment_methods })
 }

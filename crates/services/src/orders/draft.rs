@@ -27,6 +27,13 @@ pub(super) async fn save(shop: &Shop, owner: CartOwner, form: &CheckoutForm) {
     }
 }
 
+/// Keeps what a buyer has entered at checkout so far, because the page is about to be left for something else.
+pub async fn note(shop: &Shop, owner: CartOwner, form: &CheckoutForm) {
+    if !form.checkout_key.is_nil() {
+        save(shop, owner, form).await;
+    }
+}
+
 /// Forgets the draft, so that the next checkout has a key of its own.
 pub(super) async fn forget(shop: &Shop, owner: CartOwner) {
     if let Err(error) = shop.ephemeral.delete(&key(owner)).await {

@@ -33,6 +33,7 @@ pub(crate) async fn load(connection: &mut PgConnection, order: Uuid) -> Result<O
     };
     let address: Address = serde_json::from_value(row.address).map_err(|error| Error::Data(error.to_string()))?;
     let vat: Vec<VatShare> = serde_json::from_value(row.vat).map_err(|error| Error::Data(error.to_string()))?;
+    let voucher = row.voucher.map(serde_json::from_value).transpose().map_err(|error| Error::Data(error.to_string()))?;
     let lines = store::lines(connection, order).await?.into_iter().map(line).collect();
     let history = store::history(connection, order)
         .await?
@@ -49,7 +50,11 @@ pub(crate) async fn load(connection: &mut PgConnection, order: Uuid) -> Result<O
         delivery_name: row.delivery_name,
         delivery_fee: row.delivery_fee,
         items_total: row.items_total,
+        discount_total: row.discount_total,
+        voucher,
         total: row.total,
+        gift_card_total: row.gift_card_total,
+        due: row.due,
         vat,
         lines,
         placed_at,

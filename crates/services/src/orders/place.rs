@@ -1,25 +1,28 @@
 use std::sync::Arc;
 
 use domain::{
-    cart::{CartOwner, CartRefusal},
+    cart::CartOwner,
     email::Email,
     failure::{FieldError, Refusal},
     ids::VariantId,
     language::Language,
     orders::{CheckoutForm, OrderEvent, OrderRefusal, OrderState, PlacedOrder},
 };
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
-    Actor, draft,
+    Actor, codes, draft,
     quote::{Quote, quote},
     store::{self, NewOrder},
-    transition::history,
+    transition::{history, transition},
+    vouchers,
 };
 use crate::{
     cart::{self, CartLine},
     error::{Error, Result},
-    payments,
+    mail,
+    payments::{self, gift_cards},
     shop::Shop,
     stock,
 };
@@ -42,8 +45,9 @@ async fn place_detached(shop: &Shop, language: Language, owner: CartOwner, form:
     }
     draft::save(shop, owner, &form).await;
     match place_anew(shop, language, owner, (form, &hash)).await {
-        // The same form arrived twice at once: the other one was first, and what this one has met is its work.
-        Err(error) if is_lost_race(&error) => placed_before(shop, key, &hash).await?.ok_or(error),
+        // The same form arrived twice at once: the other one was first, and what this one has met is its work - the key, the emptied cart, the used-up
+        // voucher.
+        Err(error) => placed_before(shop, key, &hash).await?.ok_or(error),
         answer => answer,
     }
 }
@@ -51,10 +55,8 @@ async fn place_detached(shop: &Shop, language: Language, owner: CartOwner, form:
 async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, hash): (CheckoutForm, &[u8])) -> Result<PlacedOrder> {
     let (email, form) = checked(shop, form)?;
     let cart = cart::contents(shop, owner).await?;
-    let quote = quote(shop, language, &cart.lines, &form.delivery_method).await?;
-    if quote.total != form.seen_total {
-        return Err(Error::refused(OrderRefusal::CartChanged { total: quote.total }));
-    }
+    let quote = quote(shop, language, (owner, &cart.lines), &email, &form).await?;
+    compare(&quote, &form)?;
     let token = shop.new_token();
     let address = serde_json::to_value(&form.address).map_err(|error| Error::Data(error.to_string()))?;
     let order = NewOrder {
@@ -64,21 +66,28 @@ async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, ha
         checkout_key: form.checkout_key,
         checkout_hash: hash,
         language,
-        email: email.as_str(),
+        email: &email,
         address,
         payment_method: &form.payment_method,
         hold_seconds: shop.settings.hold.as_secs_f64(),
     };
-    let payment = commit(shop, &order, &quote).await?;
-    forget_cart(shop, owner, &cart.lines).await;
-    let pay_at = payments::submit(shop, payment).await?;
-    Ok(PlacedOrder { token, pay_at })
-}
-
-/// Whether this is what a second sending of the same form meets while the first one is at work or has just done it.
-fn is_lost_race(error: &Error) -> bool {
-    error.constraint() == Some("orders_checkout_key_unique")
-        || matches!(error, Error::Refused(Refusal::Cart(CartRefusal::Busy) | Refusal::Order(OrderRefusal::CartEmpty)))
+    match commit(shop, &order, &quote).await {
+        Ok(payment) => {
+            forget_cart(shop, owner, &cart.lines).await;
+            let pay_at = match payment {
+                Some(payment) => payments::submit(shop, payment).await?,
+                None => None,
+            };
+            Ok(PlacedOrder { token, pay_at })
+        }
+        // Others used the voucher or the gift card up in the same moment: the buyer sees what it costs without, and decides anew.
+        Err(Error::Refused(Refusal::Order(OrderRefusal::Voucher(_) | OrderRefusal::GiftCardChanged { .. }))) => {
+            let now = super::quote::quote(shop, language, (owner, &cart.lines), &email, &form).await?;
+            compare(&now, &form)?;
+            Err(Error::refused(OrderRefusal::CartChanged { total: now.total }))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The answer to a checkout that was sent before, if it was.
@@ -112,25 +121,65 @@ fn checked(shop: &Shop, form: CheckoutForm) -> Result<(Email, CheckoutForm)> {
     }
 }
 
-/// Order, lines, history, hold and payment record: all or nothing.
-async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Uuid> {
+/// Refuses when the order would cost something else than the buyer saw, or when the gift card would pay another part of it.
+fn compare(quote: &Quote, form: &CheckoutForm) -> Result<()> {
+    if quote.total != form.seen_total {
+        return Err(Error::refused(OrderRefusal::CartChanged { total: quote.total }));
+    }
+    if quote.gift_card_total() != form.seen_gift_card {
+        return Err(Error::refused(OrderRefusal::GiftCardChanged { due: quote.due() }));
+    }
+    Ok(())
+}
+
+/// Order, lines, history, payment record, voucher, gift card and hold: all or nothing. An order that leaves nothing to pay is paid at once, and has no
+/// payment.
+async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Option<Uuid>> {
     let mut transaction = shop.pool.begin().await?;
     store::insert(&mut transaction, order, quote).await?;
     let before = order.pending.map(|_| OrderState::Pending);
     history(&mut transaction, order.id, before, OrderEvent::Place, OrderState::AwaitingPayment, Actor::Buyer).await?;
+    let payment = match quote.due() {
+        0 => None,
+        due => Some(payments::record(&mut transaction, shop, order.id, order.payment_method, due).await?),
+    };
+    redeem_codes(&mut transaction, order, quote).await?;
     let wanted: Vec<(VariantId, u32)> = quote.lines.iter().map(|line| (line.variant, line.quantity)).collect();
     if let Err(short) = stock::hold(&mut transaction, order.id, &wanted).await? {
         let name = quote.lines.iter().find(|line| line.variant == short.variant).map(|line| line.name.clone()).unwrap_or_default();
         return Err(Error::refused(OrderRefusal::OutOfStock { variant: short.variant, name, left: short.left }));
     }
-    let payment = payments::record(&mut transaction, shop, order.id, order.payment_method, quote.total).await?;
+    if payment.is_none() {
+        transition(&mut transaction, order.id, OrderState::AwaitingPayment, OrderEvent::Pay, Actor::Buyer).await?;
+        mail::enqueue_order_confirmation(&mut transaction, shop, order.id).await?;
+        stock::sell(&mut transaction, order.id).await?;
+    }
     transaction.commit().await?;
+    shop.work.notify_one();
     Ok(payment)
+}
+
+/// Uses voucher and gift card up for the order, in the same transaction and before the hot stock rows; refused when others were faster.
+async fn redeem_codes(connection: &mut PgConnection, order: &NewOrder<'_>, quote: &Quote) -> Result<()> {
+    if let Some((voucher, _)) = &quote.voucher
+        && let Err(problem) = vouchers::consume(connection, order.id, *voucher, &order.email.customer()).await?
+    {
+        return Err(Error::refused(OrderRefusal::Voucher(problem)));
+    }
+    let part = quote.gift_card_total();
+    if let Some((card, _)) = &quote.gift_card
+        && part > 0
+        && !gift_cards::redeem(connection, order.id, *card, part).await?
+    {
+        return Err(Error::refused(OrderRefusal::GiftCardChanged { due: quote.due() }));
+    }
+    Ok(())
 }
 
 /// The order stands; a cart that cannot be emptied now is a blemish, not a failure. An account's cart became the order, so there is none.
 async fn forget_cart(shop: &Shop, owner: CartOwner, ordered: &[CartLine]) {
     draft::forget(shop, owner).await;
+    codes::forget(shop, owner).await;
     if let Err(error) = cart::take_out(shop, owner, ordered).await {
         tracing::warn!(error = &error as &dyn std::error::Error, "cart not emptied after checkout");
     }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     cart::{CartOwner, CartRefusal},
+    email::Email,
     language::Language,
     orders::OrderState,
 };
@@ -26,6 +27,8 @@ pub(super) struct ForSale {
     pub picture: Option<Value>,
     pub vat_class: String,
     pub price: i64,
+    pub weight_grams: i32,
+    pub category_id: Uuid,
 }
 
 /// Those of the variants that are sold today.
@@ -40,7 +43,7 @@ pub(super) async fn for_sale(pool: &PgPool, language: Language, variants: &[Uuid
                          WHERE chosen.variant_id = variant.id), '') AS "options!",
                (SELECT jsonb_build_object('stem', stem, 'alt', alt ->> $1, 'width', width, 'height', height, 'ground', ground)
                 FROM catalog_pictures WHERE product_id = product.id ORDER BY position LIMIT 1) AS picture,
-               product.vat_class, variant.price
+               product.vat_class, variant.price, variant.weight_grams, product.category_id
            FROM catalog_variants AS variant JOIN catalog_products AS product ON product.id = variant.product_id
            WHERE variant.id = ANY($2) AND variant.archived_at IS NULL AND product.archived_at IS NULL"#,
         language.code(),
@@ -73,7 +76,7 @@ pub(super) struct NewOrder<'a> {
     pub checkout_key: Uuid,
     pub checkout_hash: &'a [u8],
     pub language: Language,
-    pub email: &'a str,
+    pub email: &'a Email,
     pub address: Value,
     pub payment_method: &'a str,
     pub hold_seconds: f64,
@@ -89,23 +92,26 @@ pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, 
     {
         return Err(Error::refused(CartRefusal::Busy));
     }
+    let voucher = quote.used_voucher().map(serde_json::to_value).transpose().map_err(|error| Error::Data(error.to_string()))?;
     sqlx::query!(
         r#"INSERT INTO orders (id, number, token, checkout_key, checkout_hash, state, language, email, address, delivery_method, delivery_name,
-               payment_method, items_total, delivery_fee, total, vat, placed_at, hold_expires_at)
+               payment_method, items_total, delivery_fee, total, vat, placed_at, hold_expires_at, discount_total, voucher, gift_card_total)
            VALUES ($1, to_char(now() AT TIME ZONE 'Europe/Zurich', 'YYYY') || '-' || lpad(nextval('orders_number')::text, 6, '0'),
-               $2, $3, $4, 'awaiting_payment', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15))
+               $2, $3, $4, 'awaiting_payment', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15),
+               $16, $17, $18)
            ON CONFLICT (id) DO UPDATE SET number = EXCLUDED.number, token = EXCLUDED.token, checkout_key = EXCLUDED.checkout_key,
                checkout_hash = EXCLUDED.checkout_hash, state = EXCLUDED.state, language = EXCLUDED.language, email = EXCLUDED.email,
                address = EXCLUDED.address, delivery_method = EXCLUDED.delivery_method, delivery_name = EXCLUDED.delivery_name,
                payment_method = EXCLUDED.payment_method, items_total = EXCLUDED.items_total, delivery_fee = EXCLUDED.delivery_fee,
                total = EXCLUDED.total, vat = EXCLUDED.vat, placed_at = EXCLUDED.placed_at, hold_expires_at = EXCLUDED.hold_expires_at,
+               discount_total = EXCLUDED.discount_total, voucher = EXCLUDED.voucher, gift_card_total = EXCLUDED.gift_card_total,
                cart_removed = NULL, updated_at = now()"#,
         order.id,
         order.token,
         order.checkout_key,
         order.checkout_hash,
         order.language.code(),
-        order.email,
+        order.email.as_str(),
         order.address,
         quote.delivery.code,
         quote.delivery.name,
@@ -114,7 +120,10 @@ pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, 
         quote.delivery.fee,
         quote.total,
         vat,
-        order.hold_seconds
+        order.hold_seconds,
+        quote.discount_total,
+        voucher,
+        quote.gift_card_total()
     )
     .execute(&mut *connection)
     .await?;
@@ -125,8 +134,9 @@ pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, 
     for (position, line) in (0..).zip(&quote.lines) {
         sqlx::query!(
             r#"INSERT INTO orders_lines
-                   (order_id, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"#,
+                   (order_id, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total,
+                    discount)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"#,
             order.id,
             position,
             line.variant.0,
@@ -139,7 +149,8 @@ pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, 
             i32::from(line.vat_rate.0),
             line.unit_price,
             i32::try_from(line.quantity).map_err(|_| Error::Data("quantity beyond the range".into()))?,
-            line.total
+            line.total,
+            line.discount
         )
         .execute(&mut *connection)
         .await?;
@@ -158,7 +169,11 @@ pub(super) struct OrderRow {
     pub delivery_name: String,
     pub items_total: i64,
     pub delivery_fee: i64,
+    pub discount_total: i64,
+    pub voucher: Option<Value>,
     pub total: i64,
+    pub gift_card_total: i64,
+    pub due: i64,
     pub vat: Value,
     pub placed_at: Option<DateTime<Utc>>,
     pub hold_expires_at: Option<DateTime<Utc>>,
@@ -167,7 +182,8 @@ pub(super) struct OrderRow {
 pub(super) async fn row(connection: &mut PgConnection, order: Uuid) -> Result<OrderRow> {
     Ok(sqlx::query_as!(
         OrderRow,
-        r#"SELECT number, token, state, language, email, address, delivery_name, items_total, delivery_fee, total, vat, placed_at, hold_expires_at
+        r#"SELECT number, token, state, language, email, address, delivery_name, items_total, delivery_fee, discount_total, voucher, total,
+               gift_card_total, due AS "due!", vat, placed_at, hold_expires_at
            FROM orders WHERE id = $1"#,
         order
     )
@@ -221,7 +237,8 @@ pub(crate) async fn id_of_token(pool: &PgPool, token: &str) -> Result<Uuid> {
 pub(crate) struct OrderForPayment {
     pub state: OrderState,
     pub number: String,
-    pub total: i64,
+    /// What it left to pay when it was placed: the total without what a gift card paid. The one amount that a gateway is asked for.
+    pub due: i64,
     pub currency: String,
     /// Whether stock is held still, by the database's clock.
     pub hold_lasts: bool,
@@ -230,7 +247,7 @@ pub(crate) struct OrderForPayment {
 /// Locks the order's row for the rest of the transaction: always before its payments and its stock.
 pub(crate) async fn lock_for_payment(connection: &mut PgConnection, order: Uuid) -> Result<OrderForPayment> {
     let row = sqlx::query!(
-        r#"SELECT state, number, total, currency,
+        r#"SELECT state, number, due AS "due!", currency,
                coalesce(hold_expires_at > now(), false) AS "hold_lasts!"
            FROM orders WHERE id = $1 FOR UPDATE"#,
         order
@@ -240,7 +257,7 @@ pub(crate) async fn lock_for_payment(connection: &mut PgConnection, order: Uuid)
     Ok(OrderForPayment {
         state: OrderState::from_code(&row.state).ok_or_else(|| Error::Data(format!("order state {}", row.state)))?,
         number: row.number.unwrap_or_default(),
-        total: row.total,
+        due: row.due,
         currency: row.currency,
         hold_lasts: row.hold_lasts,
     })

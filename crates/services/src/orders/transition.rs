@@ -2,6 +2,7 @@ use domain::orders::{OrderEvent, OrderRefusal, OrderState};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::give_back::give_back;
 use crate::error::{Error, Result};
 
 /// Who lets something happen to an order.
@@ -50,6 +51,7 @@ pub(crate) async fn transition(
         return Err(Error::Data(format!("order {order} was not locked while it moved")));
     }
     history(connection, order, Some(before), event, after, actor).await?;
+    give_back(connection, order, after).await?;
     Ok(after)
 }
 

@@ -13,7 +13,7 @@ use crate::{
     mail,
     orders::{self, Actor, OrderForPayment},
     shop::Shop,
-    stock::{self, Sale},
+    stock,
 };
 
 /// What a gateway's word changed.
@@ -78,9 +78,9 @@ pub(super) async fn apply(shop: &Shop, order: Uuid, payment: Uuid, fetched: &Gat
     Ok(outcome)
 }
 
-/// Whether the attempt is over the order's whole, frozen total.
+/// Whether the attempt is over all that the order left to pay: its frozen total without what a gift card paid.
 fn is_total(order: &OrderForPayment, payment: &Payment) -> bool {
-    payment.amount == order.total && Currency::from_code(&order.currency) == Some(payment.currency)
+    payment.amount == order.due && Currency::from_code(&order.currency) == Some(payment.currency)
 }
 
 async fn pay(connection: &mut PgConnection, shop: &Shop, order: Uuid, locked: &OrderForPayment) -> Result<Outcome> {
@@ -88,8 +88,9 @@ async fn pay(connection: &mut PgConnection, shop: &Shop, order: Uuid, locked: &O
         return Ok(Outcome::RefundOwed);
     }
     let late = locked.state != OrderState::AwaitingPayment;
-    // Late, the goods have to be there first; in time, the hold guarantees them, and the hot stock rows are locked last and shortest.
-    if late && stock::sell(connection, order).await? == Sale::GoodsGone {
+    // Late, the goods and whatever else was given back have to be there first; in time, the hold guarantees them, and the hot stock rows are locked
+    // last and shortest.
+    if late && !orders::reserve_again(connection, order).await? {
         return Ok(Outcome::RefundOwed);
     }
     orders::transition(connection, order, locked.state, OrderEvent::Pay, Actor::Gateway).await?;

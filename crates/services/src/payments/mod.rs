@@ -1,6 +1,7 @@
 //! Payments: attempts to pay an order through a gateway, and what the gateway says of them.
 
 mod apply;
+pub mod gift_cards;
 mod methods;
 mod notices;
 mod of_order;

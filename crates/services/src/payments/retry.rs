@@ -58,7 +58,7 @@ async fn next_attempt(shop: &Shop, order: Uuid, method: &str) -> Result<Attempt>
     if store::attempts(&mut transaction, order).await? >= MOST_ATTEMPTS {
         return Err(Error::refused(PaymentRefusal::Declined));
     }
-    let payment = store::record(&mut transaction, shop, order, method, locked.total).await?;
+    let payment = store::record(&mut transaction, shop, order, method, locked.due).await?;
     orders::extend_hold(&mut transaction, order, shop.settings.hold.as_secs_f64()).await?;
     transaction.commit().await?;
     Ok(Attempt::Submit(payment))

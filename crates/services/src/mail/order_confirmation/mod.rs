@@ -29,6 +29,9 @@ struct Texts {
     items: String,
     delivery: String,
     total: String,
+    voucher: String,
+    gift_card: String,
+    due: String,
     vat: String,
     address: String,
     closing: String,
@@ -38,7 +41,7 @@ struct Texts {
 static TEXTS: LazyLock<std::result::Result<HashMap<Language, Texts>, serde_json::Error>> =
     LazyLock::new(|| serde_json::from_str(include_str!("texts.json")));
 
-/// A line of contained tax.
+/// A line below the goods: a discount, how it was paid, or contained tax.
 struct Share {
     label: String,
     amount: String,
@@ -53,6 +56,8 @@ struct Html<'a> {
     intro: &'a str,
     link: &'a str,
     order: &'a OrderView,
+    discount: Option<&'a Share>,
+    paid: &'a [Share],
     vat: &'a [Share],
 }
 
@@ -63,6 +68,8 @@ struct Text<'a> {
     intro: &'a str,
     link: &'a str,
     order: &'a OrderView,
+    discount: Option<&'a Share>,
+    paid: &'a [Share],
     vat: &'a [Share],
 }
 
@@ -98,8 +105,33 @@ fn rendered(order: &OrderView, base_url: &str) -> Result<Rendered> {
             amount: money(share.vat),
         })
         .collect();
-    let html = Html { language: order.language.code(), subject: &subject, texts, intro: &intro, link: &link, order, vat: &vat };
-    let text = Text { texts, intro: &intro, link: &link, order, vat: &vat };
+    // A voucher for free delivery shows in the fee.
+    let discount = order
+        .voucher
+        .as_ref()
+        .filter(|voucher| voucher.discount > 0)
+        .map(|voucher| Share { label: texts.voucher.replace("{code}", &voucher.code), amount: money(-voucher.discount) });
+    let discount = discount.as_ref();
+    // With one way of paying there is nothing to tell apart.
+    let paid = match order.gift_card_total {
+        0 => Vec::new(),
+        part => vec![
+            Share { label: texts.gift_card.clone(), amount: money(part) },
+            Share { label: texts.due.clone(), amount: money(order.due) },
+        ],
+    };
+    let html = Html {
+        language: order.language.code(),
+        subject: &subject,
+        texts,
+        intro: &intro,
+        link: &link,
+        order,
+        discount,
+        paid: &paid,
+        vat: &vat,
+    };
+    let text = Text { texts, intro: &intro, link: &link, order, discount, paid: &paid, vat: &vat };
     render(subject.clone(), &html, &text)
 }
 
@@ -108,7 +140,7 @@ mod tests {
     use chrono::DateTime;
     use domain::{
         address::Address,
-        orders::{OrderLineView, OrderState},
+        orders::{Benefit, OrderLineView, OrderState, UsedVoucher},
         vat::{BasisPoints, VatShare},
     };
 
@@ -131,7 +163,11 @@ mod tests {
             delivery_name: "PostPac".into(),
             delivery_fee: 790,
             items_total: 123_400,
+            discount_total: 0,
+            voucher: None,
             total: 124_190,
+            gift_card_total: 0,
+            due: 124_190,
             vat: vec![VatShare { rate: BasisPoints(810), gross: 124_190, vat: 9306 }],
             lines: vec![OrderLineView {
                 product_slug: "tasse-aare".into(),
@@ -162,6 +198,30 @@ mod tests {
                 assert!(!body.contains("{number}") && !body.contains("{rate}"), "{language}");
             }
         }
+    }
+
+    #[test]
+    fn voucher_and_gift_card_have_their_lines() {
+        for language in Language::ALL {
+            let voucher = UsedVoucher { code: "WILLKOMMEN10".into(), benefit: Benefit::Percent(BasisPoints(1_000)), discount: 12_340 };
+            let order = OrderView {
+                discount_total: 12_340,
+                voucher: Some(voucher),
+                total: 111_850,
+                gift_card_total: 5_000,
+                due: 106_850,
+                ..order(language, "Anna Muster")
+            };
+            let mail = rendered(&order, "https://shop.example").unwrap();
+            for body in [&mail.html, &mail.text] {
+                for words in ["WILLKOMMEN10", "CHF\u{a0}-123.40", "CHF\u{a0}1’118.50", "CHF\u{a0}50.00", "CHF\u{a0}1’068.50"] {
+                    assert!(body.contains(words), "{language} {words}: {body}");
+                }
+                assert!(!body.contains("{code}"), "{language}");
+            }
+        }
+        let plain = rendered(&order(Language::De, "Anna Muster"), "https://shop.example").unwrap();
+        assert!(!plain.text.contains("Gutschein") && !plain.text.contains("Geschenkkarte"), "{}", plain.text);
     }
 
     #[test]

@@ -1,0 +1,15 @@
+use domain::{cart::CartView, language::Language, orders::CheckoutForm};
+use leptos::prelude::*;
+
+use crate::failure::AppFailure;
+
+/// Uses a voucher or a gift card. From the checkout what was entered there comes along, so that nothing of it is lost on the way.
+#[server(prefix = "/fn", endpoint = "cart/code")]
+pub async fn enter_code(language: Language, code: String, #[server(default)] form: CheckoutForm) -> Result<CartView, AppFailure> {
+    let shop = crate::context::shop()?;
+    let owner = crate::cart_owner::known_or_new().await?;
+    let page = super::page_of(language, &form);
+    services::orders::note(&shop, owner, &form).await;
+    let cart = crate::failure::answer(services::orders::codes::enter(&shop, language, owner, &code).await);
+    crate::plain_form::lead(cart, &page, |_| page.clone())
+}

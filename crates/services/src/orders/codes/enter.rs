@@ -1,0 +1,58 @@
+use domain::{
+    cart::{CartOwner, CartView},
+    email::Email,
+    failure::FieldError,
+    ids::VariantId,
+    language::Language,
+    orders::{OrderRefusal, tidy_code},
+    payments::GiftCardCode,
+};
+
+use super::kept::{Codes, keep, load};
+use crate::{
+    cart, catalog,
+    error::{Error, Result},
+    orders::{draft, vouchers},
+    payments::gift_cards,
+    shop::Shop,
+};
+
+/// Uses a voucher or a gift card for the cart; the code itself tells which it is. It takes the place of the one of its kind that was in use.
+///
+/// Refused by an [`OrderRefusal`]: `CodeUnknown` for what is none or no longer one, `Voucher` with the reason when a voucher takes nothing off this
+/// cart, `CodesTried` after too many tries. Nothing is consumed before the order is placed.
+pub async fn enter(shop: &Shop, language: Language, owner: CartOwner, text: &str) -> Result<CartView> {
+    if text.trim().is_empty() {
+        return Err(Error::Invalid(vec![FieldError::required("code")]));
+    }
+    gift_cards::count_try(shop, owner).await?;
+    let code = tidy_code(text).ok_or_else(|| Error::refused(OrderRefusal::CodeUnknown))?;
+    let cart = cart::view(shop, language, Some(owner)).await?;
+    if cart.lines.is_empty() {
+        return Err(Error::refused(OrderRefusal::CartEmpty));
+    }
+    let before = load(shop, owner).await;
+    let codes = if voucher_fits(shop, owner, &code, cart).await? {
+        Codes { voucher: Some(code), ..before }
+    } else {
+        let code = GiftCardCode::read(&code).ok_or_else(|| Error::refused(OrderRefusal::CodeUnknown))?;
+        let card = gift_cards::find(&shop.pool, &code).await?.ok_or_else(|| Error::refused(OrderRefusal::CodeUnknown))?;
+        Codes { gift_card: Some(card), ..before }
+    };
+    keep(shop, owner, &codes).await?;
+    cart::view(shop, language, Some(owner)).await
+}
+
+/// Whether the code is a voucher's; refused when it is and takes nothing off the cart.
+async fn voucher_fits(shop: &Shop, owner: CartOwner, code: &str, mut cart: CartView) -> Result<bool> {
+    let entered = draft::load(shop, owner).await.unwrap_or_default().email;
+    let customer = entered.parse::<Email>().ok().map(|email| email.customer());
+    let Some(found) = vouchers::find(&shop.pool, code, customer.as_deref()).await? else { return Ok(false) };
+    let variants: Vec<VariantId> = cart.lines.iter().map(|line| line.variant).collect();
+    cart.voucher = Some(found.on(&catalog::measures(shop, &variants).await?));
+    cart.sum_up();
+    match cart.voucher_problem {
+        Some(problem) => Err(Error::refused(OrderRefusal::Voucher(problem))),
+        None => Ok(true),
+    }
+}

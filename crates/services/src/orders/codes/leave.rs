@@ -1,0 +1,19 @@
+use domain::{
+    cart::{CartOwner, CartView},
+    language::Language,
+    orders::CodeKind,
+};
+
+use super::kept::{keep, load};
+use crate::{cart, error::Result, shop::Shop};
+
+/// Uses a code no longer. One that was not in use changes nothing.
+pub async fn leave(shop: &Shop, language: Language, owner: CartOwner, kind: CodeKind) -> Result<CartView> {
+    let mut codes = load(shop, owner).await;
+    match kind {
+        CodeKind::Voucher => codes.voucher = None,
+        CodeKind::GiftCard => codes.gift_card = None,
+    }
+    keep(shop, owner, &codes).await?;
+    cart::view(shop, language, Some(owner)).await
+}

@@ -1,0 +1,11 @@
+//! The codes that a buyer has entered: a voucher and a gift card, kept beside the cart until the order is placed.
+
+mod enter;
+mod import_demo;
+mod kept;
+mod leave;
+
+pub use enter::enter;
+pub use import_demo::{DemoCodes, import_demo};
+pub(super) use kept::{Codes, forget, load};
+pub use leave::leave;

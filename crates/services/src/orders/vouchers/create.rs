@@ -1,0 +1,138 @@
+use chrono::{DateTime, Utc};
+use domain::{
+    failure::FieldError,
+    orders::{Benefit, tidy_code},
+    vat::BasisPoints,
+};
+use uuid::Uuid;
+
+use crate::{
+    error::{Error, Result},
+    shop::Shop,
+};
+
+/// Longest and shortest code, tidied.
+const CODE_LENGTHS: std::ops::RangeInclusive<usize> = 3..=32;
+
+/// Most uses of one voucher by one customer.
+const MOST_BY_CUSTOMER: u32 = 1_000;
+
+/// A voucher to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewVoucher {
+    /// What people enter; case, blanks and hyphens make no difference.
+    pub code: String,
+    /// What it gives.
+    pub benefit: Benefit,
+    /// Least value of the goods that it is for, in rappen.
+    pub minimum: i64,
+    /// Uses in total; `None` for any number.
+    pub most_uses: Option<u32>,
+    /// Uses by one customer, known by the email address; `None` for any number.
+    pub most_uses_by_customer: Option<u32>,
+    /// From when on it counts.
+    pub valid_from: Option<DateTime<Utc>>,
+    /// Until when it counts.
+    pub valid_until: Option<DateTime<Utc>>,
+    /// Slugs of the categories whose products it is for; none for all.
+    pub categories: Vec<String>,
+}
+
+impl NewVoucher {
+    /// A voucher without limits or conditions.
+    pub fn of(code: impl Into<String>, benefit: Benefit) -> Self {
+        Self {
+            code: code.into(),
+            benefit,
+            minimum: 0,
+            most_uses: None,
+            most_uses_by_customer: None,
+            valid_from: None,
+            valid_until: None,
+            categories: Vec::new(),
+        }
+    }
+}
+
+/// Makes a voucher, for a member of staff (`None` is the operator), and gives its id.
+///
+/// [`Error::Invalid`] names what is wrong by the names of [`NewVoucher`]'s fields; a code that is taken is `unknown`.
+pub async fn create(shop: &Shop, staff: Option<Uuid>, voucher: NewVoucher) -> Result<Uuid> {
+    let (code, errors) = checked(&voucher);
+    if !errors.is_empty() {
+        return Err(Error::Invalid(errors));
+    }
+    match insert(shop, staff, &code, &voucher).await {
+        Err(error) if error.constraint() == Some("orders_vouchers_code_unique") => Err(Error::Invalid(vec![FieldError::unknown("code")])),
+        outcome => outcome,
+    }
+}
+
+fn checked(voucher: &NewVoucher) -> (String, Vec<FieldError>) {
+    let mut errors = Vec::new();
+    let code = tidy_code(&voucher.code).filter(|code| CODE_LENGTHS.contains(&code.len())).unwrap_or_default();
+    if code.is_empty() {
+        errors.push(FieldError::malformed("code"));
+    }
+    let gives_something = match voucher.benefit {
+        Benefit::Percent(BasisPoints(part)) => (1..=10_000).contains(&part),
+        Benefit::Amount(amount) => amount > 0 && amount % 5 == 0,
+        Benefit::FreeDelivery => true,
+    };
+    if !gives_something {
+        errors.push(FieldError::malformed("benefit"));
+    }
+    if voucher.minimum < 0 {
+        errors.push(FieldError::malformed("minimum"));
+    }
+    if voucher.most_uses.is_some_and(|most| most == 0 || i32::try_from(most).is_err()) {
+        errors.push(FieldError::malformed("most_uses"));
+    }
+    if voucher.most_uses_by_customer.is_some_and(|most| !(1..=MOST_BY_CUSTOMER).contains(&most)) {
+        errors.push(FieldError::malformed("most_uses_by_customer"));
+    }
+    if let (Some(from), Some(until)) = (voucher.valid_from, voucher.valid_until)
+        && until <= from
+    {
+        errors.push(FieldError::malformed("valid_until"));
+    }
+    (code, errors)
+}
+
+async fn insert(shop: &Shop, staff: Option<Uuid>, code: &str, voucher: &NewVoucher) -> Result<Uuid> {
+    let limit = |most: Option<u32>| most.and_then(|most| i32::try_from(most).ok());
+    let id = shop.new_id();
+    let mut transaction = shop.pool.begin().await?;
+    sqlx::query!(
+        r#"INSERT INTO orders_vouchers
+               (id, code, kind, value, minimum, most_uses, most_uses_by_customer, valid_from, valid_until, created_by)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"#,
+        id,
+        code,
+        voucher.benefit.code(),
+        voucher.benefit.value(),
+        voucher.minimum,
+        limit(voucher.most_uses),
+        limit(voucher.most_uses_by_customer),
+        voucher.valid_from,
+        voucher.valid_until,
+        staff
+    )
+    .execute(&mut *transaction)
+    .await?;
+    let categories = sqlx::query!(
+        r#"INSERT INTO orders_voucher_categories (voucher_id, category_id)
+           SELECT $1, id FROM catalog_categories WHERE slug = ANY($2)"#,
+        id,
+        &voucher.categories
+    )
+    .execute(&mut *transaction)
+    .await?
+    .rows_affected();
+    // A slug that nobody knows would make a voucher for fewer goods, or without any for all of them.
+    if usize::try_from(categories).ok() != Some(voucher.categories.len()) {
+        return Err(Error::Invalid(vec![FieldError::unknown("categories")]));
+    }
+    transaction.commit().await?;
+    Ok(id)
+}
