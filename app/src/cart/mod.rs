@@ -13,5 +13,6 @@ mod totals;
 pub use cart_button::*;
 pub use cart_page::*;
 pub use drawer::*;
+pub(crate) use line::change_words;
 pub use shared::*;
 pub use totals::*;

@@ -20,5 +20,6 @@ pub fn entered(data: &FormData) -> CheckoutForm {
         delivery_method: text("form[delivery_method]"),
         payment_method: text("form[payment_method]"),
         seen_total: text("form[seen_total]").parse().unwrap_or_default(),
+        seen_lines: text("form[seen_lines]"),
     }
 }

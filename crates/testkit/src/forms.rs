@@ -31,6 +31,7 @@ pub fn form() -> CheckoutForm {
         delivery_method: "post-economy".into(),
         payment_method: "twint".into(),
         seen_total: 0,
+        seen_lines: String::new(),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Orders, from checkout to delivery.
 
 mod refusal;
+mod seen;
 mod state;
 mod views;
 
 pub use refusal::*;
+pub use seen::*;
 pub use state::*;
 pub use views::*;

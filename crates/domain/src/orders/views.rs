@@ -43,6 +43,9 @@ pub struct CheckoutForm {
     pub payment_method: String,
     /// The total the buyer saw, in rappen: compared, never charged.
     pub seen_total: i64,
+    /// The [`super::seen_lines`] of what the page showed; without it only the total is compared.
+    #[serde(default)]
+    pub seen_lines: String,
 }
 
 /// The checkout page.

@@ -6,7 +6,7 @@ use domain::{
     failure::{FieldError, Refusal},
     ids::VariantId,
     language::Language,
-    orders::{CheckoutForm, OrderEvent, OrderRefusal, OrderState, PlacedOrder},
+    orders::{CheckoutForm, OrderEvent, OrderRefusal, OrderState, PlacedOrder, seen_lines},
 };
 use uuid::Uuid;
 
@@ -52,7 +52,7 @@ async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, ha
     let (email, form) = checked(shop, form)?;
     let cart = cart::contents(shop, owner).await?;
     let quote = quote(shop, language, &cart.lines, &form.delivery_method).await?;
-    if quote.total != form.seen_total {
+    if quote.total != form.seen_total || !is_as_seen(&quote, &form.seen_lines) {
         return Err(Error::refused(OrderRefusal::CartChanged { total: quote.total }));
     }
     let token = shop.new_token();
@@ -73,6 +73,11 @@ async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, ha
     forget_cart(shop, owner, &cart.lines).await;
     let pay_at = payments::submit(shop, payment).await?;
     Ok(PlacedOrder { token, pay_at })
+}
+
+/// Whether lines and prices are those that the page showed: prices that changed against each other are no secret either.
+fn is_as_seen(quote: &Quote, seen: &str) -> bool {
+    seen.is_empty() || seen == seen_lines(quote.lines.iter().map(|line| (line.variant, line.quantity, line.unit_price)))
 }
 
 /// Whether this is what a second sending of the same form meets while the first one is at work or has just done it.
