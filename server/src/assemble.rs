@@ -28,7 +28,7 @@ pub enum AssembleError {
     #[error("Resend cannot be set up: {0}. Check RESEND_API_KEY and RESEND_BASE_URL.")]
     Resend(#[from] MailError),
     /// The address of Redis is unusable.
-    #[error("Redis cannot be set up: {0}. Check REDIS_URL, or unset it to keep sessions and carts in PostgreSQL.")]
+    #[error("Redis cannot be set up: {0}. Check REDIS_URL, or unset it: PostgreSQL alone is enough.")]
     Redis(#[from] EphemeralError),
 }
 

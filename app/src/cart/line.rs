@@ -112,7 +112,8 @@ fn Remove(line: CartLineView) -> impl IntoView {
     }
 }
 
-fn change_words(t: &'static Texts, change: LineChange) -> String {
+/// What has changed since a line was put in, in a sentence.
+pub(crate) fn change_words(t: &'static Texts, change: LineChange) -> String {
     match change {
         LineChange::Price { before } => t.cart.price_changed(&Money::rappen(before).to_string()),
         LineChange::Stock { left } => t.cart.stock_changed(left),

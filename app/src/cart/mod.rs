@@ -15,5 +15,6 @@ pub use cart_button::*;
 pub use cart_page::*;
 pub use code_field::*;
 pub use drawer::*;
+pub(crate) use line::change_words;
 pub use shared::*;
 pub use totals::*;

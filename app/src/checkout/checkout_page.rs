@@ -129,6 +129,7 @@ fn Steps(checkout: CheckoutView, said: Said) -> impl IntoView {
             <input type="hidden" name="form[checkout_key]" value=form.checkout_key.to_string()/>
             <input type="hidden" name="form[seen_total]" value=move || total.get() prop:value=move || total.get().to_string()/>
             <input type="hidden" name="form[seen_gift_card]" value=move || gift_card.get() prop:value=move || gift_card.get().to_string()/>
+            <input type="hidden" name="form[seen_lines]" value=form.seen_lines/>
             <div class="lg:col-span-7">
                 <FieldErrorSummary title=t.checkout.errors_title wrong/>
                 {move || said.failure.get().map(|failure| view! { <div class="mb-8"><Notice tone=tone(&failure)>{words(t, &failure)}</Notice></div> })}

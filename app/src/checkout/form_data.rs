@@ -21,5 +21,6 @@ pub fn entered(data: &FormData) -> CheckoutForm {
         payment_method: text("form[payment_method]"),
         seen_total: text("form[seen_total]").parse().unwrap_or_default(),
         seen_gift_card: text("form[seen_gift_card]").parse().unwrap_or_default(),
+        seen_lines: text("form[seen_lines]"),
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use ui::{Look, Picture, button_class};
 
 use crate::{
-    cart::{CodeField, Totals, sums},
+    cart::{CodeField, Totals, change_words, sums},
     catalog::silent_files,
     text::{use_language, use_texts},
 };
@@ -33,19 +33,22 @@ pub fn Summary(
                         <span class="block text-muted tabular-nums">
                             {t.order.quantity_times(&line.quantity.to_string())} " " {line.options.clone()}
                         </span>
+                        {line.change.map(|change| view! { <span class="block text-warn">{change_words(t, change)}</span> })}
                     </span>
                     <span class="text-sm whitespace-nowrap tabular-nums">{Money::rappen(line.total).to_string()}</span>
                 </li>
             }
         })
         .collect_view();
+    // On a small screen the lines are left out, unless there is something about them to be seen before buying.
+    let changed = cart.read_untracked().lines.iter().any(|line| line.change.is_some());
     view! {
         <section class="rounded-sm bg-raised p-6" aria-labelledby="summary-title">
             <div class="mb-3 flex items-baseline justify-between gap-4">
                 <h2 id="summary-title" class="text-lg font-medium">{t.checkout.summary}</h2>
                 <a href=format!("/{language}/cart") class=button_class(Look::Bare)>{t.checkout.edit_cart}</a>
             </div>
-            <ul class="mb-4 divide-y divide-hairline border-b border-hairline max-lg:hidden">{lines}</ul>
+            <ul class="mb-4 divide-y divide-hairline border-b border-hairline" class=("max-lg:hidden", !changed)>{lines}</ul>
             {move || view! { <Totals sums=sums(t, &cart.read(), Some(&delivery.read()))/> }}
             <div class="mt-6">
                 {move || view! { <CodeField cart=cart.get() changed=Callback::new(move |news| cart.set(news))/> }}

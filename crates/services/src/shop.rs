@@ -15,7 +15,7 @@ use crate::ephemeral::Ephemeral;
 pub struct Shop {
     /// The truth.
     pub pool: PgPool,
-    /// Sessions, guest carts, caches: what may be lost.
+    /// Sessions, guest carts, drafts, small caches: what may be lost.
     pub ephemeral: Ephemeral,
     /// Takes payments.
     pub gateway: Arc<dyn PaymentGateway>,

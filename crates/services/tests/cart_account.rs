@@ -201,7 +201,11 @@ async fn what_changed_since_is_shown_and_confirmed() {
         form.seen_total = 12_490;
         let error = place(&test, account, form).await.unwrap_err();
         assert!(matches!(error, Error::Refused(Refusal::Order(OrderRefusal::OutOfStock { left: 2, .. }))), "{error:?}");
-        assert_eq!(number(&test, "SELECT count(*) FROM orders WHERE state = 'pending' AND number IS NULL").await, 1, "the cart is as it was");
+        assert_eq!(
+            number(&test, "SELECT count(*) FROM orders WHERE state = 'pending' AND number IS NULL").await,
+            1,
+            "the cart is as it was"
+        );
         assert_eq!(view(&test, account).await.pieces, 3);
 
         cart::set_quantity(&test.shop, DE, account, cup.variant(), 2).await.unwrap();

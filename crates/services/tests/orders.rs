@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use buying::{Buyer, levels};
 use domain::{
+    cart::{CartOwner, LineChange},
     failure::{FieldProblem, Refusal},
     language::Language,
-    orders::{OrderRefusal, OrderState, PlacedOrder},
+    orders::{CheckoutForm, OrderRefusal, OrderState, PlacedOrder},
 };
 use services::{error::Error, orders};
 use testkit::TestShop;
@@ -144,6 +145,38 @@ async fn a_new_price_is_shown_before_it_is_charged() {
         form.seen_total = 4690;
         let placed = orders::place(Arc::clone(&test.shop), Language::De, buyer.guest, form).await.unwrap();
         assert_eq!(orders::find(&test.shop, &placed.token).await.unwrap().total, 4690);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn prices_that_change_against_each_other_are_shown_too() {
+    TestShop::run(|test| async move {
+        let cup = testkit::product().name("tasse").price(3400).stock(10).insert(&test).await;
+        let pot = testkit::product().name("kanne").price(12800).stock(10).insert(&test).await;
+        let lines = [(cup.variant(), 1), (pot.variant(), 1)];
+        for owner in [CartOwner::Guest(Buyer::with(&test, &lines).await.guest), CartOwner::Account(testkit::account())] {
+            if let CartOwner::Account(_) = owner {
+                for (variant, quantity) in lines {
+                    services::cart::add(&test.shop, Language::De, owner, variant, quantity).await.unwrap();
+                }
+            }
+            let checkout = orders::checkout(&test.shop, Language::De, Some(owner)).await.unwrap();
+            let mut form = CheckoutForm { seen_lines: checkout.form.seen_lines, ..test.form_of(owner).await };
+            for sql in [
+                "UPDATE catalog_variants SET price = price + 100 WHERE id = $1",
+                "UPDATE catalog_variants SET price = price - 100 WHERE id <> $1",
+            ] {
+                sqlx::query(sql).bind(cup.variant().0).execute(&test.shop.pool).await.unwrap();
+            }
+            let total = form.seen_total;
+            let error = orders::place(Arc::clone(&test.shop), Language::De, owner, form.clone()).await.unwrap_err();
+            assert!(matches!(error, Error::Refused(Refusal::Order(OrderRefusal::CartChanged { total: now })) if now == total), "{error:?}");
+            let shown = orders::checkout(&test.shop, Language::De, Some(owner)).await.unwrap();
+            assert!(shown.cart.lines.iter().all(|line| matches!(line.change, Some(LineChange::Price { .. }))));
+            form.seen_lines = shown.form.seen_lines;
+            orders::place(Arc::clone(&test.shop), Language::De, owner, form).await.unwrap();
+        }
     })
     .await;
 }

@@ -32,6 +32,7 @@ pub fn form() -> CheckoutForm {
         payment_method: "twint".into(),
         seen_total: 0,
         seen_gift_card: 0,
+        seen_lines: String::new(),
     }
 }
 

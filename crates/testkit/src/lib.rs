@@ -34,6 +34,6 @@ pub use clock::TestClock;
 pub use entropy::SeededEntropy;
 pub use forms::{account, form, guest};
 pub use products::{ProductBuilder, TestProduct, product};
-pub use redis::RedisServer;
+pub use redis::{RedisServer, copies_are_used};
 pub use servers::{database_url, redis_url};
 pub use shop::{Options, TestShop};

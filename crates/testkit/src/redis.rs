@@ -6,11 +6,32 @@ use std::{
     time::{Duration, Instant},
 };
 
+use services::ephemeral::Ephemeral;
+use sqlx::PgPool;
+
+use crate::forms::random_id;
+
 /// Redis, or Valkey where a distribution has replaced it.
 const PROGRAMS: [&str; 2] = ["redis-server", "valkey-server"];
 
 /// How long starting may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Waits until the store reads copies in Redis (again): what is gone from the table is found still. A pause of the copies is cut short.
+pub async fn copies_are_used(store: &Ephemeral, pool: &PgPool) {
+    let started = Instant::now();
+    loop {
+        sqlx::query("UPDATE ephemeral_cache SET paused_until = now()").execute(pool).await.expect("the pause ends");
+        let key = format!("test:{}", random_id());
+        store.put(&key, b"x", PATIENCE).await.expect("an entry is put");
+        sqlx::query("DELETE FROM ephemeral_entries WHERE key = $1").bind(&key).execute(pool).await.expect("the entry goes");
+        if store.get(&key).await.expect("the store answers").is_some() {
+            return;
+        }
+        assert!(started.elapsed() < PATIENCE, "copies are used");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
 
 /// A running server that keeps nothing on disk; killed when dropped.
 #[derive(Debug)]

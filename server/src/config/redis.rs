@@ -1,4 +1,4 @@
-//! The store for what may be lost.
+//! Copies of what may be lost.
 
 use secrecy::SecretString;
 
@@ -7,10 +7,10 @@ use super::{reader::Reader, variable::Variable};
 const URL: Variable = Variable::new("REDIS_URL", "redis.url");
 const SCHEMES: [&str; 6] = ["redis://", "rediss://", "redis-cluster://", "rediss-cluster://", "redis-sentinel://", "rediss-sentinel://"];
 
-/// Where sessions and carts are kept.
+/// Where copies of sessions and carts are kept.
 #[derive(Clone, Debug, Default)]
 pub struct Redis {
-    /// A Redis or Valkey; without it PostgreSQL keeps them.
+    /// A Redis or Valkey; without it PostgreSQL does all the reading, too.
     pub url: Option<SecretString>,
 }
 
@@ -21,11 +21,7 @@ impl Redis {
         if let Some(url) = url
             && !SCHEMES.iter().any(|scheme| url.starts_with(scheme))
         {
-            reader.fault(
-                URL,
-                "is no address of a Redis",
-                "Write it like redis://host:6379, or unset it to keep sessions and carts in PostgreSQL",
-            );
+            reader.fault(URL, "is no address of a Redis", "Write it like redis://host:6379, or unset it: PostgreSQL alone is enough");
         }
         Self { url: url.map(SecretString::from) }
     }

@@ -134,3 +134,40 @@ async fn two_nodes_share_a_tick() {
     })
     .await;
 }
+
+/// Each job of the clean-up, every second.
+fn clean_ups() -> Vec<Job> {
+    let jobs = server::worker::schedule::SCHEDULE.into_iter().filter(|job| job.name.ends_with(".clean_up") && job.name != "jobs.clean_up");
+    jobs.map(|job| Job { every: Duration::from_secs(1), ..job }).collect()
+}
+
+#[tokio::test]
+async fn the_clean_up_writes_down_how_much_it_took_away() {
+    TestShop::run(async |test| {
+        let cup = testkit::product().insert(&test).await;
+        for owner in [testkit::account().into(), domain::cart::CartOwner::Guest(testkit::guest())] {
+            services::cart::add(&test.shop, domain::language::Language::De, owner, cup.variant(), 1).await.unwrap();
+        }
+        test.shop.ephemeral.put("session:1", b"x", Duration::from_hours(1)).await.unwrap();
+        sqlx::raw_sql("UPDATE orders SET updated_at = now() - interval '25 hours'; UPDATE ephemeral_entries SET expires_at = now()")
+            .execute(&test.shop.pool)
+            .await
+            .unwrap();
+        let jobs = clean_ups();
+        assert_eq!(jobs.len(), 3);
+        let worker = Worker::start_jobs(&jobs, Arc::clone(&test.shop)).await.unwrap();
+        until(|| async {
+            let told: i64 =
+                sqlx::query_scalar("SELECT count(*) FROM jobs_runs WHERE outcome = 'done: 1'").fetch_one(&test.shop.pool).await.unwrap();
+            told == 3
+        })
+        .await;
+        worker.stop(deadline()).await;
+        let left: (i64, i64) = sqlx::query_as("SELECT (SELECT count(*) FROM orders), (SELECT count(*) FROM ephemeral_entries)")
+            .fetch_one(&test.shop.pool)
+            .await
+            .unwrap();
+        assert_eq!(left, (0, 0));
+    })
+    .await;
+}

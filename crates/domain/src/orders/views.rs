@@ -46,6 +46,9 @@ pub struct CheckoutForm {
     /// What the buyer saw the gift card pay of it, in rappen: compared as well.
     #[serde(default)]
     pub seen_gift_card: i64,
+    /// The [`super::seen_lines`] of what the page showed; without it only the total is compared.
+    #[serde(default)]
+    pub seen_lines: String,
 }
 
 /// The checkout page.

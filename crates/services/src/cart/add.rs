@@ -14,13 +14,7 @@ use crate::{
 /// Puts pieces of a variant into the cart, on top of those that are there.
 ///
 /// Refused by a [`CartRefusal`] when the variant is not sold, the number of pieces is absurd or more than there are, or the cart is full.
-pub async fn add(
-    shop: &Shop,
-    language: Language,
-    owner: impl Into<CartOwner>,
-    variant: VariantId,
-    quantity: u32,
-) -> Result<CartView> {
+pub async fn add(shop: &Shop, language: Language, owner: impl Into<CartOwner>, variant: VariantId, quantity: u32) -> Result<CartView> {
     if quantity == 0 {
         return Err(Error::refused(CartRefusal::QuantityOutOfRange));
     }

@@ -1,7 +1,7 @@
 use domain::{
     cart::CartOwner,
     language::Language,
-    orders::{CheckoutForm, CheckoutView},
+    orders::{CheckoutForm, CheckoutView, seen_lines},
 };
 use uuid::Uuid;
 
@@ -34,5 +34,6 @@ pub async fn checkout(shop: &Shop, language: Language, owner: Option<CartOwner>)
     let fee = cart.delivery_methods.iter().find(|method| method.code == form.delivery_method).map_or(0, |method| method.fee);
     form.seen_total = cart.total(fee);
     form.seen_gift_card = cart.gift_card_pays(form.seen_total);
+    form.seen_lines = seen_lines(cart.lines.iter().map(|line| (line.variant, line.quantity, line.unit_price)));
     Ok(CheckoutView { cart, form, payment_methods })
 }

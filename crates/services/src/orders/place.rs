@@ -6,7 +6,7 @@ use domain::{
     failure::{FieldError, Refusal},
     ids::VariantId,
     language::Language,
-    orders::{CheckoutForm, OrderEvent, OrderRefusal, OrderState, PlacedOrder},
+    orders::{CheckoutForm, OrderEvent, OrderRefusal, OrderState, PlacedOrder, seen_lines},
 };
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -90,6 +90,11 @@ async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, ha
     }
 }
 
+/// Whether lines and prices are those that the page showed: prices that changed against each other are no secret either.
+fn is_as_seen(quote: &Quote, seen: &str) -> bool {
+    seen.is_empty() || seen == seen_lines(quote.lines.iter().map(|line| (line.variant, line.quantity, line.unit_price)))
+}
+
 /// The answer to a checkout that was sent before, if it was.
 async fn placed_before(shop: &Shop, key: Uuid, hash: &[u8]) -> Result<Option<PlacedOrder>> {
     let Some(known) = store::by_checkout_key(&shop.pool, key).await? else { return Ok(None) };
@@ -123,7 +128,7 @@ fn checked(shop: &Shop, form: CheckoutForm) -> Result<(Email, CheckoutForm)> {
 
 /// Refuses when the order would cost something else than the buyer saw, or when the gift card would pay another part of it.
 fn compare(quote: &Quote, form: &CheckoutForm) -> Result<()> {
-    if quote.total != form.seen_total {
+    if quote.total != form.seen_total || !is_as_seen(quote, &form.seen_lines) {
         return Err(Error::refused(OrderRefusal::CartChanged { total: quote.total }));
     }
     if quote.gift_card_total() != form.seen_gift_card {
