@@ -1,9 +1,21 @@
 //! Orders, from checkout to delivery.
 
+mod carrier;
+mod fulfilment;
+mod parcel_views;
 mod refusal;
+mod return_request;
+mod returns;
 mod state;
+mod timeline;
 mod views;
 
+pub use carrier::*;
+pub use fulfilment::*;
+pub use parcel_views::*;
 pub use refusal::*;
+pub use return_request::*;
+pub use returns::*;
 pub use state::*;
+pub use timeline::*;
 pub use views::*;
