@@ -51,6 +51,8 @@ pub struct Settings {
     pub hold: Duration,
     /// How long a guest's cart is kept after its last change; shorter than the session.
     pub cart_ttl: Duration,
+    /// Days after a parcel was handed over in which its goods may be sent back.
+    pub return_days: u32,
     /// Largest time to wait for the gateway while a buyer is waiting.
     pub gateway_patience: Duration,
 }

@@ -141,6 +141,7 @@ impl TestShop {
             payment_methods: vec!["twint".into()],
             hold: Duration::from_mins(45),
             cart_ttl: Duration::from_hours(1),
+            return_days: 30,
             gateway_patience: Duration::from_secs(5),
         };
         // A store that tests share has keys made of randomness, so there each test needs its own.

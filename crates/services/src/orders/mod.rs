@@ -1,15 +1,20 @@
 //! Orders: the checkout, placing, reading, expiry.
 
+mod again;
 mod checkout;
 pub mod delivery;
 mod draft;
 mod expire;
 mod find;
+pub mod fulfilment;
+mod parts_history;
 mod place;
 mod quote;
+pub mod returns;
 mod store;
 mod transition;
 
+pub use again::order_again;
 pub use checkout::checkout;
 pub use expire::expire_unpaid;
 pub use find::find;

@@ -10,6 +10,7 @@ mod retry;
 mod settle;
 mod store;
 mod submit;
+mod timeline;
 
 pub use apply::Outcome;
 pub use gateways::Gateways;
@@ -21,3 +22,4 @@ pub use retry::retry;
 pub use settle::{settle, settle_order};
 pub(crate) use store::record;
 pub(crate) use submit::{resume, submit};
+pub(crate) use timeline::ended_attempts;

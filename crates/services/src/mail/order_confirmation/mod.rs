@@ -134,6 +134,7 @@ mod tests {
             total: 124_190,
             vat: vec![VatShare { rate: BasisPoints(810), gross: 124_190, vat: 9306 }],
             lines: vec![OrderLineView {
+                position: 0,
                 product_slug: "tasse-aare".into(),
                 name: name.into(),
                 options: "Salbei".into(),
@@ -147,6 +148,11 @@ mod tests {
             held_until: None,
             payment: None,
             history: Vec::new(),
+            timeline: Vec::new(),
+            parcels: Vec::new(),
+            returns: Vec::new(),
+            returnable: Vec::new(),
+            invoice: None,
         }
     }
 
