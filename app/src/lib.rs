@@ -15,6 +15,7 @@ pub mod failure;
 mod cart;
 mod catalog;
 mod checkout;
+mod field_words;
 #[cfg(feature = "ssr")]
 mod guest;
 mod layout;

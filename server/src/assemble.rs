@@ -60,6 +60,7 @@ pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleErro
         payment_methods: payments.methods.clone(),
         hold: payments.hold,
         cart_ttl: CART_TTL,
+        return_days: config.orders.return_days,
         gateway_patience: GATEWAY_PATIENCE,
     };
     Ok(Arc::new(Shop {

@@ -104,6 +104,7 @@ fn every_nonsense_is_named() {
         ("RESEND_API_KEY", "key"),
         ("MOLLIE_METHODS", "TWINT;visa"),
         ("ASTRIS_HOLD_MINUTES", "5"),
+        ("ASTRIS_RETURN_DAYS", "14"),
         ("ASTRIS_WORKER", "maybe"),
         ("ASTRIS_LOG", "info,=="),
     ];

@@ -2,7 +2,7 @@
 
 use domain::payments::PaymentMethodView;
 use leptos::prelude::*;
-use ui::RadioCard;
+use ui::{RadioCards, RadioChoice};
 
 use crate::text::use_texts;
 
@@ -13,18 +13,14 @@ pub fn PaymentStep(
     methods: Vec<PaymentMethodView>,
     /// The code of the one chosen before.
     chosen: String,
+    /// The id of the step's heading.
+    heading: &'static str,
 ) -> impl IntoView {
     let t = use_texts();
-    let cards = methods
-        .into_iter()
-        .map(|method| {
-            view! {
-                <RadioCard id=format!("payment-{}", method.code) name="form[payment_method]" checked=chosen == method.code value=method.code title=method.name/>
-            }
-        })
-        .collect_view();
+    let card = |method: PaymentMethodView| RadioChoice { value: method.code, title: method.name, ..RadioChoice::default() };
+    let choices: Vec<_> = methods.into_iter().map(card).collect();
     view! {
-        <div id="payment_method" class="grid gap-3">{cards}</div>
+        <RadioCards id="payment_method" name="form[payment_method]" prefix="payment" heading choices chosen/>
         <p class="mt-3 text-sm text-muted">{t.checkout.pay_hint}</p>
     }
 }

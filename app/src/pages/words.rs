@@ -53,7 +53,12 @@ fn order(t: &'static Texts, refusal: &OrderRefusal) -> String {
         OrderRefusal::OutOfStock { .. } => t.failure.out_of_stock_in_cart.to_owned(),
         OrderRefusal::CartChanged { total } => t.checkout.confirm_total(&Money::rappen(*total).to_string()),
         OrderRefusal::CheckoutReused => t.failure.checkout_reused.to_owned(),
-        OrderRefusal::WrongState { .. } => t.failure.wrong_state.to_owned(),
+        OrderRefusal::WrongState { .. } | OrderRefusal::NotNow => t.failure.wrong_state.to_owned(),
+        OrderRefusal::RequestReused => t.failure.request_reused.to_owned(),
+        OrderRefusal::NothingToSend => t.failure.nothing_to_send.to_owned(),
+        OrderRefusal::TooManyPieces { left, .. } => t.failure.too_many_pieces(*left),
+        OrderRefusal::ReturnTimeOver => t.failure.return_time_over.to_owned(),
+        OrderRefusal::TooManyReturns => t.failure.too_many_returns.to_owned(),
     }
 }
 
