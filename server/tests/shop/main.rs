@@ -7,6 +7,7 @@ mod door;
 mod faults;
 mod files;
 mod limits;
+mod order_page;
 mod pages;
 mod running;
 mod sessions;
