@@ -17,6 +17,7 @@ mod cart;
 mod cart_owner;
 mod catalog;
 mod checkout;
+mod field_words;
 mod layout;
 mod orders;
 mod pages;

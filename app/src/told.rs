@@ -11,15 +11,26 @@ const NAME: &str = "told";
 #[cfg(feature = "ssr")]
 pub fn address(page: &str, failure: &Failure) -> String {
     let json = serde_json::to_string(failure).unwrap_or_default();
-    let mut address = format!("{page}{}{NAME}=", if page.contains('?') { '&' } else { '?' });
-    for byte in json.bytes() {
-        // Unreserved characters of RFC 3986, 2.3.
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            address.push(char::from(byte));
-        } else {
-            address.push('%');
-            for nibble in [byte >> 4, byte & 15] {
-                address.push(char::from(b"0123456789ABCDEF"[usize::from(nibble)]));
+    with_query(page, &[(NAME, &json)])
+}
+
+/// The page's address with more in its query; pairs without a value are left out. The names are plain words.
+#[cfg(feature = "ssr")]
+pub fn with_query(page: &str, pairs: &[(&str, &str)]) -> String {
+    let mut address = page.to_owned();
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(name);
+        address.push('=');
+        for byte in value.bytes() {
+            // Unreserved characters of RFC 3986, 2.3.
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+                address.push(char::from(byte));
+            } else {
+                address.push('%');
+                for nibble in [byte >> 4, byte & 15] {
+                    address.push(char::from(b"0123456789ABCDEF"[usize::from(nibble)]));
+                }
             }
         }
     }

@@ -100,9 +100,11 @@ fn every_nonsense_is_named() {
         ("REDIS_URL", "localhost:6379"),
         ("LEPTOS_HASH_FILES", "perhaps"),
         ("MAIL_FROM", "nobody"),
+        ("ASTRIS_STAFF_EMAIL", "the staff"),
         ("RESEND_API_KEY", "key"),
         ("MOLLIE_METHODS", "TWINT;visa"),
         ("ASTRIS_HOLD_MINUTES", "5"),
+        ("ASTRIS_RETURN_DAYS", "14"),
         ("ASTRIS_WORKER", "maybe"),
         ("ASTRIS_LOG", "info,=="),
     ];

@@ -16,12 +16,12 @@ use super::{
     form_data::entered,
     payment_step::PaymentStep,
     server_fns::{PlaceOrder, place_order, read_checkout},
-    summary::Summary,
     wrong::wrong_fields,
 };
 use crate::{
-    cart::{Cart, is_about_code},
+    cart::{Cart, CodeField, is_about_code, sums},
     failure::AppFailure,
+    orders::{Summary, SummaryLine},
     pages::{load, loaded, words},
     seo::Head,
     text::{use_language, use_texts},
@@ -123,6 +123,8 @@ fn Steps(checkout: CheckoutView, said: Said) -> impl IntoView {
     let due = Signal::derive(move || total.get() - gift_card.get());
     let wrong = Signal::derive(move || wrong_fields(t, &said.errors.read()));
     let heading = "mb-5 text-lg font-medium";
+    let lines = cart.read_untracked().lines.iter().map(SummaryLine::from).collect::<Vec<_>>();
+    let sums = Signal::derive(move || sums(t, &cart.read(), Some(&delivery.read())));
     view! {
         <form method="post" action=PlaceOrder::url() novalidate on:submit=submit(said) class="grid gap-x-16 gap-y-10 lg:grid-cols-12" data-testid="checkout">
             <input type="hidden" name="language" value=language.code()/>
@@ -139,11 +141,11 @@ fn Steps(checkout: CheckoutView, said: Said) -> impl IntoView {
                 </section>
                 <section aria-labelledby="step-2" class="border-t border-ink pt-5 pb-12">
                     <h2 id="step-2" class=heading><span class="mr-3 text-muted tabular-nums">"2"</span>{t.checkout.delivery}</h2>
-                    <DeliveryStep methods chosen=delivery/>
+                    <DeliveryStep methods chosen=delivery heading="step-2"/>
                 </section>
                 <section aria-labelledby="step-3" class="border-t border-ink pt-5">
                     <h2 id="step-3" class=heading><span class="mr-3 text-muted tabular-nums">"3"</span>{t.checkout.payment}</h2>
-                    <PaymentStep methods=payment_methods chosen=form.payment_method due/>
+                    <PaymentStep methods=payment_methods chosen=form.payment_method due heading="step-3"/>
                 </section>
                 <div class="mt-12 border-t border-ink pt-5">
                     <p class="mb-4 flex items-baseline justify-between gap-4">
@@ -161,7 +163,11 @@ fn Steps(checkout: CheckoutView, said: Said) -> impl IntoView {
             </div>
             <div class="max-lg:order-first lg:col-span-5">
                 <div class="lg:sticky lg:top-8">
-                    <Summary cart delivery/>
+                    <Summary lines sums edit=format!("/{language}/cart")>
+                        <div class="mt-6">
+                            {move || view! { <CodeField cart=cart.get() changed=Callback::new(move |news| cart.set(news))/> }}
+                        </div>
+                    </Summary>
                 </div>
             </div>
         </form>

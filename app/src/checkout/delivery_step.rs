@@ -2,7 +2,7 @@
 
 use domain::orders::DeliveryMethodView;
 use leptos::prelude::*;
-use ui::RadioCard;
+use ui::{RadioCards, RadioChoice};
 
 use crate::{cart::fee_words, text::use_texts};
 
@@ -14,25 +14,27 @@ pub fn DeliveryStep(
     methods: Signal<Vec<DeliveryMethodView>>,
     /// The code of the chosen one.
     chosen: RwSignal<String>,
+    /// The id of the step's heading.
+    heading: &'static str,
 ) -> impl IntoView {
     let t = use_texts();
-    let card = move |method: DeliveryMethodView| {
-        view! {
-            <RadioCard
-                id=format!("delivery-{}", method.code)
-                name="form[delivery_method]"
-                checked=chosen.get_untracked() == method.code
-                value=method.code
-                title=method.name
-                text=method.promise
-                end=fee_words(t, method.fee)
-            />
-        }
+    let choice = move |method: DeliveryMethodView| RadioChoice {
+        end: Some(fee_words(t, method.fee)),
+        value: method.code,
+        title: method.name,
+        text: Some(method.promise),
     };
+    let choices = Signal::derive(move || methods.get().into_iter().map(choice).collect::<Vec<_>>());
     view! {
-        <div id="delivery_method" class="grid gap-3" on:change=move |event| chosen.set(event_target_value(&event))>
-            {move || methods.get().into_iter().map(card).collect_view()}
-        </div>
+        <RadioCards
+            id="delivery_method"
+            name="form[delivery_method]"
+            prefix="delivery"
+            heading
+            choices
+            chosen
+            on:change=move |event| chosen.set(event_target_value(&event))
+        />
         <p class="unscripted mt-3 text-sm text-muted">{t.checkout.total_note}</p>
     }
 }

@@ -6,7 +6,6 @@ mod delivery_step;
 mod form_data;
 mod payment_step;
 pub mod server_fns;
-mod summary;
 mod wrong;
 
 pub use address_step::country;

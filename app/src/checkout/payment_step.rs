@@ -2,7 +2,7 @@
 
 use domain::payments::PaymentMethodView;
 use leptos::prelude::*;
-use ui::RadioCard;
+use ui::{RadioCards, RadioChoice};
 
 use crate::text::use_texts;
 
@@ -15,19 +15,17 @@ pub fn PaymentStep(
     chosen: String,
     /// What is left to pay, in rappen.
     due: Signal<i64>,
+    /// The id of the step's heading.
+    heading: &'static str,
 ) -> impl IntoView {
     let t = use_texts();
-    let cards = methods
-        .into_iter()
-        .map(|method| {
-            view! {
-                <RadioCard id=format!("payment-{}", method.code) name="form[payment_method]" checked=chosen == method.code value=method.code title=method.name/>
-            }
-        })
-        .collect_view();
+    let card = |method: PaymentMethodView| RadioChoice { value: method.code, title: method.name, ..RadioChoice::default() };
+    let choices: Vec<_> = methods.into_iter().map(card).collect();
     view! {
         // Still sent when there is nothing to pay: what is due is for the server to say.
-        <div id="payment_method" class="grid gap-3" hidden=move || due.get() == 0>{cards}</div>
+        <div hidden=move || due.get() == 0>
+            <RadioCards id="payment_method" name="form[payment_method]" prefix="payment" heading choices=Signal::stored(choices) chosen=Signal::stored(chosen)/>
+        </div>
         <p class="mt-3 text-sm text-muted">{move || if due.get() == 0 { t.checkout.nothing_due } else { t.checkout.pay_hint }}</p>
     }
 }

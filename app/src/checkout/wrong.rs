@@ -3,11 +3,11 @@
 use domain::failure::{FieldError, FieldProblem};
 use ui::WrongField;
 
-use crate::text::Texts;
+use crate::{field_words::field_words, text::Texts};
 
 /// The errors as the summary shows them.
 pub fn wrong_fields(t: &'static Texts, errors: &[FieldError]) -> Vec<WrongField> {
-    errors.iter().map(|error| WrongField { id: error.field.clone(), message: message(t, error) }).collect()
+    crate::field_words::wrong_fields(errors, |error| message(t, error))
 }
 
 /// The first error of a field.
@@ -16,14 +16,10 @@ pub fn error_of(t: &'static Texts, errors: &[FieldError], field: &str) -> Option
 }
 
 fn message(t: &'static Texts, error: &FieldError) -> String {
-    let label = label(t, &error.field);
-    match error.problem {
-        FieldProblem::Required => t.field.required(label),
-        FieldProblem::Malformed if error.field == "email" => t.field.malformed_email.to_owned(),
-        FieldProblem::Malformed if error.field == "postal_code" => t.field.malformed_postal_code.to_owned(),
-        FieldProblem::Malformed => t.field.malformed(label),
-        FieldProblem::TooLong { most } => t.field.too_long(label, &most.to_string()),
-        FieldProblem::Unknown => t.field.unknown(label),
+    match (error.problem, error.field.as_str()) {
+        (FieldProblem::Malformed, "email") => t.field.malformed_email.to_owned(),
+        (FieldProblem::Malformed, "postal_code") => t.field.malformed_postal_code.to_owned(),
+        (problem, field) => field_words(t, label(t, field), problem),
     }
 }
 

@@ -1,11 +1,18 @@
 //! The order's page: what was ordered, and where it stands.
 
+mod again;
+mod desk;
 mod order_page;
 mod page;
+mod parcels;
+mod return_form;
+mod returns;
 pub mod server_fns;
 mod situation;
 mod status;
 mod summary;
+mod timeline;
 
 pub use order_page::*;
 pub use page::*;
+pub use summary::*;

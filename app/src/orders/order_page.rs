@@ -2,19 +2,24 @@
 
 use std::time::Duration;
 
+use domain::failure::Failure;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
-use ui::PAGE;
+use ui::{Notice, PAGE, Tone};
 
 use super::{
-    OrderContent,
+    OrderContent, OrderSummary,
+    desk::Desk,
+    parcels::Parcels,
+    return_form::ReturnRequestForm,
+    returns::Returns,
     server_fns::{check_order, read_order},
     situation::Situation,
     status::Status,
-    summary::OrderSummary,
+    timeline::Timeline,
 };
 use crate::{
-    pages::{load, loaded},
+    pages::{load, loaded, words},
     seo::Head,
     text::use_texts,
 };
@@ -36,15 +41,23 @@ pub fn OrderPage() -> impl IntoView {
 fn Order(order: OrderContent) -> impl IntoView {
     let t = use_texts();
     let title = t.order.title(&order.number);
-    let order = RwSignal::new(order);
+    let desk = Desk::new(order);
+    let order = desk.order;
     keep_looking(order);
+    // Errors of fields are said at the fields.
+    let refused = move || desk.refused.get().filter(|failure| !matches!(failure, Failure::Invalid(errors) if !errors.is_empty()));
     view! {
         <Head title=title.clone() description="" path="" private=true/>
         <div class=format!("{PAGE} pt-10 md:pt-16")>
             <p class="mb-4 text-sm text-muted tabular-nums" data-testid="order-number">{title}</p>
             <div class="grid gap-x-16 gap-y-12 lg:grid-cols-12">
-                <div class="lg:col-span-7" aria-live="polite">
-                    {move || view! { <Status order=order.get()/> }}
+                <div class="lg:col-span-7">
+                    {move || refused().map(|failure| view! { <div class="mb-8"><Notice tone=Tone::Bad>{words(t, &failure)}</Notice></div> })}
+                    <div aria-live="polite">{move || view! { <Status desk order=order.get()/> }}</div>
+                    {move || view! { <Parcels order=order.get()/> }}
+                    {move || view! { <Returns order=order.get()/> }}
+                    {move || view! { <Timeline order=order.get()/> }}
+                    {move || view! { <ReturnRequestForm desk order=order.get()/> }}
                 </div>
                 <div class="lg:col-span-5">
                     {move || view! { <OrderSummary order=order.get()/> }}

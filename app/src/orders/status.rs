@@ -1,23 +1,26 @@
 //! Where an order stands, and what its buyer can do.
 
+use domain::orders::OrderEvent;
 use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
-use ui::{Button, Icon, LinkButton, Look, Notice, Shape, Tone};
+use ui::{Button, Icon, LinkButton, Look, Shape};
 
 use super::{
     OrderContent,
-    server_fns::{RetryPayment, retry_payment},
+    again::Again,
+    desk::{Desk, Step},
+    server_fns::{ConfirmDelivery, RetryPayment, confirm_delivery, retry_payment},
     situation::Situation,
 };
 use crate::{
     failure::AppFailure,
-    pages::words,
     text::{Texts, use_language, use_texts},
-    told::told,
 };
 
 /// The heading, a sentence, and the next step.
 #[component]
 pub fn Status(
+    /// The page's state.
+    desk: Desk,
     /// The order.
     order: OrderContent,
 ) -> impl IntoView {
@@ -33,18 +36,6 @@ pub fn Status(
             </p>
         }
     });
-    let history = order
-        .history
-        .iter()
-        .map(|(state, at)| {
-            view! {
-                <li class="flex gap-6 py-3 text-sm">
-                    <span class="w-40 shrink-0 text-muted tabular-nums">{at.clone()}</span>
-                    <span>{state_words(t, *state)}</span>
-                </li>
-            }
-        })
-        .collect_view();
     view! {
         <div class=format!("mb-6 grid size-12 place-items-center rounded-full {class}")>
             <Icon shape=shape/>
@@ -53,18 +44,13 @@ pub fn Status(
         <p class="mt-4 max-w-prose text-lg text-muted">{text}</p>
         {held}
         <div class="mt-8">
-            <NextStep order=order.clone() situation/>
+            <NextStep desk order=order.clone() situation/>
         </div>
-        <section class="mt-16" aria-labelledby="history">
-            <h2 id="history" class="mb-3 text-lg font-medium">{t.order.history}</h2>
-            <ol class="divide-y divide-hairline border-y border-hairline">{history}</ol>
-            <p class="mt-6 max-w-prose text-sm text-muted">{t.order.keep_link}</p>
-        </section>
     }
 }
 
 #[component]
-fn NextStep(order: OrderContent, situation: Situation) -> impl IntoView {
+fn NextStep(desk: Desk, order: OrderContent, situation: Situation) -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
     let payment = order.payment.clone();
     let may_retry = payment.as_ref().is_none_or(|payment| payment.may_retry);
@@ -81,19 +67,25 @@ fn NextStep(order: OrderContent, situation: Situation) -> impl IntoView {
             .into_any()
         }
         Situation::NotStarted | Situation::Failed | Situation::Canceled | Situation::Lapsed if may_retry => {
-            view! { <Retry order/> }.into_any()
+            view! { <Retry desk order/> }.into_any()
         }
         Situation::UnderReview => ().into_any(),
+        Situation::Shipped if order.state.allows(OrderEvent::ConfirmDelivery) => view! {
+            <p class="mb-4 max-w-prose text-sm text-muted">{t.order.confirm_hint}</p>
+            <Step desk action=ConfirmDelivery::url() call=|language, token| Box::pin(confirm_delivery(language, token))>{t.order.confirm}</Step>
+        }
+        .into_any(),
+        Situation::Expired | Situation::Cancelled => view! { <Again desk/> }.into_any(),
         _ => view! { <LinkButton href=format!("/{language}") look=Look::Quiet>{t.order.shop_again}</LinkButton> }.into_any(),
     }
 }
 
 /// The form that starts a new payment with the same method.
 #[component]
-fn Retry(order: OrderContent) -> impl IntoView {
+fn Retry(desk: Desk, order: OrderContent) -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
     let (token, method) = (order.token, order.payment.map_or_else(|| "twint".to_owned(), |payment| payment.method));
-    let (busy, refused) = (RwSignal::new(false), RwSignal::new(told()));
+    let busy = RwSignal::new(false);
     let sent = (token.clone(), method.clone());
     let retry = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -106,13 +98,12 @@ fn Retry(order: OrderContent) -> impl IntoView {
                 Ok(placed) => drop(window().location().assign(placed.pay_at.as_deref().unwrap_or(&page))),
                 Err(AppFailure(failure)) => {
                     busy.set(false);
-                    refused.set(Some(failure));
+                    desk.refused.set(Some(failure));
                 }
             }
         });
     };
     view! {
-        {move || refused.get().map(|failure| view! { <div class="mb-4"><Notice tone=Tone::Bad>{words(t, &failure)}</Notice></div> })}
         <form method="post" action=RetryPayment::url() on:submit=retry>
             <input type="hidden" name="language" value=language.code()/>
             <input type="hidden" name="token" value=token/>
@@ -133,7 +124,8 @@ fn say(t: &'static Texts, situation: Situation, order: &OrderContent) -> (String
         Situation::Canceled => plain(t.order.canceled_title, t.order.retry_text),
         Situation::Lapsed => plain(t.order.lapsed_title, t.order.retry_text),
         Situation::UnderReview => plain(t.order.review_title, t.order.review_text),
-        Situation::Paid => paid(&t.order.paid_text(&order.email)),
+        Situation::Paid if order.parcels.is_empty() => paid(&t.order.paid_text(&order.email)),
+        Situation::Paid => paid(t.order.partly_shipped_text),
         Situation::Shipped => paid(t.order.shipped_text),
         Situation::Delivered => paid(t.order.delivered_text),
         Situation::Cancelled => plain(t.order.cancelled_title, t.order.cancelled_text),
@@ -150,21 +142,5 @@ const fn sign(situation: Situation) -> (Shape, &'static str) {
         Situation::NotStarted | Situation::Failed | Situation::Canceled | Situation::Lapsed | Situation::Cancelled | Situation::Expired => {
             (Shape::Alert, "bg-warn-soft text-warn")
         }
-    }
-}
-
-/// A state's name.
-const fn state_words(t: &'static Texts, state: domain::orders::OrderState) -> &'static str {
-    use domain::orders::OrderState;
-
-    match state {
-        OrderState::Pending => t.order.state_pending,
-        OrderState::AwaitingPayment => t.order.state_awaiting_payment,
-        OrderState::Paid => t.order.state_paid,
-        OrderState::Shipped => t.order.state_shipped,
-        OrderState::Delivered => t.order.state_delivered,
-        OrderState::Cancelled => t.order.state_cancelled,
-        OrderState::Expired => t.order.state_expired,
-        OrderState::Refunded => t.order.state_refunded,
     }
 }

@@ -58,7 +58,12 @@ fn order(t: &'static Texts, refusal: &OrderRefusal) -> String {
         OrderRefusal::CodesTried => t.code.tried.to_owned(),
         OrderRefusal::Voucher(problem) => voucher_words(t, *problem),
         OrderRefusal::CheckoutReused => t.failure.checkout_reused.to_owned(),
-        OrderRefusal::WrongState { .. } => t.failure.wrong_state.to_owned(),
+        OrderRefusal::WrongState { .. } | OrderRefusal::NotNow => t.failure.wrong_state.to_owned(),
+        OrderRefusal::RequestReused => t.failure.request_reused.to_owned(),
+        OrderRefusal::NothingToSend => t.failure.nothing_to_send.to_owned(),
+        OrderRefusal::TooManyPieces { left, .. } => t.failure.too_many_pieces(*left),
+        OrderRefusal::ReturnTimeOver => t.failure.return_time_over.to_owned(),
+        OrderRefusal::TooManyReturns => t.failure.too_many_returns.to_owned(),
     }
 }
 

@@ -71,6 +71,11 @@ pub enum FieldProblem {
     },
     /// The value is none of those on offer.
     Unknown,
+    /// The number is larger than this.
+    TooLarge {
+        /// The largest number allowed.
+        most: u32,
+    },
 }
 
 impl FieldError {
@@ -92,6 +97,11 @@ impl FieldError {
     /// The value is none of those on offer.
     pub fn unknown(field: &str) -> Self {
         Self { field: field.to_owned(), problem: FieldProblem::Unknown }
+    }
+
+    /// The number is larger than `most`.
+    pub fn too_large(field: &str, most: u32) -> Self {
+        Self { field: field.to_owned(), problem: FieldProblem::TooLarge { most } }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod email;
 pub mod failure;
 pub mod ids;
 pub mod language;
+pub mod lifecycle;
 pub mod money;
 pub mod orders;
 pub mod payments;

@@ -237,33 +237,55 @@ async fn a_hold_that_is_over_is_released_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_database_refuses_what_the_state_machine_forbids() {
+async fn what_the_stock_did_cannot_be_written_anew() {
     TestShop::run(|test| async move {
-        let cup = testkit::product().name("tasse").price(3400).stock(10).insert(&test).await;
-        let buyer = Buyer::with(&test, &[(cup.variant(), 1)]).await;
-        buyer.place(&test).await.unwrap();
-        for before in OrderState::ALL {
-            for after in OrderState::ALL {
-                if before == after {
-                    continue;
-                }
-                let allowed = domain::orders::OrderEvent::ALL.iter().any(|event| before.after(*event) == Some(after));
-                let mut connection = test.shop.pool.acquire().await.unwrap();
-                // The guard itself, without the way that leads to `before`.
-                sqlx::raw_sql("BEGIN; ALTER TABLE orders DISABLE TRIGGER orders_state_transition").execute(&mut *connection).await.unwrap();
-                sqlx::query("UPDATE orders SET state = $1, hold_expires_at = now(), account_id = id")
-                    .bind(before.code())
-                    .execute(&mut *connection)
-                    .await
-                    .unwrap();
-                sqlx::raw_sql("ALTER TABLE orders ENABLE TRIGGER orders_state_transition").execute(&mut *connection).await.unwrap();
-                let moved = sqlx::query("UPDATE orders SET state = $1").bind(after.code()).execute(&mut *connection).await;
-                assert_eq!(moved.is_ok(), allowed, "{before:?} → {after:?}");
-                sqlx::raw_sql("ROLLBACK").execute(&mut *connection).await.unwrap();
-            }
-        }
+        testkit::product().name("tasse").price(3400).stock(10).insert(&test).await;
         let changed = sqlx::query("DELETE FROM stock_movements").execute(&test.shop.pool).await;
         assert!(changed.is_err(), "movements are append-only");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_did_not_pay_in_time_is_told_once_and_can_order_again() {
+    TestShop::run(|test| async move {
+        let cup = testkit::product().name("tasse").price(3400).stock(10).insert(&test).await;
+        let pot = testkit::product().name("kanne").price(12_800).stock(10).insert(&test).await;
+        let buyer = Buyer::with(&test, &[(cup.variant(), 3), (pot.variant(), 1)]).await;
+        let placed = buyer.place(&test).await.unwrap();
+        sqlx::query("UPDATE orders SET hold_expires_at = now() - interval '1 second'").execute(&test.shop.pool).await.unwrap();
+        assert_eq!(orders::expire_unpaid(&test.shop).await.unwrap(), 1);
+        assert_eq!(orders::expire_unpaid(&test.shop).await.unwrap(), 0);
+        services::mail::deliver(&test.shop).await.unwrap();
+        let order = orders::find(&test.shop, &placed.token).await.unwrap();
+        let mails = test.sandbox.control().mails_to(&order.email);
+        assert_eq!(mails.len(), 1);
+        assert!(mails[0].subject.contains(&order.number));
+        assert!(mails[0].text.as_deref().unwrap_or_default().contains(&format!("/de/orders/{}", placed.token)));
+
+        // The pot is gone meanwhile: the cups come back, and nothing fails.
+        sqlx::query("UPDATE catalog_variants SET archived_at = now() WHERE id = $1")
+            .bind(pot.variant().0)
+            .execute(&test.shop.pool)
+            .await
+            .unwrap();
+        let cart = orders::order_again(&test.shop, Language::De, buyer.guest, &placed.token).await.unwrap();
+        assert_eq!(cart.lines.iter().map(|line| (line.variant, line.quantity)).collect::<Vec<_>>(), [(cup.variant(), 3)]);
+        let error = orders::order_again(&test.shop, Language::De, buyer.guest, "no-such-token").await.unwrap_err();
+        assert!(matches!(error, Error::NotFound), "{error:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_charged_is_not_told_that_the_order_is_over() {
+    TestShop::run(|test| async move {
+        let cup = testkit::product().name("tasse").price(3400).stock(10).insert(&test).await;
+        Buyer::with(&test, &[(cup.variant(), 1)]).await.place(&test).await.unwrap();
+        sqlx::query("UPDATE payments SET state = 'quarantined'").execute(&test.shop.pool).await.unwrap();
+        sqlx::query("UPDATE orders SET hold_expires_at = now() - interval '1 second'").execute(&test.shop.pool).await.unwrap();
+        assert_eq!(orders::expire_unpaid(&test.shop).await.unwrap(), 1);
+        assert_eq!(count(&test, "SELECT count(*) FROM mail_outbox WHERE kind = 'order_expired'").await, 0);
     })
     .await;
 }

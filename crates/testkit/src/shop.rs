@@ -13,6 +13,7 @@ use sandbox::{MOLLIE_TEST_KEY, RESEND_KEY, Sandbox};
 use secrecy::SecretString;
 use services::{
     ephemeral::Ephemeral,
+    payments::Gateways,
     shop::{Settings, Shop},
 };
 use tokio::sync::Notify;
@@ -47,6 +48,7 @@ pub struct Options {
     connections: u32,
     base_url: String,
     webhook_url: String,
+    staff_email: Option<String>,
     sandbox: sandbox::Settings,
 }
 
@@ -58,6 +60,7 @@ impl Default for Options {
             base_url: "http://127.0.0.1:3000".into(),
             // Nobody listens there: a test that wants webhooks says where.
             webhook_url: "http://127.0.0.1:9".into(),
+            staff_email: None,
             // Tests send faster than the rate that Resend allows by default; one that is about the rate sets it.
             sandbox: sandbox::Settings { resend_rate: 10_000, ..sandbox::Settings::default() },
         }
@@ -93,6 +96,12 @@ impl Options {
     #[must_use]
     pub fn webhook_url(self, webhook_url: impl Into<String>) -> Self {
         Self { webhook_url: webhook_url.into(), ..self }
+    }
+
+    /// The address that alerts go to; without it the log is all.
+    #[must_use]
+    pub fn staff_email(self, staff_email: impl Into<String>) -> Self {
+        Self { staff_email: Some(staff_email.into()), ..self }
     }
 
     /// The sandbox's settings.
@@ -142,9 +151,11 @@ impl TestShop {
             webhook_url: options.webhook_url,
             media_dir: media_dir(),
             mail_from: "Astris <shop@astris.example>".into(),
+            staff_email: options.staff_email,
             payment_methods: vec!["twint".into()],
             hold: Duration::from_mins(45),
             cart_ttl: Duration::from_hours(1),
+            return_days: 30,
             gateway_patience: Duration::from_secs(5),
         };
         // A store that tests share has keys made of randomness, so there each test needs its own.
@@ -152,7 +163,7 @@ impl TestShop {
         let shop = Shop {
             pool: database.pool.clone(),
             ephemeral,
-            gateway: Arc::new(mollie(&sandbox)),
+            gateways: Gateways::default().with(Arc::new(mollie(&sandbox)), ["twint"]),
             mailer: Arc::new(resend(&sandbox)),
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(seed)),

@@ -6,6 +6,7 @@
 
 mod badge;
 mod button;
+mod count_field;
 mod drawer;
 mod error_summary;
 mod icon;
@@ -14,13 +15,16 @@ mod picture;
 mod price;
 mod quantity;
 mod radio_card;
+mod radio_cards;
 mod select_field;
 mod skeleton;
+mod text_area;
 mod text_field;
 mod visually_hidden;
 
 pub use badge::*;
 pub use button::*;
+pub use count_field::*;
 pub use drawer::*;
 pub use error_summary::*;
 pub use icon::*;
@@ -29,8 +33,10 @@ pub use picture::*;
 pub use price::*;
 pub use quantity::*;
 pub use radio_card::*;
+pub use radio_cards::*;
 pub use select_field::*;
 pub use skeleton::*;
+pub use text_area::*;
 pub use text_field::*;
 pub use visually_hidden::*;
 

@@ -30,9 +30,9 @@ pub fn RadioCard(
             <input type="radio" id=id name=name value=value checked=checked class="radio mt-0.5 shrink-0"/>
             <span class="min-w-0 flex-1">
                 <span class="block text-base font-medium">{title}</span>
-                {text.map(|text| view! { <span class="mt-0.5 block text-sm text-muted">{text}</span> })}
+                {text.filter(|text| !text.is_empty()).map(|text| view! { <span class="mt-0.5 block text-sm text-muted">{text}</span> })}
             </span>
-            {end.map(|end| view! { <span class="text-base tabular-nums">{end}</span> })}
+            {end.filter(|end| !end.is_empty()).map(|end| view! { <span class="text-base tabular-nums">{end}</span> })}
         </label>
     }
 }

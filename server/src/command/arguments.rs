@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{CommandError, check, migrate, seed, serve};
+use super::{CommandError, check, migrate, seed, serve, ship};
 use crate::config::Source;
 
 /// Astris, a shop. Settings come from the environment and from astris.toml; see .env.example.
@@ -26,6 +26,8 @@ pub enum Command {
         #[arg(long, default_value = "demo")]
         demo: PathBuf,
     },
+    /// Hand what is left of a paid order to the carrier, and tell the buyer
+    Ship(ship::Ship),
     /// Validate the configuration and say everything that is wrong with it
     Check,
 }
@@ -40,6 +42,7 @@ pub async fn run(arguments: Astris) -> Result<(), CommandError> {
         Command::Serve => serve::serve(&source).await,
         Command::Migrate => migrate::migrate(&source).await,
         Command::Seed { demo } => seed::seed(&source, &demo).await,
+        Command::Ship(arguments) => ship::ship(&source, arguments).await,
         Command::Check => check::check(&source),
     }
 }

@@ -35,6 +35,14 @@ pub enum CommandError {
     /// The demo was not loaded.
     #[error("the demo was not loaded: {0}. What was loaded before stays; run `astris seed` again once that is mended.")]
     Seed(String),
+    /// A parcel was not handed over.
+    #[error("order {order} was not sent: {cause}. Check its number and its state; nothing was changed.")]
+    Ship {
+        /// The order's number.
+        order: String,
+        /// Why not.
+        cause: String,
+    },
     /// The process cannot listen to signals.
     #[error("signals cannot be listened to: {0}. Start the program in an environment that allows signal handlers.")]
     Signals(#[source] std::io::Error),

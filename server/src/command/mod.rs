@@ -6,6 +6,7 @@ mod error;
 mod migrate;
 mod seed;
 mod serve;
+mod ship;
 
 pub use arguments::{Astris, Command, run};
 pub use error::CommandError;

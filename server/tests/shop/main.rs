@@ -8,6 +8,7 @@ mod door;
 mod faults;
 mod files;
 mod limits;
+mod order_page;
 mod pages;
 mod redis;
 mod running;

@@ -92,6 +92,8 @@ pub struct Shop {
     sandbox: Option<Service>,
     database: Database,
     environment: ShopEnvironment,
+    /// The server's program, for an operator's commands beside it.
+    program: PathBuf,
     messages_on_terminal: bool,
 }
 
@@ -120,11 +122,17 @@ impl Shop {
         let mut server = Service::start("The shop", command, SERVER_ENDING, log.as_deref())?;
         loopback::wait_ready(&mut server, environment.port, "/readyz", READY_WITHIN)?;
         step.done();
-        Ok(Self { server, sandbox, database, environment, messages_on_terminal: log.is_none() })
+        Ok(Self { server, sandbox, database, environment, program: artefacts.server(), messages_on_terminal: log.is_none() })
     }
 
     pub fn base_url(&self) -> String {
         self.environment.base_url()
+    }
+
+    /// Lets `command` run the shop's own program on this shop, by the path in `ASTRIS_E2E_PROGRAM`.
+    pub fn lend_program(&self, command: &mut Command) {
+        self.environment.apply(command);
+        command.env("ASTRIS_E2E_PROGRAM", &self.program);
     }
 
     pub fn sandbox_url(&self) -> Option<String> {

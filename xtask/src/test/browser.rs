@@ -37,9 +37,10 @@ pub fn run(checkout: &Checkout, toolbox: &Toolbox, settings: &Settings, filter: 
     Ok(counts)
 }
 
-/// `playwright test` in `end2end/`, told where the shop, its sandbox and the browser are.
+/// `playwright test` in `end2end/`, told where the shop, its program, its sandbox and the browser are.
 pub fn playwright(checkout: &Checkout, toolbox: &Toolbox, shop: &Shop, chromium: &Path) -> Command {
     let mut command = toolbox.command("playwright");
+    shop.lend_program(&mut command);
     command
         .current_dir(checkout.root.join("end2end"))
         .arg("test")

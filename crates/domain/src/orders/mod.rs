@@ -1,13 +1,25 @@
 //! Orders, from checkout to delivery.
 
+mod carrier;
+mod fulfilment;
+mod parcel_views;
 mod refusal;
 mod seen;
+mod return_request;
+mod returns;
 mod state;
+mod timeline;
 mod views;
 mod vouchers;
 
+pub use carrier::*;
+pub use fulfilment::*;
+pub use parcel_views::*;
 pub use refusal::*;
 pub use seen::*;
+pub use return_request::*;
+pub use returns::*;
 pub use state::*;
+pub use timeline::*;
 pub use views::*;
 pub use vouchers::*;

@@ -44,4 +44,21 @@ pub enum OrderRefusal {
         /// The state it is in.
         state: super::OrderState,
     },
+    /// The same request was sent before with other contents.
+    RequestReused,
+    /// Nothing is left to send.
+    NothingToSend,
+    /// More pieces were asked for than are left to send or to send back.
+    TooManyPieces {
+        /// The line's position in its order, from 0.
+        position: u32,
+        /// Pieces left.
+        left: u32,
+    },
+    /// The time in which goods may be sent back is over.
+    ReturnTimeOver,
+    /// The order has as many returns as one can have.
+    TooManyReturns,
+    /// The state of the parcel or of the return does not allow it.
+    NotNow,
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{OrderState, UsedVoucher};
+use super::{OrderState, ParcelView, Pieces, ReturnView, TimelineEntry, UsedVoucher};
 use crate::{
     address::Address,
     catalog::PictureView,
@@ -112,13 +112,25 @@ pub struct OrderView {
     pub held_until: Option<DateTime<Utc>>,
     /// The newest payment attempt.
     pub payment: Option<OrderPaymentView>,
-    /// What happened, oldest first.
+    /// The states it went through, oldest first.
     pub history: Vec<HistoryView>,
+    /// Everything that happened, payments, parcels and returns included, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// Its parcels.
+    pub parcels: Vec<ParcelView>,
+    /// Its returns.
+    pub returns: Vec<ReturnView>,
+    /// What the buyer may ask to send back now.
+    pub returnable: Vec<Pieces>,
+    /// The number of its invoice, once there is one.
+    pub invoice: Option<String>,
 }
 
 /// A line of an order, frozen when it was placed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderLineView {
+    /// Its place in the order, from 0: parcels and returns name it by this.
+    pub position: u32,
     /// The product's name in URLs, for a link back.
     pub product_slug: String,
     /// The product's name then.

@@ -2,8 +2,17 @@
 
 mod deliver;
 mod enqueue;
+mod letter;
 mod order_confirmation;
+mod order_expired;
 mod render;
+mod returns;
+mod shipped;
+mod staff_alert;
 
 pub use deliver::deliver;
 pub(crate) use order_confirmation::enqueue_order_confirmation;
+pub(crate) use order_expired::enqueue_order_expired;
+pub(crate) use returns::enqueue_return_news;
+pub(crate) use shipped::enqueue_shipped;
+pub(crate) use staff_alert::alert_staff;

@@ -1,12 +1,12 @@
 use domain::orders::{OrderEvent, OrderState};
 
 use super::{Actor, transition};
-use crate::{error::Result, shop::Shop, stock};
+use crate::{error::Result, mail, shop::Shop, stock};
 
 /// Orders taken per transaction round, so that one round never holds locks for long.
 const BATCH: usize = 100;
 
-/// Ends orders whose hold is over and gives their stock back; answers how many.
+/// Ends orders whose hold is over, gives their stock back and tells their buyers; answers how many.
 ///
 /// The database's clock decides, and each order is a transaction of its own that looks again under the lock: an order paid meanwhile stays paid.
 pub async fn expire_unpaid(shop: &Shop) -> Result<u64> {
@@ -21,6 +21,7 @@ pub async fn expire_unpaid(shop: &Shop) -> Result<u64> {
         .await?;
         let Some(order) = due else { break };
         transition(&mut transaction, order, OrderState::AwaitingPayment, OrderEvent::Expire, Actor::Schedule).await?;
+        mail::enqueue_order_expired(&mut transaction, shop, order).await?;
         stock::release(&mut transaction, order).await?;
         transaction.commit().await?;
         expired += 1;

@@ -1,13 +1,13 @@
 use domain::{
     address::Address,
     language::Language,
-    orders::{HistoryView, OrderLineView, OrderState, OrderView},
+    orders::{Happening, HistoryView, OrderLineView, OrderState, OrderView, Pieces, TimelineEntry, timeline},
     vat::VatShare,
 };
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::store;
+use super::{fulfilment, parts_history, returns, store};
 use crate::{
     error::{Error, Result},
     payments,
@@ -20,10 +20,29 @@ pub async fn find(shop: &Shop, token: &str) -> Result<OrderView> {
     let mut connection = shop.pool.acquire().await?;
     let view = load(&mut connection, order).await?;
     let payment = payments::of_order(&mut connection, order, view.state).await?;
-    Ok(OrderView { payment, ..view })
+    let view = OrderView { payment, ..view };
+    with_parts(&mut connection, order, shop.settings.return_days, view).await
 }
 
-/// An order without its payments, as the caller's transaction sees it.
+/// The order with its parcels, its returns, and everything that happened.
+async fn with_parts(connection: &mut PgConnection, order: Uuid, return_days: u32, view: OrderView) -> Result<OrderView> {
+    let states = view.history.iter().map(|line| TimelineEntry { what: Happening::Order(line.state), at: line.at }).collect();
+    let attempts = payments::ended_attempts(connection, order).await?;
+    let parts = parts_history::timeline(connection, order).await?;
+    let returns = returns::returns(connection, order).await?;
+    let may_ask = view.state.takes_returns() && returns.len() < returns::MOST_RETURNS;
+    let returnable = if may_ask { returns::returnable(connection, order, return_days).await? } else { Vec::new() };
+    let returnable = returnable.into_iter().map(|line| Pieces { position: line.position, quantity: line.in_time });
+    Ok(OrderView {
+        timeline: timeline([states, attempts, parts]),
+        parcels: fulfilment::parcels(connection, order).await?,
+        returns,
+        returnable: returnable.filter(|pieces| pieces.quantity > 0).collect(),
+        ..view
+    })
+}
+
+/// An order without its payments, parcels and returns, as the caller's transaction sees it.
 pub(crate) async fn load(connection: &mut PgConnection, order: Uuid) -> Result<OrderView> {
     let row = store::row(connection, order).await?;
     let state = OrderState::from_code(&row.state).ok_or_else(|| Error::Data(format!("order state {}", row.state)))?;
@@ -61,11 +80,17 @@ pub(crate) async fn load(connection: &mut PgConnection, order: Uuid) -> Result<O
         held_until: row.hold_expires_at,
         payment: None,
         history,
+        timeline: Vec::new(),
+        parcels: Vec::new(),
+        returns: Vec::new(),
+        returnable: Vec::new(),
+        invoice: None,
     })
 }
 
 fn line(row: store::LineRow) -> OrderLineView {
     OrderLineView {
+        position: u32::try_from(row.position).unwrap_or(0),
         product_slug: row.product_slug,
         name: row.name,
         options: row.options,

@@ -1,5 +1,6 @@
 //! Orders: the checkout, placing, reading, expiry.
 
+mod again;
 mod checkout;
 pub mod codes;
 pub(crate) mod delivery;
@@ -8,14 +9,18 @@ mod expire;
 mod find;
 mod give_back;
 pub mod pending;
+pub mod fulfilment;
+mod parts_history;
 mod place;
 mod price_cart;
 mod quote;
 mod reserve_again;
+pub mod returns;
 mod store;
 mod transition;
 pub mod vouchers;
 
+pub use again::order_again;
 pub use checkout::checkout;
 pub use draft::note;
 pub use expire::expire_unpaid;
@@ -25,4 +30,5 @@ pub use place::place;
 pub(crate) use price_cart::price_cart;
 pub(crate) use reserve_again::reserve_again;
 pub(crate) use store::{OrderForPayment, extend_hold, id_of_token, lock_for_payment};
-pub(crate) use transition::{Actor, transition};
+pub use transition::Actor;
+pub(crate) use transition::transition;

@@ -193,6 +193,8 @@ pub(super) async fn row(connection: &mut PgConnection, order: Uuid) -> Result<Or
 
 /// A line's row.
 pub(super) struct LineRow {
+    pub position: i32,
+    pub variant_id: Uuid,
     pub product_slug: String,
     pub sku: String,
     pub name: String,
@@ -206,7 +208,8 @@ pub(super) struct LineRow {
 pub(super) async fn lines(connection: &mut PgConnection, order: Uuid) -> Result<Vec<LineRow>> {
     Ok(sqlx::query_as!(
         LineRow,
-        r#"SELECT product_slug, sku, name, options, picture, unit_price, quantity, total FROM orders_lines WHERE order_id = $1 ORDER BY position"#,
+        r#"SELECT position, variant_id, product_slug, sku, name, options, picture, unit_price, quantity, total
+           FROM orders_lines WHERE order_id = $1 ORDER BY position"#,
         order
     )
     .fetch_all(connection)

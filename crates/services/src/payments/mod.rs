@@ -2,6 +2,7 @@
 
 mod apply;
 pub mod gift_cards;
+mod gateways;
 mod methods;
 mod notices;
 mod of_order;
@@ -10,8 +11,10 @@ mod retry;
 mod settle;
 mod store;
 mod submit;
+mod timeline;
 
 pub use apply::Outcome;
+pub use gateways::Gateways;
 pub(crate) use methods::methods;
 pub use notices::{record_notice, work_notices};
 pub(crate) use of_order::of_order;
@@ -20,3 +23,4 @@ pub use retry::retry;
 pub use settle::{settle, settle_order};
 pub(crate) use store::record;
 pub(crate) use submit::{resume, submit};
+pub(crate) use timeline::ended_attempts;

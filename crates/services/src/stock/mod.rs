@@ -4,7 +4,9 @@ mod hold;
 mod lock;
 mod release;
 mod sell;
+mod take_back;
 
 pub(crate) use hold::hold;
 pub(crate) use release::release;
 pub(crate) use sell::{Sale, sell};
+pub(crate) use take_back::take_back;

@@ -84,7 +84,7 @@ pub(crate) async fn enqueue_order_confirmation(connection: &mut PgConnection, sh
     let envelope = Envelope {
         dedupe_key: format!("order_confirmation/{order}"),
         kind: "order_confirmation",
-        order,
+        order: Some(order),
         recipient: &view.email,
         language: view.language,
     };
@@ -170,6 +170,7 @@ mod tests {
             due: 124_190,
             vat: vec![VatShare { rate: BasisPoints(810), gross: 124_190, vat: 9306 }],
             lines: vec![OrderLineView {
+                position: 0,
                 product_slug: "tasse-aare".into(),
                 name: name.into(),
                 options: "Salbei".into(),
@@ -183,6 +184,11 @@ mod tests {
             held_until: None,
             payment: None,
             history: Vec::new(),
+            timeline: Vec::new(),
+            parcels: Vec::new(),
+            returns: Vec::new(),
+            returnable: Vec::new(),
+            invoice: None,
         }
     }
 

@@ -1,0 +1,88 @@
+use domain::{
+    failure::FieldError,
+    orders::{
+        HandOverForm, OrderEvent, OrderRefusal, OrderState, ParcelEvent, ParcelState, ParcelView, Pieces, Tracking, left_to_send, take,
+    },
+};
+use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
+
+use super::{
+    super::{Actor, transition},
+    store::{self, LockedOrder, NewParcel},
+};
+use crate::{
+    error::{Error, Result},
+    mail,
+    shop::Shop,
+};
+
+/// Gives one parcel of a paid order to the carrier, with some of the pieces that are left or with all of them. With the last one the order is
+/// shipped.
+///
+/// For staff. The same key again answers with the same parcel; with other contents it is refused. Refused as well when the order is not paid,
+/// when nothing is left to send, or when more is asked for than is left. An order that is all sent takes another parcel only for pieces that came
+/// back.
+pub async fn hand_over(shop: &Shop, actor: Actor, number: &str, form: &HandOverForm) -> Result<ParcelView> {
+    if !actor.is_staff() {
+        return Err(Error::Forbidden);
+    }
+    if form.key.is_nil() {
+        return Err(Error::Invalid(vec![FieldError::required("key")]));
+    }
+    let tracking = form.tracking.checked().map_err(Error::Invalid)?;
+    let sent = send(shop, actor, number, form, &tracking).await;
+    sent.map_err(|error| match error.constraint() {
+        // The key of another order's parcel, at the same moment.
+        Some("orders_parcels_request_key_unique") => Error::refused(OrderRefusal::RequestReused),
+        Some("orders_parcel_lines_within_ordered") => Error::refused(OrderRefusal::NothingToSend),
+        _ => error,
+    })
+}
+
+async fn send(shop: &Shop, actor: Actor, number: &str, form: &HandOverForm, tracking: &Tracking) -> Result<ParcelView> {
+    let mut transaction = shop.pool.begin().await?;
+    let order = store::lock_order_by_number(&mut transaction, number).await?;
+    let request_hash = hash(number, form)?;
+    if let Some(before) = store::by_request_key(&mut transaction, form.key).await? {
+        if before.order_id != order.id || before.request_hash != request_hash {
+            return Err(Error::refused(OrderRefusal::RequestReused));
+        }
+        return store::parcel(&mut transaction, order.id, before.id).await;
+    }
+    let (pieces, rest) = choose(&mut transaction, order, &form.pieces).await?;
+    let parcel =
+        NewParcel { id: shop.new_id(), order: order.id, request_key: form.key, request_hash: &request_hash, tracking, pieces: &pieces };
+    let part = store::insert(&mut transaction, &parcel, actor).await?;
+    store::step(&mut transaction, part, ParcelState::Packed, ParcelEvent::HandOver, actor).await?;
+    if rest.is_empty() && order.state.allows(OrderEvent::Ship) {
+        transition(&mut transaction, order.id, order.state, OrderEvent::Ship, actor).await?;
+    }
+    let view = store::parcel(&mut transaction, order.id, parcel.id).await?;
+    if form.notify {
+        store::mark_notified(&mut transaction, parcel.id).await?;
+        mail::enqueue_shipped(&mut transaction, shop, order.id, &view, rest.is_empty()).await?;
+    }
+    transaction.commit().await?;
+    shop.work.notify_one();
+    tracing::info!(order = number, parcel = view.number, complete = rest.is_empty(), "parcel handed over");
+    Ok(view)
+}
+
+/// What goes into the parcel and what stays behind.
+async fn choose(connection: &mut PgConnection, order: LockedOrder, wanted: &[Pieces]) -> Result<(Vec<Pieces>, Vec<Pieces>)> {
+    if !order.state.allows(OrderEvent::Ship) && order.state != OrderState::Shipped {
+        return Err(Error::refused(OrderRefusal::WrongState { state: order.state }));
+    }
+    let left = left_to_send(&store::progress(connection, order.id).await?);
+    let chosen = take(&left, wanted)
+        .map_err(|short| Error::refused(OrderRefusal::TooManyPieces { position: short.position, left: short.quantity }))?;
+    if chosen.0.is_empty() { Err(Error::refused(OrderRefusal::NothingToSend)) } else { Ok(chosen) }
+}
+
+/// What was asked for, as a hash: the same key with other contents is refused.
+fn hash(number: &str, form: &HandOverForm) -> Result<Vec<u8>> {
+    let mut hash = Sha256::new();
+    hash.update(serde_json::to_vec(&(number, form)).map_err(|error| Error::Data(error.to_string()))?);
+    Ok(hash.finalize().to_vec())
+}

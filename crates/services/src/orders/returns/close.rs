@@ -1,0 +1,30 @@
+use domain::orders::{OrderRefusal, ReturnEvent, ReturnState};
+use uuid::Uuid;
+
+use super::{super::Actor, store};
+use crate::{
+    error::{Error, Result},
+    shop::Shop,
+};
+
+/// The matter is settled: the goods are here, and the money went back or was set against something. Closing twice is once.
+///
+/// For staff. Refused before the goods are here.
+pub async fn close(shop: &Shop, actor: Actor, goods: Uuid) -> Result<()> {
+    if !actor.is_staff() {
+        return Err(Error::Forbidden);
+    }
+    let order = store::order_of(&shop.pool, goods).await?;
+    let mut transaction = shop.pool.begin().await?;
+    store::lock_order(&mut transaction, order).await?;
+    let before = store::one(&mut transaction, order, goods).await?;
+    if before.state == ReturnState::Closed {
+        return Ok(());
+    }
+    let after = store::step(&mut transaction, store::part(order, &before), before.state, ReturnEvent::Close, (actor, "")).await?;
+    if after.is_none() {
+        return Err(Error::refused(OrderRefusal::NotNow));
+    }
+    transaction.commit().await?;
+    Ok(())
+}

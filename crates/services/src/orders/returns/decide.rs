@@ -1,0 +1,54 @@
+use domain::{
+    failure::FieldError,
+    orders::{LONGEST_WORDS, OrderRefusal, ReturnEvent, ReturnState},
+};
+use uuid::Uuid;
+
+use super::{super::Actor, store};
+use crate::{
+    error::{Error, Result},
+    mail,
+    shop::Shop,
+};
+
+/// Agrees to a return, with words for the buyer if there are any. Agreeing twice is once.
+///
+/// For staff. Refused when it was declined before.
+pub async fn accept(shop: &Shop, actor: Actor, goods: Uuid, words: &str) -> Result<()> {
+    decide(shop, actor, goods, ReturnEvent::Accept, words.trim()).await
+}
+
+/// Declines a return, with words for the buyer. Declining twice is once.
+///
+/// For staff. Refused when it was accepted before.
+pub async fn refuse(shop: &Shop, actor: Actor, goods: Uuid, words: &str) -> Result<()> {
+    if words.trim().is_empty() {
+        return Err(Error::Invalid(vec![FieldError::required("answer")]));
+    }
+    decide(shop, actor, goods, ReturnEvent::Refuse, words.trim()).await
+}
+
+async fn decide(shop: &Shop, actor: Actor, goods: Uuid, event: ReturnEvent, words: &str) -> Result<()> {
+    if !actor.is_staff() {
+        return Err(Error::Forbidden);
+    }
+    if words.chars().count() > LONGEST_WORDS {
+        return Err(Error::Invalid(vec![FieldError::too_long("answer", LONGEST_WORDS)]));
+    }
+    let order = store::order_of(&shop.pool, goods).await?;
+    let mut transaction = shop.pool.begin().await?;
+    store::lock_order(&mut transaction, order).await?;
+    let before = store::one(&mut transaction, order, goods).await?;
+    if Some(before.state) == ReturnState::Requested.after(event) {
+        return Ok(());
+    }
+    let after = store::step(&mut transaction, store::part(order, &before), before.state, event, (actor, words)).await?;
+    if after.is_none() {
+        return Err(Error::refused(OrderRefusal::NotNow));
+    }
+    let decided = store::one(&mut transaction, order, goods).await?;
+    mail::enqueue_return_news(&mut transaction, shop, order, &decided).await?;
+    transaction.commit().await?;
+    shop.work.notify_one();
+    Ok(())
+}

@@ -1,0 +1,52 @@
+use domain::orders::{OrderRefusal, ReturnEvent, ReturnState};
+use uuid::Uuid;
+
+use super::{super::Actor, store};
+use crate::{
+    error::{Error, Result},
+    mail,
+    shop::Shop,
+    stock,
+};
+
+/// What is owed for goods that came back. The money itself is the payments' matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The order that the goods belong to.
+    pub order: Uuid,
+    /// What the goods cost, in rappen: price times pieces, without delivery.
+    pub worth: i64,
+}
+
+/// The goods of an accepted return are here. `restock` puts them back on sale. A second time changes nothing and answers the same.
+///
+/// For staff. Refused when the return was not accepted.
+pub async fn receive(shop: &Shop, actor: Actor, goods: Uuid, restock: bool) -> Result<Received> {
+    if !actor.is_staff() {
+        return Err(Error::Forbidden);
+    }
+    let order = store::order_of(&shop.pool, goods).await?;
+    let mut transaction = shop.pool.begin().await?;
+    store::lock_order(&mut transaction, order).await?;
+    let before = store::one(&mut transaction, order, goods).await?;
+    let lines = store::returned_lines(&mut transaction, goods).await?;
+    let received = Received { order, worth: lines.iter().map(|line| line.unit_price * i64::from(line.quantity)).sum() };
+    if matches!(before.state, ReturnState::Received | ReturnState::Closed) {
+        return Ok(received);
+    }
+    let after = store::step(&mut transaction, store::part(order, &before), before.state, ReturnEvent::Receive, (actor, "")).await?;
+    if after.is_none() {
+        return Err(Error::refused(OrderRefusal::NotNow));
+    }
+    let view = store::one(&mut transaction, order, goods).await?;
+    let number = mail::enqueue_return_news(&mut transaction, shop, order, &view).await?;
+    if restock {
+        store::mark_restocked(&mut transaction, goods).await?;
+        // Last: these rows are the ones that every checkout wants.
+        let pieces: Vec<_> = lines.iter().map(|line| (line.variant, line.quantity)).collect();
+        stock::take_back(&mut transaction, actor, &pieces, &format!("return {} of order {number}", view.number)).await?;
+    }
+    transaction.commit().await?;
+    shop.work.notify_one();
+    Ok(received)
+}
