@@ -6,6 +6,7 @@ use gateways::{GatewayError, MailError, MollieGateway, MollieSettings, ResendMai
 use secrecy::ExposeSecret;
 use services::{
     ephemeral::{Ephemeral, EphemeralError},
+    payments::Gateways,
     shop::{Settings, Shop, SystemClock, SystemEntropy},
 };
 use sqlx::PgPool;
@@ -55,6 +56,7 @@ pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleErro
         webhook_url: payments.webhook_url.url.clone(),
         media_dir: config.site.media_dir.clone(),
         mail_from: mail.from.clone(),
+        staff_email: mail.staff_email.clone(),
         payment_methods: payments.methods.clone(),
         hold: payments.hold,
         cart_ttl: CART_TTL,
@@ -63,7 +65,7 @@ pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleErro
     Ok(Arc::new(Shop {
         pool,
         ephemeral,
-        gateway: Arc::new(gateway),
+        gateways: Gateways::default().with(Arc::new(gateway), payments.methods.iter().cloned()),
         mailer: Arc::new(mailer),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),

@@ -100,6 +100,7 @@ fn every_nonsense_is_named() {
         ("REDIS_URL", "localhost:6379"),
         ("LEPTOS_HASH_FILES", "perhaps"),
         ("MAIL_FROM", "nobody"),
+        ("ASTRIS_STAFF_EMAIL", "the staff"),
         ("RESEND_API_KEY", "key"),
         ("MOLLIE_METHODS", "TWINT;visa"),
         ("ASTRIS_HOLD_MINUTES", "5"),

@@ -15,6 +15,6 @@ pub mod transport;
 pub use error::{GatewayError, MailError, Outage};
 pub use mail::{Mailer, OutgoingMail, SentMail};
 pub use mollie::{MollieGateway, MollieSettings};
-pub use payment::{CreatePayment, CreateRefund, GatewayPayment, GatewayRefund, PaymentGateway, PaymentMethod, RefundState};
+pub use payment::{CreatePayment, CreateRefund, GatewayChargeback, GatewayPayment, GatewayRefund, PaymentGateway, PaymentMethod};
 pub use resend::{ResendMailer, ResendSettings};
 pub use transport::RetryPolicy;

@@ -2,7 +2,11 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::{language::Language, money::Money, payments::PaymentState};
+use domain::{
+    language::Language,
+    money::Money,
+    payments::{PaymentState, RefundState},
+};
 use uuid::Uuid;
 
 use crate::error::GatewayError;
@@ -91,6 +95,10 @@ pub struct GatewayPayment {
     pub refunded: Money,
     /// What the buyer's bank took back so far.
     pub charged_back: Money,
+    /// The refunds one by one, those called off or failed included. Told by [`PaymentGateway::fetch`] only.
+    pub refunds: Vec<GatewayRefund>,
+    /// The chargebacks one by one. Told by [`PaymentGateway::fetch`] only.
+    pub chargebacks: Vec<GatewayChargeback>,
     /// Whether [`PaymentGateway::cancel`] is possible.
     pub cancelable: bool,
 }
@@ -102,6 +110,8 @@ pub struct CreateRefund {
     pub amount: Money,
     /// What the buyer reads on the statement; cut to 255 characters.
     pub description: String,
+    /// Our opaque id of the refund, kept by the gateway and given back in [`GatewayRefund::reference`].
+    pub reference: String,
     /// Names this refund; the same in every repetition.
     pub idempotency_key: Uuid,
 }
@@ -115,23 +125,23 @@ pub struct GatewayRefund {
     pub state: RefundState,
     /// How much is given back.
     pub amount: Money,
+    /// [`CreateRefund::reference`], if the refund carries one: those made in the gateway's own dashboard do not.
+    pub reference: Option<String>,
 }
 
-/// Where a refund stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RefundState {
-    /// Waits until the shop's balance at the gateway suffices.
-    Queued,
-    /// Will be sent shortly; can still be called off.
-    Pending,
-    /// Handed to the bank.
-    Processing,
-    /// The buyer has the money.
-    Refunded,
-    /// The bank refused it; the money is back in the shop's balance.
-    Failed,
-    /// Called off.
-    Canceled,
+/// Money that the buyer's bank took back, in the gateway's books.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GatewayChargeback {
+    /// The gateway's id for it.
+    pub id: String,
+    /// How much was taken back.
+    pub amount: Money,
+    /// What the bank gave as a reason; empty where it said nothing.
+    pub reason: String,
+    /// When.
+    pub created_at: Option<DateTime<Utc>>,
+    /// When the money came back to the shop after all, if it did.
+    pub reversed_at: Option<DateTime<Utc>>,
 }
 
 /// A way to pay.

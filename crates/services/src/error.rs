@@ -12,6 +12,9 @@ pub enum Error {
     /// There is no such thing, or it is none of the caller's.
     #[error("not found")]
     NotFound,
+    /// The caller may not do this.
+    #[error("forbidden")]
+    Forbidden,
     /// The input is unsound, field by field.
     #[error("invalid input")]
     Invalid(Vec<FieldError>),
@@ -66,9 +69,14 @@ impl Error {
             }
             Self::Ephemeral(_) => true,
             Self::Gateway(error) => error.is_transient(),
-            Self::NotFound | Self::Invalid(_) | Self::Refused(_) | Self::Data(_) | Self::Picture(_) | Self::File(_) | Self::Template(_) => {
-                false
-            }
+            Self::NotFound
+            | Self::Forbidden
+            | Self::Invalid(_)
+            | Self::Refused(_)
+            | Self::Data(_)
+            | Self::Picture(_)
+            | Self::File(_)
+            | Self::Template(_) => false,
         }
     }
 }
@@ -86,6 +94,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match error {
             Error::NotFound => Self::NotFound,
+            Error::Forbidden => Self::Forbidden,
             Error::Invalid(fields) => Self::Invalid(fields),
             Error::Refused(refusal) => Self::Refused(refusal),
             error if error.is_transient() => {

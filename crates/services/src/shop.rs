@@ -3,12 +3,12 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
-use gateways::{mail::Mailer, payment::PaymentGateway};
+use gateways::mail::Mailer;
 use sqlx::PgPool;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
-use crate::ephemeral::Ephemeral;
+use crate::{ephemeral::Ephemeral, payments::Gateways};
 
 /// The shop's parts. Cheap to share behind an `Arc`; holds no state of its own, so that any number of nodes can run.
 #[derive(Debug)]
@@ -17,8 +17,8 @@ pub struct Shop {
     pub pool: PgPool,
     /// Sessions, guest carts, caches: what may be lost.
     pub ephemeral: Ephemeral,
-    /// Takes payments.
-    pub gateway: Arc<dyn PaymentGateway>,
+    /// Take payments: by name, and by payment method.
+    pub gateways: Gateways,
     /// Sends mails.
     pub mailer: Arc<dyn Mailer>,
     /// Tells the time where the database does not.
@@ -42,6 +42,8 @@ pub struct Settings {
     pub media_dir: PathBuf,
     /// The sender of mails: `Name <address>`.
     pub mail_from: String,
+    /// Where [`crate::mail`] writes when a person has to look; without it the log is all.
+    pub staff_email: Option<String>,
     /// Codes of the payment methods on offer, the preferred one first, such as `twint`.
     pub payment_methods: Vec<String>,
     /// How long stock is held for an order that is not paid. TWINT's session ends after 15 minutes and Mollie reports that up to 8.5 minutes

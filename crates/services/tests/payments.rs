@@ -43,7 +43,7 @@ async fn fifty_notices_and_the_return_page_are_one_payment_and_one_mail() {
             let (shop, id) = (Arc::clone(&test.shop), id.clone());
             racers.push(tokio::spawn(async move {
                 payments::record_notice(&shop, "mollie", &id).await.unwrap();
-                payments::settle(&shop, &id).await.unwrap();
+                payments::settle(&shop, "mollie", &id).await.unwrap();
             }));
         }
         let (shop, page) = (Arc::clone(&test.shop), token.clone());
@@ -74,7 +74,7 @@ async fn a_failed_try_can_be_followed_by_another_and_its_late_news_change_nothin
         let (token, first, cup) = ordered(&test).await;
         let control = test.sandbox.control();
         control.set_status(&first, PaymentState::Failed).unwrap();
-        assert_eq!(payments::settle(&test.shop, &first).await.unwrap(), Outcome::PaymentMoved);
+        assert_eq!(payments::settle(&test.shop, "mollie", &first).await.unwrap(), Outcome::PaymentMoved);
         let shown = orders::find(&test.shop, &token).await.unwrap();
         assert!(shown.payment.unwrap().may_retry);
 
@@ -87,9 +87,9 @@ async fn a_failed_try_can_be_followed_by_another_and_its_late_news_change_nothin
         assert_eq!(control.payments().len(), 2);
 
         control.set_status(&second, PaymentState::Paid).unwrap();
-        assert_eq!(payments::settle(&test.shop, &second).await.unwrap(), Outcome::OrderPaid);
+        assert_eq!(payments::settle(&test.shop, "mollie", &second).await.unwrap(), Outcome::OrderPaid);
         control.set_status(&first, PaymentState::Expired).unwrap();
-        assert_eq!(payments::settle(&test.shop, &first).await.unwrap(), Outcome::NoNews);
+        assert_eq!(payments::settle(&test.shop, "mollie", &first).await.unwrap(), Outcome::NoNews);
         assert_eq!(state_of(&test, &token).await, OrderState::Paid);
         assert_eq!(levels(&test, cup).await, (9, 0, 1));
 
@@ -105,13 +105,13 @@ async fn paying_twice_is_seen_and_the_second_money_is_owed_back() {
         let (token, first, cup) = ordered(&test).await;
         let control = test.sandbox.control();
         control.set_status(&first, PaymentState::Failed).unwrap();
-        payments::settle(&test.shop, &first).await.unwrap();
+        payments::settle(&test.shop, "mollie", &first).await.unwrap();
         payments::retry(Arc::clone(&test.shop), &token, "twint").await.unwrap();
         let second = control.payments().last().unwrap().id.clone();
         control.set_status(&second, PaymentState::Paid).unwrap();
-        assert_eq!(payments::settle(&test.shop, &second).await.unwrap(), Outcome::OrderPaid);
+        assert_eq!(payments::settle(&test.shop, "mollie", &second).await.unwrap(), Outcome::OrderPaid);
         control.set_status(&first, PaymentState::Paid).unwrap();
-        assert_eq!(payments::settle(&test.shop, &first).await.unwrap(), Outcome::RefundOwed);
+        assert_eq!(payments::settle(&test.shop, "mollie", &first).await.unwrap(), Outcome::RefundOwed);
         assert_eq!(levels(&test, cup).await, (9, 0, 1));
         assert_eq!(mails_waiting(&test).await, 1);
     })
@@ -124,8 +124,8 @@ async fn another_amount_than_the_orders_is_quarantined() {
         let (token, id, cup) = ordered(&test).await;
         sqlx::query("UPDATE payments SET amount = amount - 1").execute(&test.shop.pool).await.unwrap();
         test.sandbox.control().set_status(&id, PaymentState::Paid).unwrap();
-        assert_eq!(payments::settle(&test.shop, &id).await.unwrap(), Outcome::Quarantined);
-        assert_eq!(payments::settle(&test.shop, &id).await.unwrap(), Outcome::NoNews);
+        assert_eq!(payments::settle(&test.shop, "mollie", &id).await.unwrap(), Outcome::Quarantined);
+        assert_eq!(payments::settle(&test.shop, "mollie", &id).await.unwrap(), Outcome::NoNews);
         assert_eq!(state_of(&test, &token).await, OrderState::AwaitingPayment);
         assert_eq!(levels(&test, cup).await, (9, 1, 0));
         assert_eq!(mails_waiting(&test).await, 0);
@@ -141,7 +141,7 @@ async fn money_after_the_hold_takes_the_goods_anew_if_they_are_there() {
         lapse(&test).await;
         assert_eq!(levels(&test, cup).await, (10, 0, 0));
         control.set_status(&id, PaymentState::Paid).unwrap();
-        assert_eq!(payments::settle(&test.shop, &id).await.unwrap(), Outcome::OrderPaid);
+        assert_eq!(payments::settle(&test.shop, "mollie", &id).await.unwrap(), Outcome::OrderPaid);
         assert_eq!(state_of(&test, &token).await, OrderState::Paid);
         assert_eq!(levels(&test, cup).await, (9, 0, 1));
     })
@@ -155,7 +155,7 @@ async fn money_after_the_goods_are_gone_is_owed_back() {
         lapse(&test).await;
         Buyer::with(&test, &[(cup, 10)]).await.place(&test).await.unwrap();
         test.sandbox.control().set_status(&id, PaymentState::Paid).unwrap();
-        assert_eq!(payments::settle(&test.shop, &id).await.unwrap(), Outcome::RefundOwed);
+        assert_eq!(payments::settle(&test.shop, "mollie", &id).await.unwrap(), Outcome::RefundOwed);
         assert_eq!(state_of(&test, &token).await, OrderState::Expired);
         assert_eq!(levels(&test, cup).await, (0, 10, 0));
         assert_eq!(mails_waiting(&test).await, 0);
@@ -168,7 +168,7 @@ async fn an_order_whose_hold_is_over_is_not_paid_again() {
     TestShop::run(|test| async move {
         let (token, id, _) = ordered(&test).await;
         test.sandbox.control().set_status(&id, PaymentState::Canceled).unwrap();
-        payments::settle(&test.shop, &id).await.unwrap();
+        payments::settle(&test.shop, "mollie", &id).await.unwrap();
         lapse(&test).await;
         let error = payments::retry(Arc::clone(&test.shop), &token, "twint").await.unwrap_err();
         assert!(matches!(error, Error::Refused(Refusal::Payment(PaymentRefusal::HoldOver))), "{error:?}");
@@ -186,7 +186,7 @@ async fn unknown_ids_change_nothing_and_end() {
         let (token, _, _) = ordered(&test).await;
         for id in ["tr_unknown", "x", "../../v2/payments", "tr_'; DROP TABLE orders; --"] {
             payments::record_notice(&test.shop, "mollie", id).await.unwrap();
-            assert_eq!(payments::settle(&test.shop, id).await.unwrap(), Outcome::Unknown);
+            assert_eq!(payments::settle(&test.shop, "mollie", id).await.unwrap(), Outcome::Unknown);
         }
         payments::record_notice(&test.shop, "mollie", &"x".repeat(10_000)).await.unwrap();
         for _ in 0..3 {
@@ -238,7 +238,7 @@ async fn an_answer_that_is_lost_is_still_one_payment() {
         control.reset_faults();
         let id = control.payments()[0].id.clone();
         control.set_status(&id, PaymentState::Paid).unwrap();
-        assert_eq!(payments::settle(&test.shop, &id).await.unwrap(), Outcome::OrderPaid);
+        assert_eq!(payments::settle(&test.shop, "mollie", &id).await.unwrap(), Outcome::OrderPaid);
         assert_eq!(state_of(&test, &placed.token).await, OrderState::Paid);
         assert_eq!(control.payments().len(), 1);
     })
@@ -276,7 +276,7 @@ async fn nonsense_from_the_gateway_changes_nothing() {
         let control = test.sandbox.control();
         control.set_status(&id, PaymentState::Paid).unwrap();
         control.set_fault(Knob::MollieGarbage, 1, None);
-        assert!(payments::settle(&test.shop, &id).await.is_err());
+        assert!(payments::settle(&test.shop, "mollie", &id).await.is_err());
         payments::settle_order(&test.shop, &token).await.unwrap();
         assert_eq!(state_of(&test, &token).await, OrderState::AwaitingPayment);
         control.reset_faults();
@@ -292,7 +292,7 @@ async fn mails_wait_for_a_provider_that_is_down_and_arrive_once() {
         let (token, id, _) = ordered(&test).await;
         let control = test.sandbox.control();
         control.set_status(&id, PaymentState::Paid).unwrap();
-        payments::settle(&test.shop, &id).await.unwrap();
+        payments::settle(&test.shop, "mollie", &id).await.unwrap();
 
         for (knob, value) in [(Knob::ResendStatus, 500), (Knob::ResendStatus, 429), (Knob::ResendDrop, 1)] {
             control.reset_faults();

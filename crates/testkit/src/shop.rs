@@ -13,6 +13,7 @@ use sandbox::{MOLLIE_TEST_KEY, RESEND_KEY, Sandbox};
 use secrecy::SecretString;
 use services::{
     ephemeral::Ephemeral,
+    payments::Gateways,
     shop::{Settings, Shop},
 };
 use tokio::sync::Notify;
@@ -45,6 +46,7 @@ pub struct Options {
     redis: bool,
     connections: u32,
     webhook_url: String,
+    staff_email: Option<String>,
     sandbox: sandbox::Settings,
 }
 
@@ -55,6 +57,7 @@ impl Default for Options {
             connections: 10,
             // Nobody listens there: a test that wants webhooks says where.
             webhook_url: "http://127.0.0.1:9".into(),
+            staff_email: None,
             // Tests send faster than the rate that Resend allows by default; one that is about the rate sets it.
             sandbox: sandbox::Settings { resend_rate: 10_000, ..sandbox::Settings::default() },
         }
@@ -78,6 +81,12 @@ impl Options {
     #[must_use]
     pub fn webhook_url(self, webhook_url: impl Into<String>) -> Self {
         Self { webhook_url: webhook_url.into(), ..self }
+    }
+
+    /// The address that alerts go to; without it the log is all.
+    #[must_use]
+    pub fn staff_email(self, staff_email: impl Into<String>) -> Self {
+        Self { staff_email: Some(staff_email.into()), ..self }
     }
 
     /// The sandbox's settings.
@@ -128,6 +137,7 @@ impl TestShop {
             webhook_url: options.webhook_url,
             media_dir: media_dir(),
             mail_from: "Astris <shop@astris.example>".into(),
+            staff_email: options.staff_email,
             payment_methods: vec!["twint".into()],
             hold: Duration::from_mins(45),
             cart_ttl: Duration::from_hours(1),
@@ -138,7 +148,7 @@ impl TestShop {
         let shop = Shop {
             pool: database.pool.clone(),
             ephemeral,
-            gateway: Arc::new(mollie(&sandbox)),
+            gateways: Gateways::default().with(Arc::new(mollie(&sandbox)), ["twint"]),
             mailer: Arc::new(resend(&sandbox)),
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(seed)),

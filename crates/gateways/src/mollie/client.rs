@@ -112,7 +112,9 @@ impl PaymentGateway for MollieGateway {
     }
 
     async fn fetch(&self, id: &str) -> Result<GatewayPayment, GatewayError> {
-        let call = get(self.payment_url(id, &[])?);
+        let mut url = self.payment_url(id, &[])?;
+        url.query_pairs_mut().append_pair("embed", "refunds,chargebacks");
+        let call = get(url);
         expect_id(id, map::payment(read(&self.send(call).await?)?)?)
     }
 
@@ -139,7 +141,11 @@ impl PaymentGateway for MollieGateway {
     }
 
     async fn refund(&self, id: &str, request: &CreateRefund) -> Result<GatewayRefund, GatewayError> {
-        let body = wire::NewRefund { amount: map::amount_out(request.amount)?, description: map::description(&request.description) };
+        let body = wire::NewRefund {
+            amount: map::amount_out(request.amount)?,
+            description: map::description(&request.description),
+            metadata: wire::NewRefundMetadata { refund_id: &request.reference },
+        };
         let call = Call {
             method: Method::POST,
             url: self.payment_url(id, &["refunds"])?,

@@ -4,13 +4,13 @@ use chrono::{DateTime, Utc};
 use domain::{
     language::Language,
     money::{Currency, Money},
-    payments::PaymentState,
+    payments::{PaymentState, RefundState},
 };
 
 use super::wire;
 use crate::{
     error::GatewayError,
-    payment::{GatewayPayment, GatewayRefund, PaymentMethod, RefundState},
+    payment::{GatewayChargeback, GatewayPayment, GatewayRefund, PaymentMethod},
 };
 
 /// Mollie cuts descriptions at this many characters.
@@ -70,6 +70,8 @@ pub(super) fn payment(body: wire::Payment) -> Result<GatewayPayment, GatewayErro
         order_reference: body.metadata.as_ref().and_then(|metadata| metadata.get("order_id")?.as_str()).map(str::to_owned),
         checkout_url: body.links.checkout.map(|link| link.href),
         method: body.method,
+        refunds: body.embedded.refunds.into_iter().map(refund).collect::<Result<_, _>>()?,
+        chargebacks: body.embedded.chargebacks.into_iter().map(chargeback).collect::<Result<_, _>>()?,
         cancelable: body.is_cancelable,
         id: body.id,
     })
@@ -85,7 +87,18 @@ pub(super) fn refund(body: wire::Refund) -> Result<GatewayRefund, GatewayError> 
         "canceled" => RefundState::Canceled,
         unknown => return Err(GatewayError::Malformed(format!("refund status {unknown:?}"))),
     };
-    Ok(GatewayRefund { id: body.id, state, amount: amount_in(&body.amount)? })
+    let reference = body.metadata.as_ref().and_then(|metadata| metadata.get("refund_id")?.as_str()).map(str::to_owned);
+    Ok(GatewayRefund { id: body.id, state, amount: amount_in(&body.amount)?, reference })
+}
+
+fn chargeback(body: wire::Chargeback) -> Result<GatewayChargeback, GatewayError> {
+    Ok(GatewayChargeback {
+        amount: amount_in(&body.amount)?,
+        reason: body.reason.map(|reason| reason.description).unwrap_or_default(),
+        created_at: time(body.created_at.as_deref())?,
+        reversed_at: time(body.reversed_at.as_deref())?,
+        id: body.id,
+    })
 }
 
 pub(super) fn method(body: wire::Method) -> Result<PaymentMethod, GatewayError> {

@@ -33,6 +33,12 @@ pub(super) struct NewMetadata<'a> {
 pub(super) struct NewRefund<'a> {
     pub(super) amount: Amount,
     pub(super) description: &'a str,
+    pub(super) metadata: NewRefundMetadata<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct NewRefundMetadata<'a> {
+    pub(super) refund_id: &'a str,
 }
 
 #[derive(Debug, Deserialize)]
@@ -52,6 +58,17 @@ pub(super) struct Payment {
     pub(super) amount_charged_back: Option<Amount>,
     #[serde(rename = "_links", default)]
     pub(super) links: PaymentLinks,
+    #[serde(rename = "_embedded", default)]
+    pub(super) embedded: EmbeddedMoves,
+}
+
+/// What was asked for with `embed`.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct EmbeddedMoves {
+    #[serde(default)]
+    pub(super) refunds: Vec<Refund>,
+    #[serde(default)]
+    pub(super) chargebacks: Vec<Chargeback>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -69,6 +86,24 @@ pub(super) struct Refund {
     pub(super) id: String,
     pub(super) status: String,
     pub(super) amount: Amount,
+    pub(super) metadata: Option<serde_json::Value>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Chargeback {
+    pub(super) id: String,
+    pub(super) amount: Amount,
+    pub(super) reason: Option<ChargebackReason>,
+    pub(super) created_at: Option<String>,
+    pub(super) reversed_at: Option<String>,
+}
+
+/// For direct debits only.
+#[derive(Debug, Deserialize)]
+pub(super) struct ChargebackReason {
+    #[serde(default)]
+    pub(super) description: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -6,11 +6,9 @@ use chrono::TimeDelta;
 use domain::{
     language::Language,
     money::{Currency, Money},
-    payments::PaymentState,
+    payments::{PaymentState, RefundState},
 };
-use gateways::{
-    CreatePayment, CreateRefund, GatewayError, MollieGateway, MollieSettings, Outage, PaymentGateway as _, RefundState, RetryPolicy,
-};
+use gateways::{CreatePayment, CreateRefund, GatewayError, MollieGateway, MollieSettings, Outage, PaymentGateway as _, RetryPolicy};
 use sandbox::{Knob, MOLLIE_TEST_KEY, Running, Sandbox, Settings};
 use uuid::Uuid;
 
@@ -50,7 +48,12 @@ fn payment(rappen: i64, key: u128) -> CreatePayment {
 }
 
 fn refund(rappen: i64, key: u128) -> CreateRefund {
-    CreateRefund { amount: Money::rappen(rappen), description: "Rückgabe".into(), idempotency_key: Uuid::from_u128(key) }
+    CreateRefund {
+        amount: Money::rappen(rappen),
+        description: "Rückgabe".into(),
+        reference: format!("refund-{key}"),
+        idempotency_key: Uuid::from_u128(key),
+    }
 }
 
 #[tokio::test]

@@ -10,7 +10,8 @@ pub(super) struct Envelope<'a> {
     /// `<event>/<id>`: a second mail with the same key is not written.
     pub dedupe_key: String,
     pub kind: &'a str,
-    pub order: Uuid,
+    /// The order it is about, if it is about one.
+    pub order: Option<Uuid>,
     pub recipient: &'a str,
     pub language: Language,
 }

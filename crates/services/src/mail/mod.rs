@@ -4,6 +4,8 @@ mod deliver;
 mod enqueue;
 mod order_confirmation;
 mod render;
+mod staff_alert;
 
 pub use deliver::deliver;
 pub(crate) use order_confirmation::enqueue_order_confirmation;
+pub(crate) use staff_alert::alert_staff;

@@ -16,4 +16,5 @@ pub use find::find;
 pub(crate) use find::load;
 pub use place::place;
 pub(crate) use store::{OrderForPayment, extend_hold, id_of_token, lock_for_payment};
-pub(crate) use transition::{Actor, transition};
+pub use transition::Actor;
+pub(crate) use transition::transition;

@@ -6,21 +6,36 @@ use crate::error::{Error, Result};
 
 /// Who lets something happen to an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Actor {
+pub enum Actor {
     /// The one who ordered.
     Buyer,
     /// The payment gateway's word.
     Gateway,
     /// The background task.
     Schedule,
+    /// A member of staff, by id.
+    Staff(Uuid),
+    /// Whoever runs the shop's commands on its machine.
+    Operator,
 }
 
 impl Actor {
-    const fn code(self) -> &'static str {
+    /// The name in histories: `buyer`, `gateway`, `schedule`, `staff:<id>`, `operator`.
+    pub fn code(self) -> String {
         match self {
-            Self::Buyer => "buyer",
-            Self::Gateway => "gateway",
-            Self::Schedule => "schedule",
+            Self::Buyer => "buyer".to_owned(),
+            Self::Gateway => "gateway".to_owned(),
+            Self::Schedule => "schedule".to_owned(),
+            Self::Staff(id) => format!("staff:{id}"),
+            Self::Operator => "operator".to_owned(),
+        }
+    }
+
+    /// Whether it may do what is staff's.
+    pub const fn is_staff(self) -> bool {
+        match self {
+            Self::Staff(_) | Self::Operator => true,
+            Self::Buyer | Self::Gateway | Self::Schedule => false,
         }
     }
 }

@@ -72,8 +72,9 @@ pub(super) async fn apply(shop: &Shop, order: Uuid, payment: Uuid, fetched: &Gat
         | PaymentState::Failed => Outcome::PaymentMoved,
     };
     write(&mut transaction, payment, next, fetched, outcome).await?;
+    alert(&mut transaction, shop, &locked, &known, outcome).await?;
     transaction.commit().await?;
-    report(&locked, payment, next, outcome);
+    tracing::info!(order = locked.number, %payment, state = next.code(), outcome = outcome.code(), "payment settled");
     shop.work.notify_one();
     Ok(outcome)
 }
@@ -121,11 +122,14 @@ async fn write(connection: &mut PgConnection, payment: Uuid, next: PaymentState,
     Ok(())
 }
 
-fn report(order: &OrderForPayment, payment: Uuid, state: PaymentState, outcome: Outcome) {
-    let (number, state, code) = (&order.number, state.code(), outcome.code());
-    if matches!(outcome, Outcome::Quarantined | Outcome::RefundOwed) {
-        tracing::error!(order = number, %payment, state, outcome = code, "a payment needs a person");
-    } else {
-        tracing::info!(order = number, %payment, state, outcome = code, "payment settled");
-    }
+/// Calls staff where the money and the order do not fit together.
+async fn alert(connection: &mut PgConnection, shop: &Shop, order: &OrderForPayment, payment: &Payment, outcome: Outcome) -> Result<()> {
+    let subject = match outcome {
+        Outcome::Quarantined => format!("Order {}: another amount than asked for", order.number),
+        Outcome::RefundOwed => format!("Order {}: money that has to go back", order.number),
+        Outcome::Unknown | Outcome::NoNews | Outcome::PaymentMoved | Outcome::OrderPaid => return Ok(()),
+    };
+    let id = payment.gateway_payment_id.as_deref().unwrap_or_default();
+    let text = format!("Payment {id} of the order {} ({}) needs a person.", order.number, order.state.code());
+    mail::alert_staff(connection, shop, &format!("{}/{}", outcome.code(), payment.id), &subject, &text).await
 }

@@ -1,17 +1,29 @@
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use domain::{language::Language, money::Money, payments::PaymentMethodView};
+use gateways::payment::PaymentGateway;
 
 use crate::shop::Shop;
 
-/// How long the gateway's list is kept.
+/// How long a gateway's list is kept.
 const KEPT: Duration = Duration::from_mins(10);
 
-/// The ways to pay, in the configured order: those that the gateway offers for this shop.
+/// The ways to pay, in the configured order: those that their gateways offer for this shop.
 ///
-/// The checkout page never waits long for the gateway and never fails with it: without an answer the configured methods are shown by their codes.
+/// The checkout page never waits long for a gateway and never fails with it: without an answer its methods are shown by their codes.
 pub(crate) async fn methods(shop: &Shop, language: Language) -> Vec<PaymentMethodView> {
-    let key = format!("payment-methods:{}:{language}", shop.gateway.name());
+    let mut offered = Vec::new();
+    for gateway in shop.gateways.all() {
+        offered.extend(methods_of(shop, gateway, language).await);
+    }
+    let place = |code: &str| shop.settings.payment_methods.iter().position(|configured| configured == code);
+    offered.retain(|method| place(&method.code).is_some());
+    offered.sort_by_key(|method| place(&method.code));
+    offered
+}
+
+async fn methods_of(shop: &Shop, gateway: &Arc<dyn PaymentGateway>, language: Language) -> Vec<PaymentMethodView> {
+    let key = format!("payment-methods:{}:{language}", gateway.name());
     if let Ok(Some(entry)) = shop.ephemeral.get(&key).await
         && let Ok(methods) = serde_json::from_slice::<Vec<PaymentMethodView>>(&entry.value)
         && !methods.is_empty()
@@ -19,20 +31,21 @@ pub(crate) async fn methods(shop: &Shop, language: Language) -> Vec<PaymentMetho
         return methods;
     }
     // TWINT is listed only when an amount in francs is asked for.
-    let asked = tokio::time::timeout(shop.settings.gateway_patience, shop.gateway.methods(Money::rappen(1000), language)).await;
+    let asked = tokio::time::timeout(shop.settings.gateway_patience, gateway.methods(Money::rappen(1000), language)).await;
     let methods: Vec<_> = match asked {
         Ok(Ok(offered)) => offered.into_iter().map(|method| PaymentMethodView { code: method.code, name: method.name }).collect(),
         Ok(Err(error)) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "payment methods not listed");
+            tracing::warn!(gateway = gateway.name(), error = &error as &dyn std::error::Error, "payment methods not listed");
             Vec::new()
         }
         Err(_) => {
-            tracing::warn!("payment methods not listed in time");
+            tracing::warn!(gateway = gateway.name(), "payment methods not listed in time");
             Vec::new()
         }
     };
     if methods.is_empty() {
-        return shop.settings.payment_methods.iter().map(|code| PaymentMethodView { code: code.clone(), name: name(code) }).collect();
+        let codes = shop.gateways.methods_of(gateway.name());
+        return codes.into_iter().map(|code| PaymentMethodView { code: code.to_owned(), name: name(code).to_owned() }).collect();
     }
     if let Ok(value) = serde_json::to_vec(&methods)
         && let Err(error) = shop.ephemeral.put(&key, &value, KEPT).await
@@ -43,7 +56,7 @@ pub(crate) async fn methods(shop: &Shop, language: Language) -> Vec<PaymentMetho
 }
 
 /// Brand names for Mollie's codes; others are shown as they are.
-fn name(code: &str) -> String {
+fn name(code: &str) -> &str {
     match code {
         "twint" => "TWINT",
         "creditcard" => "Visa, Mastercard",
@@ -51,5 +64,4 @@ fn name(code: &str) -> String {
         "applepay" => "Apple Pay",
         other => other,
     }
-    .to_owned()
 }

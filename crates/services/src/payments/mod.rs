@@ -1,6 +1,7 @@
 //! Payments: attempts to pay an order through a gateway, and what the gateway says of them.
 
 mod apply;
+mod gateways;
 mod methods;
 mod notices;
 mod of_order;
@@ -11,6 +12,7 @@ mod store;
 mod submit;
 
 pub use apply::Outcome;
+pub use gateways::Gateways;
 pub(crate) use methods::methods;
 pub use notices::{record_notice, work_notices};
 pub(crate) use of_order::of_order;

@@ -36,15 +36,15 @@ pub async fn work_notices(shop: &Shop) -> Result<u64> {
         let claimed = sqlx::query!(
             r#"UPDATE payments_notices SET attempts = attempts + 1,
                    next_attempt_at = now() + make_interval(secs => least(5 * power(2, attempts), 1800))
-               WHERE id = (SELECT id FROM payments_notices WHERE done_at IS NULL AND gateway = $1 AND next_attempt_at <= now()
+               WHERE id = (SELECT id FROM payments_notices WHERE done_at IS NULL AND gateway = ANY($1) AND next_attempt_at <= now()
                            ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-               RETURNING id, gateway_payment_id, attempts"#,
-            shop.gateway.name()
+               RETURNING id, gateway, gateway_payment_id, attempts"#,
+            &shop.gateways.names()
         )
         .fetch_optional(&shop.pool)
         .await?;
         let Some(notice) = claimed else { break };
-        let outcome = match settle(shop, &notice.gateway_payment_id).await {
+        let outcome = match settle(shop, &notice.gateway, &notice.gateway_payment_id).await {
             Ok(Outcome::Unknown) if notice.attempts < TRIES_UNKNOWN => continue,
             Ok(outcome) => outcome.code(),
             Err(error) if notice.attempts < TRIES_SILENT => {

@@ -4,14 +4,22 @@ use crate::{
     shop::Shop,
 };
 
-/// Payments looked at in one run.
+/// Payments looked at in one run, per gateway.
 const BATCH: i64 = 100;
 
-/// Asks the gateway about payments that are not final, for the case that its webhooks do not arrive; answers how many were asked about.
+/// Asks the gateways about payments that are not final, for the case that their webhooks do not arrive; answers how many were asked about.
 ///
 /// A payment whose creation was never answered is asked for again with its own idempotency key, which Mollie honours for an hour. After that it
-/// can no longer exist there, unless it was created and its answer lost: then its webhook names it. When the gateway is silent the run ends early.
+/// can no longer exist there, unless it was created and its answer lost: then its webhook names it. When a gateway is silent its run ends early.
 pub async fn reconcile(shop: &Shop) -> Result<u64> {
+    let mut asked = 0;
+    for gateway in shop.gateways.names() {
+        asked += reconcile_gateway(shop, &gateway).await?;
+    }
+    Ok(asked)
+}
+
+async fn reconcile_gateway(shop: &Shop, gateway: &str) -> Result<u64> {
     let due = sqlx::query!(
         r#"UPDATE payments SET checked_at = now()
            WHERE id IN (SELECT id FROM payments
@@ -19,30 +27,30 @@ pub async fn reconcile(shop: &Shop) -> Result<u64> {
                           AND coalesce(checked_at, created_at) < now() - least(interval '1 hour', greatest(interval '1 minute', (now() - created_at) / 10))
                         ORDER BY coalesce(checked_at, created_at) LIMIT $2 FOR UPDATE SKIP LOCKED)
            RETURNING gateway_payment_id AS "gateway_payment_id!""#,
-        shop.gateway.name(),
+        gateway,
         BATCH
     )
     .fetch_all(&shop.pool)
     .await?;
     let mut asked = 0;
     for payment in due {
-        match settle(shop, &payment.gateway_payment_id).await {
+        match settle(shop, gateway, &payment.gateway_payment_id).await {
             Ok(_) => asked += 1,
             Err(Error::Gateway(error)) if error.is_transient() => {
-                tracing::warn!(error = &error as &dyn std::error::Error, "the gateway is silent; reconciliation goes on later");
+                tracing::warn!(gateway, error = &error as &dyn std::error::Error, "the gateway is silent; reconciliation goes on later");
                 return Ok(asked);
             }
-            Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "payment not reconciled"),
+            Err(error) => tracing::error!(gateway, error = &error as &dyn std::error::Error, "payment not reconciled"),
         }
     }
-    Ok(asked + submit_unanswered(shop).await?)
+    Ok(asked + submit_unanswered(shop, gateway).await?)
 }
 
-async fn submit_unanswered(shop: &Shop) -> Result<u64> {
+async fn submit_unanswered(shop: &Shop, gateway: &str) -> Result<u64> {
     sqlx::query!(
         r#"UPDATE payments SET state = 'failed', remark = 'never answered by the gateway', updated_at = now()
            WHERE state = 'created' AND gateway = $1 AND created_at < now() - interval '55 minutes'"#,
-        shop.gateway.name()
+        gateway
     )
     .execute(&shop.pool)
     .await?;
@@ -50,7 +58,7 @@ async fn submit_unanswered(shop: &Shop) -> Result<u64> {
         r#"SELECT payment.id FROM payments AS payment JOIN orders ON orders.id = payment.order_id
            WHERE payment.state = 'created' AND payment.gateway = $1 AND orders.state = 'awaiting_payment'
              AND payment.created_at < now() - interval '1 minute' ORDER BY payment.created_at LIMIT $2"#,
-        shop.gateway.name(),
+        gateway,
         BATCH
     )
     .fetch_all(&shop.pool)

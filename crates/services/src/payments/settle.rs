@@ -12,15 +12,14 @@ use crate::{
 };
 
 /// Asks the gateway what became of a payment and applies the answer, once. The one way by which a payment's state changes: webhook, return page
-/// and reconciliation all come here, with nothing but an id.
-pub async fn settle(shop: &Shop, gateway_payment_id: &str) -> Result<Outcome> {
-    let gateway = shop.gateway.name();
+/// and reconciliation all come here, with nothing but the gateway's name and its id.
+pub async fn settle(shop: &Shop, gateway: &str, gateway_payment_id: &str) -> Result<Outcome> {
     let known = store::by_gateway_id(&shop.pool, gateway, gateway_payment_id).await?;
     // An id we do not know can be one whose creation was never answered. Only while there is such a payment is the gateway bothered.
     if known.is_none() && !store::any_unanswered(&shop.pool, gateway).await? {
         return Ok(Outcome::Unknown);
     }
-    let fetched = match shop.gateway.fetch(gateway_payment_id).await {
+    let fetched = match shop.gateways.named(gateway)?.fetch(gateway_payment_id).await {
         Ok(fetched) => fetched,
         Err(GatewayError::NotFound) => return Ok(Outcome::Unknown),
         Err(error) => return Err(error.into()),
@@ -43,8 +42,9 @@ pub async fn settle_order(shop: &Shop, token: &str) -> Result<()> {
         let mut connection = shop.pool.acquire().await?;
         store::newest(&mut connection, order).await?
     };
-    let Some(id) = newest.filter(|payment| !payment.state.is_final()).and_then(|payment| payment.gateway_payment_id) else { return Ok(()) };
-    match tokio::time::timeout(shop.settings.gateway_patience, settle(shop, &id)).await {
+    let Some(payment) = newest.filter(|payment| !payment.state.is_final()) else { return Ok(()) };
+    let Some(id) = payment.gateway_payment_id else { return Ok(()) };
+    match tokio::time::timeout(shop.settings.gateway_patience, settle(shop, &payment.gateway, &id)).await {
         Ok(Ok(_)) => Ok(()),
         Ok(Err(Error::Gateway(error))) => {
             tracing::warn!(error = &error as &dyn std::error::Error, "payment not settled on return");

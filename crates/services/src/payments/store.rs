@@ -1,6 +1,6 @@
 //! SQL of the room.
 
-use domain::{money::Currency, payments::PaymentState};
+use domain::{failure::FieldError, money::Currency, payments::PaymentState};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
@@ -10,14 +10,18 @@ use crate::{
 };
 
 /// Records an attempt before the gateway hears of it, so that no payment exists there without a record here.
+///
+/// # Errors
+/// [`Error::Invalid`] if no gateway takes the method.
 pub(crate) async fn record(connection: &mut PgConnection, shop: &Shop, order: Uuid, method: &str, amount: i64) -> Result<Uuid> {
+    let gateway = shop.gateways.of_method(method).ok_or_else(|| Error::Invalid(vec![FieldError::unknown("payment_method")]))?.name();
     let id = shop.new_id();
     sqlx::query!(
         r#"INSERT INTO payments (id, order_id, gateway, state, method, amount, currency, idempotency_key)
            VALUES ($1, $2, $3, 'created', $4, $5, $6, $7)"#,
         id,
         order,
-        shop.gateway.name(),
+        gateway,
         method,
         amount,
         Currency::Chf.code(),
@@ -33,6 +37,7 @@ pub(crate) async fn record(connection: &mut PgConnection, shop: &Shop, order: Uu
 pub(super) struct Payment {
     pub id: Uuid,
     pub order_id: Uuid,
+    pub gateway: String,
     pub gateway_payment_id: Option<String>,
     pub state: PaymentState,
     pub method: String,
@@ -45,6 +50,7 @@ pub(super) struct Payment {
 struct PaymentRow {
     id: Uuid,
     order_id: Uuid,
+    gateway: String,
     gateway_payment_id: Option<String>,
     state: String,
     method: String,
@@ -61,6 +67,7 @@ impl TryFrom<PaymentRow> for Payment {
         Ok(Self {
             id: row.id,
             order_id: row.order_id,
+            gateway: row.gateway,
             gateway_payment_id: row.gateway_payment_id,
             state: PaymentState::from_code(&row.state).ok_or_else(|| Error::Data(format!("payment state {}", row.state)))?,
             method: row.method,
@@ -76,7 +83,7 @@ impl TryFrom<PaymentRow> for Payment {
 pub(super) async fn newest(connection: &mut PgConnection, order: Uuid) -> Result<Option<Payment>> {
     sqlx::query_as!(
         PaymentRow,
-        r#"SELECT id, order_id, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
+        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
            FROM payments WHERE order_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1"#,
         order
     )
@@ -95,7 +102,7 @@ pub(super) async fn attempts(connection: &mut PgConnection, order: Uuid) -> Resu
 pub(super) async fn lock(connection: &mut PgConnection, payment: Uuid) -> Result<Payment> {
     sqlx::query_as!(
         PaymentRow,
-        r#"SELECT id, order_id, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
+        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
            FROM payments WHERE id = $1 FOR UPDATE"#,
         payment
     )
@@ -108,7 +115,7 @@ pub(super) async fn lock(connection: &mut PgConnection, payment: Uuid) -> Result
 pub(super) async fn get(pool: &PgPool, payment: Uuid) -> Result<Payment> {
     sqlx::query_as!(
         PaymentRow,
-        r#"SELECT id, order_id, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
+        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
            FROM payments WHERE id = $1"#,
         payment
     )

@@ -56,7 +56,7 @@ pub(crate) async fn resume(shop: &Shop, order: Uuid) -> Result<Option<String>> {
 async fn ask(shop: &Shop, payment: Uuid) -> Result<Option<String>> {
     let payment = store::get(&shop.pool, payment).await?;
     let request = request(shop, &payment).await?;
-    match shop.gateway.create(&request).await {
+    match shop.gateways.named(&payment.gateway)?.create(&request).await {
         Ok(created) => answered(shop, &payment, &created).await,
         // Nonsense instead of an answer says nothing about what was done: asking again with the same key tells.
         Err(error) if error.is_transient() || matches!(error, GatewayError::Malformed(_)) => {
@@ -95,7 +95,7 @@ async fn request(shop: &Shop, payment: &Payment) -> Result<CreatePayment> {
         language: order.language,
         return_url: format!("{page}/return"),
         cancel_url: None,
-        webhook_url: format!("{}/webhooks/{}", shop.settings.webhook_url, shop.gateway.name()),
+        webhook_url: format!("{}/webhooks/{}", shop.settings.webhook_url, payment.gateway),
         idempotency_key: payment.idempotency_key,
     })
 }

@@ -77,7 +77,7 @@ pub(crate) async fn enqueue_order_confirmation(connection: &mut PgConnection, sh
     let envelope = Envelope {
         dedupe_key: format!("order_confirmation/{order}"),
         kind: "order_confirmation",
-        order,
+        order: Some(order),
         recipient: &view.email,
         language: view.language,
     };
