@@ -23,6 +23,8 @@ pub struct OrderContent {
     pub lines: Vec<OrderLineView>,
     /// Time of day in Switzerland, `14:32`.
     pub held_until: Option<String>,
+    /// Day in Switzerland, `24.12.2026`.
+    pub held_day: Option<String>,
     pub payment: Option<OrderPaymentView>,
     /// States with their times in Switzerland, `24.12.2026, 14:32`.
     pub history: Vec<(OrderState, String)>,
@@ -38,6 +40,7 @@ impl From<domain::orders::OrderView> for OrderContent {
         Self {
             history: history.collect(),
             held_until: order.held_until.map(|until| until.with_timezone(&Zurich).format("%H:%M").to_string()),
+            held_day: order.held_until.map(|until| until.with_timezone(&Zurich).format("%d.%m.%Y").to_string()),
             number: order.number,
             token: order.token,
             state: order.state,

@@ -12,4 +12,4 @@ pub mod sheet;
 mod typeface;
 
 pub use error::DocumentError;
-pub use party::Party;
+pub use party::{Party, split_street};

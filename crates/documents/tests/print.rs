@@ -1,4 +1,4 @@
-//! Documents as readers see them. With ASTRIS_DOCUMENTS=folder the PDFs are kept there, to be looked at.
+//! Documents as readers see them. With `ASTRIS_DOCUMENTS=folder` the PDFs are kept there, to be looked at.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
@@ -101,6 +101,7 @@ fn keep(name: &str, pdf: &[u8]) {
 }
 
 /// The dark and light of a sheet's boxes, with `per_mm` dots to the millimetre.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred dots, none of them negative")]
 fn raster(sheet: &Sheet, corner: (f32, f32), edge: f32, per_mm: f32) -> (usize, Vec<u8>) {
     let size = (edge * per_mm) as usize;
     let mut dots = vec![255_u8; size * size];
@@ -160,7 +161,7 @@ fn blank_fields_have_corner_marks() {
     let mut request = request(Language::De, 1);
     request.settlement = Settlement::Due { by: day(12), bill: Box::new(Bill { amount: None, debtor: None, ..bill() }) };
     let page = sheets(&request).unwrap().pop().unwrap();
-    let marks = page.marks.iter().filter(|mark| matches!(mark, Mark::Line { points, .. } if *points == 0.75)).count();
+    let marks = page.marks.iter().filter(|mark| matches!(mark, Mark::Line { points, .. } if (*points - 0.75).abs() < 0.01)).count();
     assert_eq!(marks, 4 * 2 * 4, "four fields, four corners, two strokes each");
     assert!(page.texts().any(|text| text == "Zahlbar durch (Name/Adresse)"));
     keep("blank", &pdf(&request).unwrap());

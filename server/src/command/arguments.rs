@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{CommandError, check, migrate, seed, serve};
+use super::{CommandError, check, import_payments, migrate, seed, serve};
 use crate::config::Source;
 
 /// Astris, a shop. Settings come from the environment and from astris.toml; see .env.example.
@@ -26,6 +26,11 @@ pub enum Command {
         #[arg(long, default_value = "demo")]
         demo: PathBuf,
     },
+    /// Record the payments of a bank's notification (camt.054); safe to repeat with the same file
+    ImportPayments {
+        /// The file from the bank
+        file: PathBuf,
+    },
     /// Validate the configuration and say everything that is wrong with it
     Check,
 }
@@ -40,6 +45,7 @@ pub async fn run(arguments: Astris) -> Result<(), CommandError> {
         Command::Serve => serve::serve(&source).await,
         Command::Migrate => migrate::migrate(&source).await,
         Command::Seed { demo } => seed::seed(&source, &demo).await,
+        Command::ImportPayments { file } => import_payments::import_payments(&source, &file).await,
         Command::Check => check::check(&source),
     }
 }

@@ -35,6 +35,9 @@ pub enum CommandError {
     /// The demo was not loaded.
     #[error("the demo was not loaded: {0}. What was loaded before stays; run `astris seed` again once that is mended.")]
     Seed(String),
+    /// The bank's file was not imported.
+    #[error("the payments were not imported: {0}. What was recorded before stays; import the file again once that is mended.")]
+    Import(String),
     /// The process cannot listen to signals.
     #[error("signals cannot be listened to: {0}. Start the program in an environment that allows signal handlers.")]
     Signals(#[source] std::io::Error),

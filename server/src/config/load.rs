@@ -1,6 +1,8 @@
 //! All rooms together.
 
-use super::{Database, Fault, Faults, Http, Log, Mail, Payments, Redis, Site, Worker, reader::Reader, source::Source, variable::Variable};
+use super::{
+    Database, Fault, Faults, Http, Log, Mail, Payments, Redis, Seller, Site, Worker, reader::Reader, source::Source, variable::Variable,
+};
 
 const ENVIRONMENT: Variable = Variable::new("ASTRIS_ENV", "env");
 
@@ -21,6 +23,8 @@ pub struct Config {
     pub mail: Mail,
     /// Payments.
     pub payments: Payments,
+    /// Who sells.
+    pub seller: Seller,
     /// The background task.
     pub worker: Worker,
     /// The log.
@@ -43,6 +47,7 @@ impl Config {
             site: Site::read(&mut reader),
             mail: Mail::read(&mut reader),
             payments: Payments::read(&mut reader, &http.base_url),
+            seller: Seller::read(&mut reader),
             worker: Worker::read(&mut reader),
             log: Log::read(&mut reader),
             http,

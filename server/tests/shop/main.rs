@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up ends there")]
 
 mod cookies;
+mod documents;
 mod door;
 mod faults;
 mod files;

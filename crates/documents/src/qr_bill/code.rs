@@ -76,7 +76,7 @@ impl Code {
         let size = self.matrix.size;
         #[expect(clippy::cast_precision_loss, reason = "at most 117 modules")]
         let at = |modules: usize| modules as f32 * EDGE / size as f32;
-        let (first, last) = ((EDGE - CLEARED) / 2.0, (EDGE + CLEARED) / 2.0);
+        let (first, last) = ((EDGE - CLEARED) / 2.0, f32::midpoint(EDGE, CLEARED));
         let is_cleared = |module: usize| at(module + 1) > first && at(module) < last;
         let mut runs = Vec::new();
         for row in 0..size {

@@ -125,15 +125,10 @@ fn payment_part(sheet: &mut Sheet, bill: &Prepared, labels: &'static Labels) {
     let value = heading + 1.2 * sizes.leading * POINT;
     sheet.text((left, heading), sizes.heading(), labels.currency);
     sheet.text((left, value), sizes.text(), bill.currency.code());
+    sheet.text((left + 15.0, heading), sizes.heading(), labels.amount);
     match bill.amount {
-        Some(amount) => {
-            sheet.text((left + 15.0, heading), sizes.heading(), labels.amount);
-            sheet.text((left + 15.0, value), sizes.text(), &spaced(amount));
-        }
-        None => {
-            sheet.text((left + 15.0, heading), sizes.heading(), labels.amount);
-            corners(sheet, (left + 10.0, heading + 1.5), (40.0, 15.0));
-        }
+        Some(amount) => sheet.text((left + 15.0, value), sizes.text(), &spaced(amount)),
+        None => corners(sheet, (left + 10.0, heading + 1.5), (40.0, 15.0)),
     }
 }
 

@@ -100,6 +100,8 @@ pub struct OrderView {
     pub payment: Option<OrderPaymentView>,
     /// What happened, oldest first.
     pub history: Vec<HistoryView>,
+    /// The number of its invoice, once there is one.
+    pub invoice: Option<String>,
 }
 
 /// A line of an order, frozen when it was placed.

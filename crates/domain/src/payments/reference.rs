@@ -25,10 +25,8 @@ impl PaymentReference {
     /// # Errors
     /// If the number holds no digits, or more than fit.
     pub fn of_order(number: &str, attempt: u32, account: &Iban) -> Result<Self, NoReference> {
-        let mut own: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
-        if attempt > 0 {
-            own.push_str(&format!("{attempt:02}"));
-        }
+        let further = if attempt > 0 { format!("{attempt:02}") } else { String::new() };
+        let mut own: String = number.chars().filter(char::is_ascii_alphanumeric).chain(further.chars()).collect();
         if account.is_qr() {
             own.retain(|character| character.is_ascii_digit());
             return QrReference::of_digits(&own).map(Self::Qr).map_err(|_| NoReference);

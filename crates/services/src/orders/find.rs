@@ -7,7 +7,7 @@ use domain::{
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::store;
+use super::{invoices, store};
 use crate::{
     error::{Error, Result},
     payments,
@@ -20,7 +20,8 @@ pub async fn find(shop: &Shop, token: &str) -> Result<OrderView> {
     let mut connection = shop.pool.acquire().await?;
     let view = load(&mut connection, order).await?;
     let payment = payments::of_order(&mut connection, order, view.state).await?;
-    Ok(OrderView { payment, ..view })
+    let invoice = invoices::number(&mut connection, shop, order).await?;
+    Ok(OrderView { payment, invoice, ..view })
 }
 
 /// An order without its payments, as the caller's transaction sees it.
@@ -56,6 +57,7 @@ pub(crate) async fn load(connection: &mut PgConnection, order: Uuid) -> Result<O
         held_until: row.hold_expires_at,
         payment: None,
         history,
+        invoice: None,
     })
 }
 

@@ -5,6 +5,7 @@ pub mod delivery;
 mod draft;
 mod expire;
 mod find;
+pub mod invoices;
 mod place;
 mod quote;
 mod store;

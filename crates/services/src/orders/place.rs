@@ -54,7 +54,7 @@ async fn place_detached(shop: &Shop, language: Language, guest: GuestId, form: C
         email: email.as_str(),
         address,
         payment_method: &form.payment_method,
-        hold_seconds: shop.settings.hold.as_secs_f64(),
+        hold_seconds: shop.settings.hold_for(&form.payment_method).as_secs_f64(),
     };
     match commit(shop, &order, &quote).await {
         Ok(payment) => {

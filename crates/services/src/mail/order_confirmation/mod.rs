@@ -147,6 +147,7 @@ mod tests {
             held_until: None,
             payment: None,
             history: Vec::new(),
+            invoice: None,
         }
     }
 
