@@ -6,7 +6,10 @@ use gateways::{GatewayError, MailError, MollieGateway, MollieSettings, ResendMai
 use secrecy::ExposeSecret;
 use services::{
     ephemeral::{Ephemeral, EphemeralError},
-    payments::Gateways,
+    payments::{
+        Gateways,
+        prepayment::{METHOD, PrepaymentGateway},
+    },
     shop::{Settings, Shop, SystemClock, SystemEntropy},
 };
 use sqlx::PgPool;
@@ -51,22 +54,30 @@ pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleErro
     })?;
     let mailer =
         ResendMailer::new(ResendSettings { base_url: mail.base_url.url.clone(), api_key: mail.api_key.clone(), timeout: mail.timeout })?;
+    let mut gateways = Gateways::default().with(Arc::new(gateway), payments.methods.iter().cloned());
+    let mut payment_methods = payments.methods.clone();
+    if let Some(prepayment) = &config.seller.prepayment {
+        gateways = gateways.with(Arc::new(PrepaymentGateway::new(pool.clone(), prepayment.account.clone())), [METHOD]);
+        payment_methods.push(METHOD.to_owned());
+    }
     let settings = Settings {
         base_url: config.http.base_url.url.clone(),
         webhook_url: payments.webhook_url.url.clone(),
         media_dir: config.site.media_dir.clone(),
         mail_from: mail.from.clone(),
         staff_email: mail.staff_email.clone(),
-        payment_methods: payments.methods.clone(),
+        payment_methods,
+        seller: config.seller.seller.clone(),
+        prepayment: config.seller.prepayment.clone(),
         hold: payments.hold,
         cart_ttl: CART_TTL,
         return_days: config.orders.return_days,
         gateway_patience: GATEWAY_PATIENCE,
     };
     Ok(Arc::new(Shop {
+        gateways,
         pool,
         ephemeral,
-        gateways: Gateways::default().with(Arc::new(gateway), payments.methods.iter().cloned()),
         mailer: Arc::new(mailer),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),

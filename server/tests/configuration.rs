@@ -152,3 +152,48 @@ fn the_example_file_is_sound() {
     let variables = DEVELOPMENT.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     Config::load(&Source::of_environment(variables).with_file(&uncommented).unwrap()).unwrap();
 }
+
+const SELLER: [(&str, &str); 5] = [
+    ("ASTRIS_SELLER_NAME", "Laden GmbH"),
+    ("ASTRIS_SELLER_STREET", "Hauptgasse 5"),
+    ("ASTRIS_SELLER_POSTAL_CODE", "3011"),
+    ("ASTRIS_SELLER_TOWN", "Bern"),
+    ("ASTRIS_SELLER_IBAN", "CH58 0079 1123 0008 8901 2"),
+];
+
+#[test]
+fn transfers_are_on_offer_once_there_is_an_account() {
+    let without = load(&DEVELOPMENT, &[]).unwrap().seller;
+    assert_eq!((without.seller, without.prepayment), (None, None));
+    let with = load(&DEVELOPMENT, &SELLER).unwrap().seller;
+    let party = with.seller.unwrap().party;
+    assert_eq!((party.street.as_str(), party.house_number.as_str(), party.country.as_str()), ("Hauptgasse", "5", "CH"));
+    let prepayment = with.prepayment.unwrap();
+    assert_eq!((prepayment.account.as_str(), prepayment.hold.as_secs()), ("CH5800791123000889012", 10 * 86_400));
+    assert!(load(&DEVELOPMENT, &SELLER[..4]).unwrap().seller.prepayment.is_none());
+}
+
+#[test]
+fn production_refuses_accounts_that_belong_to_nobody() {
+    assert_eq!(faulty(&PRODUCTION, &SELLER), ["ASTRIS_SELLER_IBAN"]);
+    let own = [&SELLER[..4], &[("ASTRIS_SELLER_IBAN", "CH5000790123456789012")]].concat();
+    assert!(load(&PRODUCTION, &own).unwrap().seller.prepayment.is_some());
+}
+
+#[test]
+fn half_a_seller_and_mistyped_numbers_are_named() {
+    assert_eq!(faulty(&DEVELOPMENT, &[SELLER[4]]), ["ASTRIS_SELLER_NAME", "ASTRIS_SELLER_POSTAL_CODE", "ASTRIS_SELLER_TOWN"]);
+    for (name, value) in [
+        ("ASTRIS_SELLER_IBAN", "CH58 0079 1123 0008 8901 3"),
+        ("ASTRIS_SELLER_IBAN", "DE89 3704 0044 0532 0130 00"),
+        ("ASTRIS_SELLER_VAT_NUMBER", "CHE-123.456.789"),
+        ("ASTRIS_SELLER_COUNTRY", "Schweiz"),
+        ("ASTRIS_PREPAYMENT_DAYS", "0"),
+        ("ASTRIS_SELLER_TOWN", "Llanfairpwllgwyngyllgogerychwyrndrobwll"),
+    ] {
+        let mut settings = SELLER.to_vec();
+        settings.retain(|(known, _)| *known != name);
+        settings.push((name, value));
+        assert_eq!(faulty(&DEVELOPMENT, &settings), [name], "{value}");
+    }
+}

@@ -25,6 +25,8 @@ pub struct OrderContent {
     pub lines: Vec<OrderLineView>,
     /// Time of day in Switzerland, `14:32`.
     pub held_until: Option<String>,
+    /// Day in Switzerland, `24.12.2026`.
+    pub held_day: Option<String>,
     pub payment: Option<OrderPaymentView>,
     /// What happened, with times in Switzerland, `24.12.2026, 14:32`.
     pub timeline: Vec<(Happening, String)>,
@@ -82,6 +84,7 @@ mod from_services {
             Self {
                 timeline: timeline.collect(),
                 held_until: order.held_until.map(|until| written(until, "%H:%M")),
+                held_day: order.held_until.map(day),
                 parcels: order.parcels.into_iter().map(ParcelContent::from).collect(),
                 returns: order.returns.into_iter().map(ReturnContent::from).collect(),
                 returnable: order.returnable,

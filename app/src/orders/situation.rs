@@ -2,7 +2,7 @@
 
 use domain::{
     orders::{OrderPaymentView, OrderState},
-    payments::PaymentState,
+    payments::{PREPAYMENT, PaymentState},
 };
 
 /// What there is to say.
@@ -10,6 +10,8 @@ use domain::{
 pub enum Situation {
     /// The payment's outcome is not known yet.
     Waiting,
+    /// The buyer transfers the money, which takes days.
+    AwaitingTransfer,
     /// The payment could not be started.
     NotStarted,
     /// The last payment failed.
@@ -53,6 +55,7 @@ impl Situation {
     fn of_payment(payment: &OrderPaymentView) -> Self {
         match payment.state {
             PaymentState::Created if payment.may_retry => Self::NotStarted,
+            PaymentState::Open if payment.method == PREPAYMENT => Self::AwaitingTransfer,
             PaymentState::Created | PaymentState::Open | PaymentState::Pending | PaymentState::Authorized | PaymentState::Paid => {
                 Self::Waiting
             }
@@ -82,6 +85,14 @@ mod tests {
         for state in [PaymentState::Open, PaymentState::Pending, PaymentState::Authorized, PaymentState::Paid] {
             assert_eq!(Situation::of(OrderState::AwaitingPayment, Some(&payment(state, false))), Situation::Waiting, "{state:?}");
         }
+    }
+
+    #[test]
+    fn a_transfer_is_waited_for_without_asking_every_moment() {
+        let transfer = OrderPaymentView { method: PREPAYMENT.into(), ..payment(PaymentState::Open, false) };
+        let situation = Situation::of(OrderState::AwaitingPayment, Some(&transfer));
+        assert_eq!(situation, Situation::AwaitingTransfer);
+        assert!(!situation.is_open());
     }
 
     #[test]

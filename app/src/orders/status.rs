@@ -28,7 +28,7 @@ pub fn Status(
     let situation = Situation::of(order.state, order.payment.as_ref());
     let (title, text) = say(t, situation, &order);
     let (shape, class) = sign(situation);
-    let held = order.held_until.as_ref().map(|time| {
+    let held = order.held_until.as_ref().filter(|_| situation != Situation::AwaitingTransfer).map(|time| {
         view! {
             <p class="mt-6 flex items-center gap-3 text-sm" data-testid="held">
                 <Icon shape=Shape::Clock class="size-5 shrink-0"/>
@@ -65,6 +65,10 @@ fn NextStep(desk: Desk, order: OrderContent, situation: Situation) -> impl IntoV
                 </div>
             }
             .into_any()
+        }
+        Situation::AwaitingTransfer => {
+            let slip = format!("/{language}/orders/{}/payment-slip.pdf", order.token);
+            view! { <LinkButton href=slip external=true>{t.order.open_slip}</LinkButton> }.into_any()
         }
         Situation::NotStarted | Situation::Failed | Situation::Canceled | Situation::Lapsed if may_retry => {
             view! { <Retry desk order/> }.into_any()
@@ -119,6 +123,7 @@ fn say(t: &'static Texts, situation: Situation, order: &OrderContent) -> (String
     let plain = |title: &str, text: &str| (title.to_owned(), text.to_owned());
     match situation {
         Situation::Waiting => plain(t.order.pending_title, t.order.pending_text),
+        Situation::AwaitingTransfer => (t.order.thanks(first_name), t.order.transfer_text(order.held_day.as_deref().unwrap_or_default())),
         Situation::NotStarted => plain(t.order.not_started_title, t.order.retry_text),
         Situation::Failed => plain(t.order.failed_title, t.order.retry_text),
         Situation::Canceled => plain(t.order.canceled_title, t.order.retry_text),
@@ -137,7 +142,7 @@ fn say(t: &'static Texts, situation: Situation, order: &OrderContent) -> (String
 const fn sign(situation: Situation) -> (Shape, &'static str) {
     match situation {
         Situation::Paid | Situation::Shipped | Situation::Delivered => (Shape::Check, "bg-good-soft text-good"),
-        Situation::Waiting | Situation::UnderReview => (Shape::Clock, "bg-faint text-ink"),
+        Situation::Waiting | Situation::AwaitingTransfer | Situation::UnderReview => (Shape::Clock, "bg-faint text-ink"),
         Situation::Refunded => (Shape::Back, "bg-faint text-ink"),
         Situation::NotStarted | Situation::Failed | Situation::Canceled | Situation::Lapsed | Situation::Cancelled | Situation::Expired => {
             (Shape::Alert, "bg-warn-soft text-warn")

@@ -14,3 +14,4 @@ pub mod money;
 pub mod orders;
 pub mod payments;
 pub mod vat;
+pub mod vat_number;

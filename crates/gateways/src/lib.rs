@@ -5,6 +5,7 @@
 //! TLS is rustls with the certificates of the operating system. No crypto provider has to be installed beforehand: reqwest falls back to
 //! aws-lc-rs when the process has chosen none, and respects the choice of a binary that has.
 
+pub mod camt;
 pub mod error;
 pub mod mail;
 pub mod mollie;
@@ -13,7 +14,7 @@ pub mod resend;
 pub mod transport;
 
 pub use error::{GatewayError, MailError, Outage};
-pub use mail::{Mailer, OutgoingMail, SentMail};
+pub use mail::{Attachment, Mailer, OutgoingMail, SentMail};
 pub use mollie::{MollieGateway, MollieSettings};
 pub use payment::{CreatePayment, CreateRefund, GatewayChargeback, GatewayPayment, GatewayRefund, PaymentGateway, PaymentMethod};
 pub use resend::{ResendMailer, ResendSettings};

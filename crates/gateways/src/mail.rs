@@ -37,6 +37,26 @@ pub struct OutgoingMail {
     pub reference: String,
     /// Names this mail, `<event>/<id>`; 1 to 256 printable ASCII characters.
     pub idempotency_key: String,
+    /// Files that go with it; 40 MB in all at Resend, as Base64.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that goes with a mail.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// The name that the recipient sees.
+    pub file_name: String,
+    /// The MIME type.
+    pub content_type: String,
+    /// What is in it.
+    pub content: Vec<u8>,
+}
+
+/// Contents stay out of logs.
+impl std::fmt::Debug for Attachment {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Attachment").field("file_name", &self.file_name).field("bytes", &self.content.len()).finish_non_exhaustive()
+    }
 }
 
 /// Content and names stay out of logs.

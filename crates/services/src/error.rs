@@ -1,7 +1,8 @@
 //! What goes wrong inside the services, with its sources; at the boundary it becomes a [`Failure`].
 
+use documents::DocumentError;
 use domain::failure::{Failure, FieldError, Refusal};
-use gateways::error::GatewayError;
+use gateways::{camt::CamtError, error::GatewayError};
 use uuid::Uuid;
 
 use crate::ephemeral::EphemeralError;
@@ -39,6 +40,12 @@ pub enum Error {
     /// A file could not be read or written.
     #[error("file")]
     File(#[from] std::io::Error),
+    /// A bank's file is no notification of credits.
+    #[error("bank file")]
+    Notification(#[from] CamtError),
+    /// An invoice or a bill could not be made.
+    #[error("document")]
+    Document(#[from] DocumentError),
     /// A mail could not be rendered.
     #[error("mail template: {0}")]
     Template(String),
@@ -76,6 +83,8 @@ impl Error {
             | Self::Data(_)
             | Self::Picture(_)
             | Self::File(_)
+            | Self::Notification(_)
+            | Self::Document(_)
             | Self::Template(_) => false,
         }
     }

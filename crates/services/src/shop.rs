@@ -3,12 +3,17 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
+use documents::Party;
+use domain::{payments::Iban, vat_number::VatNumber};
 use gateways::mail::Mailer;
 use sqlx::PgPool;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
-use crate::{ephemeral::Ephemeral, payments::Gateways};
+use crate::{
+    ephemeral::Ephemeral,
+    payments::{Gateways, prepayment::METHOD},
+};
 
 /// The shop's parts. Cheap to share behind an `Arc`; holds no state of its own, so that any number of nodes can run.
 #[derive(Debug)]
@@ -49,12 +54,44 @@ pub struct Settings {
     /// How long stock is held for an order that is not paid. TWINT's session ends after 15 minutes and Mollie reports that up to 8.5 minutes
     /// late, so a hold below half an hour would be released under a payment that can still succeed.
     pub hold: Duration,
+    /// Who sells, for invoices and bills; without it the shop makes no documents.
+    pub seller: Option<Seller>,
+    /// Prepayment to an account; without it the method is not on offer.
+    pub prepayment: Option<Prepayment>,
     /// How long a guest's cart is kept after its last change; shorter than the session.
     pub cart_ttl: Duration,
     /// Days after a parcel was handed over in which its goods may be sent back.
     pub return_days: u32,
     /// Largest time to wait for the gateway while a buyer is waiting.
     pub gateway_patience: Duration,
+}
+
+/// Who sells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seller {
+    /// Name and address as used in business.
+    pub party: Party,
+    /// The number of a business that is registered for VAT; another must not show any tax.
+    pub vat_number: Option<VatNumber>,
+}
+
+/// Prepayment by QR-bill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prepayment {
+    /// The seller's account.
+    pub account: Iban,
+    /// How long goods are held for a transfer: days instead of minutes.
+    pub hold: Duration,
+}
+
+impl Settings {
+    /// How long stock is held for an order that is to be paid by this method.
+    pub fn hold_for(&self, payment_method: &str) -> Duration {
+        match &self.prepayment {
+            Some(prepayment) if payment_method == METHOD => prepayment.hold,
+            Some(_) | None => self.hold,
+        }
+    }
 }
 
 /// The time.

@@ -7,14 +7,18 @@ use std::{
     time::Duration,
 };
 
-use domain::{cart::CartOwner, language::Language, orders::CheckoutForm};
+use documents::Party;
+use domain::{cart::CartOwner, language::Language, orders::CheckoutForm, payments::Iban};
 use gateways::{MollieGateway, MollieSettings, ResendMailer, ResendSettings};
 use sandbox::{MOLLIE_TEST_KEY, RESEND_KEY, Sandbox};
 use secrecy::SecretString;
 use services::{
     ephemeral::Ephemeral,
-    payments::Gateways,
-    shop::{Settings, Shop},
+    payments::{
+        Gateways,
+        prepayment::{METHOD, PrepaymentGateway},
+    },
+    shop::{Prepayment, Seller, Settings, Shop},
 };
 use tokio::sync::Notify;
 
@@ -49,6 +53,7 @@ pub struct Options {
     base_url: String,
     webhook_url: String,
     staff_email: Option<String>,
+    account: Iban,
     sandbox: sandbox::Settings,
 }
 
@@ -61,6 +66,7 @@ impl Default for Options {
             // Nobody listens there: a test that wants webhooks says where.
             webhook_url: "http://127.0.0.1:9".into(),
             staff_email: None,
+            account: "CH5800791123000889012".parse().expect("a sound account"),
             // Tests send faster than the rate that Resend allows by default; one that is about the rate sets it.
             sandbox: sandbox::Settings { resend_rate: 10_000, ..sandbox::Settings::default() },
         }
@@ -102,6 +108,12 @@ impl Options {
     #[must_use]
     pub fn staff_email(self, staff_email: impl Into<String>) -> Self {
         Self { staff_email: Some(staff_email.into()), ..self }
+    }
+
+    /// The account that prepayments go to; a QR-IBAN makes QR references.
+    #[must_use]
+    pub fn account(self, account: &str) -> Self {
+        Self { account: account.parse().expect("a sound account"), ..self }
     }
 
     /// The sandbox's settings.
@@ -152,8 +164,10 @@ impl TestShop {
             media_dir: media_dir(),
             mail_from: "Astris <shop@astris.example>".into(),
             staff_email: options.staff_email,
-            payment_methods: vec!["twint".into()],
+            payment_methods: vec!["twint".into(), METHOD.into()],
             hold: Duration::from_mins(45),
+            seller: Some(seller()),
+            prepayment: Some(Prepayment { account: options.account.clone(), hold: Duration::from_hours(10 * 24) }),
             cart_ttl: Duration::from_hours(1),
             return_days: 30,
             gateway_patience: Duration::from_secs(5),
@@ -163,7 +177,9 @@ impl TestShop {
         let shop = Shop {
             pool: database.pool.clone(),
             ephemeral,
-            gateways: Gateways::default().with(Arc::new(mollie(&sandbox)), ["twint"]),
+            gateways: Gateways::default()
+                .with(Arc::new(mollie(&sandbox)), ["twint"])
+                .with(Arc::new(PrepaymentGateway::new(database.pool.clone(), options.account)), [METHOD]),
             mailer: Arc::new(resend(&sandbox)),
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(seed)),
@@ -197,6 +213,18 @@ impl TestShop {
     pub(crate) fn next_number(&self) -> u32 {
         self.made.fetch_add(1, Ordering::Relaxed) + 1
     }
+}
+
+fn seller() -> Seller {
+    let party = Party {
+        name: "Laden GmbH".into(),
+        street: "Hauptgasse".into(),
+        house_number: "5".into(),
+        postal_code: "3011".into(),
+        town: "Bern".into(),
+        country: "CH".into(),
+    };
+    Seller { party, vat_number: Some("CHE-123.456.788".parse().expect("a sound number")) }
 }
 
 fn media_dir() -> PathBuf {

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{CommandError, check, migrate, seed, serve, ship};
+use super::{CommandError, check, import_payments, migrate, seed, serve, ship};
 use crate::config::Source;
 
 /// Astris, a shop. Settings come from the environment and from astris.toml; see .env.example.
@@ -28,6 +28,11 @@ pub enum Command {
     },
     /// Hand what is left of a paid order to the carrier, and tell the buyer
     Ship(ship::Ship),
+    /// Record the payments of a bank's notification (camt.054); safe to repeat with the same file
+    ImportPayments {
+        /// The file from the bank
+        file: PathBuf,
+    },
     /// Validate the configuration and say everything that is wrong with it
     Check,
 }
@@ -43,6 +48,7 @@ pub async fn run(arguments: Astris) -> Result<(), CommandError> {
         Command::Migrate => migrate::migrate(&source).await,
         Command::Seed { demo } => seed::seed(&source, &demo).await,
         Command::Ship(arguments) => ship::ship(&source, arguments).await,
+        Command::ImportPayments { file } => import_payments::import_payments(&source, &file).await,
         Command::Check => check::check(&source),
     }
 }

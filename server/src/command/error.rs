@@ -43,6 +43,9 @@ pub enum CommandError {
         /// Why not.
         cause: String,
     },
+    /// The bank's file was not imported.
+    #[error("the payments were not imported: {0}. What was recorded before stays; import the file again once that is mended.")]
+    Import(String),
     /// The process cannot listen to signals.
     #[error("signals cannot be listened to: {0}. Start the program in an environment that allows signal handlers.")]
     Signals(#[source] std::io::Error),

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod error;
+mod import_payments;
 mod migrate;
 mod seed;
 mod serve;

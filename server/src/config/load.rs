@@ -1,7 +1,8 @@
 //! All rooms together.
 
 use super::{
-    Database, Fault, Faults, Http, Log, Mail, Orders, Payments, Redis, Site, Worker, reader::Reader, source::Source, variable::Variable,
+    Database, Fault, Faults, Http, Log, Mail, Orders, Payments, Redis, Seller, Site, Worker, reader::Reader, source::Source,
+    variable::Variable,
 };
 
 const ENVIRONMENT: Variable = Variable::new("ASTRIS_ENV", "env");
@@ -25,6 +26,8 @@ pub struct Config {
     pub payments: Payments,
     /// Orders.
     pub orders: Orders,
+    /// Who sells.
+    pub seller: Seller,
     /// The background task.
     pub worker: Worker,
     /// The log.
@@ -48,6 +51,7 @@ impl Config {
             mail: Mail::read(&mut reader),
             payments: Payments::read(&mut reader, &http.base_url),
             orders: Orders::read(&mut reader),
+            seller: Seller::read(&mut reader),
             worker: Worker::read(&mut reader),
             log: Log::read(&mut reader),
             http,

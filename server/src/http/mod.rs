@@ -11,6 +11,7 @@ mod headers;
 mod health;
 mod limits;
 pub mod listen;
+mod order_documents;
 mod order_return;
 mod pages;
 mod request_log;

@@ -35,6 +35,6 @@ pub async fn settle_and_show(State(pages): State<Pages>, Path((language, token))
 }
 
 /// URL-safe base64: nothing that could lead elsewhere.
-fn is_token(token: &str) -> bool {
+pub(super) fn is_token(token: &str) -> bool {
     (1..=LONGEST_TOKEN).contains(&token.len()) && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }

@@ -22,6 +22,7 @@ use super::{
     cache, compression, csrf,
     files::{file_request, public_file},
     limits::{LARGEST_BODY, overloaded},
+    order_documents,
     order_return::settle_and_show,
     root::choose_language,
     see_other, session,
@@ -106,6 +107,8 @@ pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
     let ours = Router::new()
         .route("/", get(choose_language))
         .route("/{lang}/orders/{token}/return", get(settle_and_show))
+        .route("/{lang}/orders/{token}/invoice.pdf", get(order_documents::invoice))
+        .route("/{lang}/orders/{token}/payment-slip.pdf", get(order_documents::payment_slip))
         .fallback(file_or_not_found)
         .with_state(pages);
     application

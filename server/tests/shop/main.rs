@@ -4,6 +4,7 @@
 
 mod busy;
 mod cookies;
+mod documents;
 mod door;
 mod faults;
 mod files;

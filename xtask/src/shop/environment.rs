@@ -8,6 +8,15 @@ use crate::settings::Settings;
 /// The keys that the sandbox accepts; they open nothing else.
 const SANDBOX_PAYMENT_KEY: &str = "test_astris_sandbox_0000000000000000";
 const SANDBOX_MAIL_KEY: &str = "re_astris_sandbox";
+/// Who sells in the demo. The account is a published example that belongs to nobody, and production refuses it.
+const DEMO_SELLER: [(&str, &str); 6] = [
+    ("ASTRIS_SELLER_NAME", "Astris Demo (test account, do not pay)"),
+    ("ASTRIS_SELLER_STREET", "Musterweg 1"),
+    ("ASTRIS_SELLER_POSTAL_CODE", "3000"),
+    ("ASTRIS_SELLER_TOWN", "Bern"),
+    ("ASTRIS_SELLER_VAT_NUMBER", "CHE-123.456.788"),
+    ("ASTRIS_SELLER_IBAN", "CH5800791123000889012"),
+];
 
 /// Which providers the shop talks to.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +63,13 @@ impl ShopEnvironment {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// Whether the developer says who sells: then nothing of the demo's seller is mixed in.
+    fn has_seller(&self) -> bool {
+        let is_ours = |name: &str| name.starts_with("ASTRIS_SELLER_");
+        let in_shell = || std::env::vars_os().any(|(name, _)| is_ours(&name.to_string_lossy()));
+        self.extra.iter().any(|(name, _)| is_ours(name)) || (!self.isolated && in_shell())
+    }
+
     pub fn sandbox_url(&self) -> Option<String> {
         self.sandbox_port.map(|port| format!("http://127.0.0.1:{port}"))
     }
@@ -66,6 +82,9 @@ impl ShopEnvironment {
                     command.env_remove(name);
                 }
             }
+        }
+        if !self.has_seller() {
+            command.envs(DEMO_SELLER);
         }
         command.envs(self.extra.iter().map(|(name, value)| (name, value)));
         command
@@ -118,5 +137,27 @@ mod tests {
         assert_eq!(value(&command, "MOLLIE_BASE_URL"), None);
         assert_eq!(value(&command, "RESEND_BASE_URL").as_deref(), Some("http://127.0.0.1:3010/resend"));
         assert_eq!(value(&command, "ASTRIS_BASE_URL").as_deref(), Some("http://127.0.0.1:3000"));
+    }
+
+    #[test]
+    fn the_demo_has_a_seller_unless_the_developer_names_one() {
+        let mut environment = ShopEnvironment {
+            database_url: "postgres://x".into(),
+            port: 3000,
+            sandbox_port: None,
+            providers: Providers::SANDBOX,
+            media: PathBuf::from("media"),
+            site: None,
+            extra: Vec::new(),
+            isolated: true,
+        };
+        let mut command = Command::new("true");
+        environment.apply(&mut command);
+        assert_eq!(value(&command, "ASTRIS_SELLER_IBAN").as_deref(), Some("CH5800791123000889012"));
+        environment.extra = vec![("ASTRIS_SELLER_NAME".into(), "Laden GmbH".into())];
+        let mut command = Command::new("true");
+        environment.apply(&mut command);
+        assert_eq!(value(&command, "ASTRIS_SELLER_NAME").as_deref(), Some("Laden GmbH"));
+        assert_eq!(value(&command, "ASTRIS_SELLER_IBAN"), None);
     }
 }

@@ -3,8 +3,22 @@
 /// Packages that have no business in a browser. regex would be one, but leptos itself names it (`leptos_config`), and
 /// the linker drops what nobody calls. tokio itself may appear without its runtime (its `sync` part compiles
 /// everywhere), so it is its features that are looked at.
-const BANNED: [&str; 13] =
-    ["axum", "chrono-tz", "fred", "gateways", "hyper", "image", "mio", "reqwest", "rustls", "server", "services", "sqlx", "sqlx-core"];
+const BANNED: [&str; 14] = [
+    "axum",
+    "chrono-tz",
+    "documents",
+    "fred",
+    "gateways",
+    "hyper",
+    "image",
+    "mio",
+    "reqwest",
+    "rustls",
+    "server",
+    "services",
+    "sqlx",
+    "sqlx-core",
+];
 const TOKIO_RUNTIME: [&str; 4] = ["rt", "rt-multi-thread", "net", "process"];
 
 /// The banned packages in the output of `cargo tree --prefix none --format "{p} {f}"`.

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use reqwest::{Method, Url, header::HeaderValue};
 use secrecy::SecretString;
 
 use super::wire;
 use crate::{
     error::{MailError, Outage},
-    mail::{Mailer, OutgoingMail, SentMail},
+    mail::{Attachment, Mailer, OutgoingMail, SentMail},
     transport::{self, Answer, Call, Conflicts, RetryPolicy, SetupError, Transport},
 };
 
@@ -82,6 +83,7 @@ impl Mailer for ResendMailer {
             text: &mail.text,
             headers: wire::Headers { entity: &mail.reference },
             tags: [wire::Tag { name: "kind", value: tag(&mail.kind) }],
+            attachments: mail.attachments.iter().map(attachment).collect(),
         };
         let call = Call {
             method: Method::POST,
@@ -106,6 +108,14 @@ fn key_header(key: &str) -> Result<HeaderValue, MailError> {
         return Err(wrong());
     }
     HeaderValue::from_str(key).map_err(|_| wrong())
+}
+
+fn attachment(attachment: &Attachment) -> wire::NewAttachment<'_> {
+    wire::NewAttachment {
+        filename: &attachment.file_name,
+        content_type: &attachment.content_type,
+        content: STANDARD.encode(&attachment.content),
+    }
 }
 
 /// A tag in the letters that Resend takes.

@@ -13,6 +13,16 @@ pub(super) struct NewMail<'a> {
     pub(super) text: &'a str,
     pub(super) headers: Headers<'a>,
     pub(super) tags: [Tag; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) attachments: Vec<NewAttachment<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct NewAttachment<'a> {
+    pub(super) filename: &'a str,
+    pub(super) content_type: &'a str,
+    /// Base64.
+    pub(super) content: String,
 }
 
 #[derive(Serialize)]

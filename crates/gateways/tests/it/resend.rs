@@ -31,6 +31,7 @@ fn mail(key: &str) -> OutgoingMail {
         kind: "order confirmation".into(),
         reference: "A-1001".into(),
         idempotency_key: key.into(),
+        attachments: Vec::new(),
     }
 }
 

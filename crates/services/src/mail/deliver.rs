@@ -4,6 +4,7 @@ use domain::email::Email;
 use gateways::{error::MailError, mail::OutgoingMail};
 use uuid::Uuid;
 
+use super::attachments;
 use crate::{error::Result, shop::Shop};
 
 /// Mails sent in one go.
@@ -72,6 +73,7 @@ async fn send(shop: &Shop, mail: &Claimed) -> Result<bool> {
         kind: mail.kind.clone(),
         reference: mail.id.to_string(),
         idempotency_key: mail.dedupe_key.clone(),
+        attachments: attachments::of_mail(&shop.pool, mail.id).await?,
     };
     match shop.mailer.send(&outgoing).await {
         Ok(sent) => {

@@ -1,10 +1,12 @@
 //! Mail: what is sent when, and the outbox that sends it.
 
+mod attachments;
 mod deliver;
 mod enqueue;
 mod letter;
 mod order_confirmation;
 mod order_expired;
+mod payment_request;
 mod render;
 mod returns;
 mod shipped;
@@ -15,4 +17,5 @@ pub(crate) use order_confirmation::enqueue_order_confirmation;
 pub(crate) use order_expired::enqueue_order_expired;
 pub(crate) use returns::enqueue_return_news;
 pub(crate) use shipped::enqueue_shipped;
+pub(crate) use payment_request::{PaymentRequest, enqueue_payment_request};
 pub(crate) use staff_alert::alert_staff;

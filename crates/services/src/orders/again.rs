@@ -1,6 +1,6 @@
 use domain::{
-    cart::CartView,
-    ids::{GuestId, VariantId},
+    cart::{CartOwner, CartView},
+    ids::VariantId,
     language::Language,
 };
 

@@ -7,7 +7,7 @@ use domain::{
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{fulfilment, parts_history, returns, store};
+use super::{fulfilment, invoices, parts_history, returns, store};
 use crate::{
     error::{Error, Result},
     payments,
@@ -20,7 +20,8 @@ pub async fn find(shop: &Shop, token: &str) -> Result<OrderView> {
     let mut connection = shop.pool.acquire().await?;
     let view = load(&mut connection, order).await?;
     let payment = payments::of_order(&mut connection, order, view.state).await?;
-    let view = OrderView { payment, ..view };
+    let invoice = invoices::number(&mut connection, shop, order).await?;
+    let view = OrderView { payment, invoice, ..view };
     with_parts(&mut connection, order, shop.settings.return_days, view).await
 }
 

@@ -11,6 +11,7 @@ mod give_back;
 pub mod pending;
 pub mod fulfilment;
 mod parts_history;
+pub mod invoices;
 mod place;
 mod price_cart;
 mod quote;

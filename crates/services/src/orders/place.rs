@@ -69,7 +69,7 @@ async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, ha
         email: &email,
         address,
         payment_method: &form.payment_method,
-        hold_seconds: shop.settings.hold.as_secs_f64(),
+        hold_seconds: shop.settings.hold_for(&form.payment_method).as_secs_f64(),
     };
     match commit(shop, &order, &quote).await {
         Ok(payment) => {

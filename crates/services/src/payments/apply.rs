@@ -99,6 +99,7 @@ async fn pay(connection: &mut PgConnection, shop: &Shop, order: Uuid, locked: &O
     if !late {
         stock::sell(connection, order).await?;
     }
+    orders::invoices::issue(connection, order).await?;
     Ok(Outcome::OrderPaid)
 }
 

@@ -55,6 +55,11 @@ async fn methods_of(shop: &Shop, gateway: &Arc<dyn PaymentGateway>, language: La
     methods
 }
 
+/// A method's name for people, without asking its gateway.
+pub(crate) fn method_name(code: &str, language: Language) -> String {
+    if code == super::prepayment::METHOD { super::prepayment::name(language) } else { name(code) }.to_owned()
+}
+
 /// Brand names for Mollie's codes; others are shown as they are.
 fn name(code: &str) -> &str {
     match code {

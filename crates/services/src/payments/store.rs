@@ -111,6 +111,20 @@ pub(super) async fn lock(connection: &mut PgConnection, payment: Uuid) -> Result
     .try_into()
 }
 
+/// An attempt that may not be there.
+pub(super) async fn find(pool: &PgPool, payment: Uuid) -> Result<Option<Payment>> {
+    sqlx::query_as!(
+        PaymentRow,
+        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
+           FROM payments WHERE id = $1"#,
+        payment
+    )
+    .fetch_optional(pool)
+    .await?
+    .map(Payment::try_from)
+    .transpose()
+}
+
 /// An attempt as it stands.
 pub(super) async fn get(pool: &PgPool, payment: Uuid) -> Result<Payment> {
     sqlx::query_as!(

@@ -7,7 +7,10 @@ use gateways::{
 };
 use uuid::Uuid;
 
-use super::store::{self, Payment};
+use super::{
+    prepayment::{self, METHOD},
+    store::{self, Payment},
+};
 use crate::{error::Result, orders, shop::Shop};
 
 /// How often a caller looks whether another one has the gateway's answer, and how long it waits in between.
@@ -102,6 +105,7 @@ async fn request(shop: &Shop, payment: &Payment) -> Result<CreatePayment> {
 
 /// Writes the gateway's id down. A webhook may have been faster and have written it already, with news beyond `open`: then that stays.
 async fn answered(shop: &Shop, payment: &Payment, created: &GatewayPayment) -> Result<Option<String>> {
+    let mut transaction = shop.pool.begin().await?;
     sqlx::query!(
         r#"UPDATE payments SET gateway_payment_id = $2, checkout_url = $3, expires_at = $4, updated_at = now(),
                state = CASE WHEN state = 'created' THEN 'open' ELSE state END
@@ -111,7 +115,11 @@ async fn answered(shop: &Shop, payment: &Payment, created: &GatewayPayment) -> R
         created.checkout_url,
         created.expires_at
     )
-    .execute(&shop.pool)
+    .execute(&mut *transaction)
     .await?;
+    if payment.gateway == METHOD {
+        prepayment::announce(&mut transaction, shop, payment, &created.id).await?;
+    }
+    transaction.commit().await?;
     Ok(created.checkout_url.clone())
 }

@@ -1,0 +1,52 @@
+use domain::money::Money;
+use uuid::Uuid;
+
+use super::{
+    book::{TransferOutcome, book},
+    gateway::METHOD,
+    store::{self, NewTransfer},
+};
+use crate::{
+    error::{Error, Result},
+    orders::{Actor, invoices::swiss_day},
+    payments::store as payments,
+    shop::Shop,
+};
+
+/// Staff say that the money of a prepayment has arrived. The same key again changes nothing.
+///
+/// The amount is what the bank's statement says, not what was asked for: another one puts the payment into quarantine.
+///
+/// # Errors
+/// [`Error::Forbidden`] for others than staff, [`Error::NotFound`] if it is no prepayment that was asked for, [`Error::Invalid`] if the amount is not
+/// more than nothing or the key was used for another entry.
+pub async fn mark_received(shop: &Shop, actor: Actor, payment: Uuid, amount: Money, key: Uuid) -> Result<TransferOutcome> {
+    if !actor.is_staff() {
+        return Err(Error::Forbidden);
+    }
+    if amount.minor <= 0 {
+        return Err(invalid("amount"));
+    }
+    let payment = payments::find(&shop.pool, payment).await?.filter(|payment| payment.gateway == METHOD).ok_or(Error::NotFound)?;
+    let reference = payment.gateway_payment_id.ok_or(Error::NotFound)?;
+    let transfer = NewTransfer {
+        reference: &reference,
+        amount: amount.minor,
+        currency: amount.currency.code(),
+        booked_on: swiss_day(shop.clock.now()),
+        bank_reference: None,
+        request_key: Some(key),
+    };
+    let (is_new, outcome) = book(shop, actor, &transfer).await?;
+    if !is_new {
+        let known = store::recorded(&shop.pool, &transfer).await?;
+        if (known.reference.as_str(), known.amount, known.currency.as_str()) != (&reference, amount.minor, amount.currency.code()) {
+            return Err(invalid("key"));
+        }
+    }
+    Ok(outcome)
+}
+
+fn invalid(field: &str) -> Error {
+    Error::Invalid(vec![domain::failure::FieldError::malformed(field)])
+}

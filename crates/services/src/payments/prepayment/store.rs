@@ -1,0 +1,228 @@
+//! SQL of prepayments.
+
+use chrono::NaiveDate;
+use gateways::payment::{CreatePayment, CreateRefund};
+use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
+
+use crate::{
+    error::{Error, Result},
+    orders::Actor,
+    shop::Shop,
+};
+
+/// What was asked for, and what has arrived for it: just that if the transfers make it up at some point (what comes after is not this payment's), else
+/// their sum.
+pub(super) struct Prepayment {
+    pub order_reference: String,
+    pub amount: i64,
+    pub currency: String,
+    pub canceled: bool,
+    pub arrived: Option<i64>,
+}
+
+pub(super) async fn prepayment(pool: &PgPool, reference: &str) -> sqlx::Result<Option<Prepayment>> {
+    sqlx::query_as!(
+        Prepayment,
+        r#"SELECT order_reference, amount, currency, canceled_at IS NOT NULL AS "canceled!",
+               (SELECT coalesce(max(running) FILTER (WHERE running = asked.amount), max(running))::bigint
+                FROM (SELECT sum(transfer.amount) OVER (ORDER BY recorded_at, id) AS running FROM payments_transfers AS transfer
+                      WHERE transfer.reference = asked.reference AND transfer.currency = asked.currency) AS sums) AS arrived
+           FROM payments_prepayments AS asked WHERE reference = $1"#,
+        reference
+    )
+    .fetch_optional(pool)
+    .await
+}
+
+/// Writes a request down unless its reference or its key is taken.
+pub(super) async fn open(pool: &PgPool, reference: &str, request: &CreatePayment) -> sqlx::Result<()> {
+    sqlx::query!(
+        r#"INSERT INTO payments_prepayments (reference, order_reference, idempotency_key, amount, currency)
+           VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING"#,
+        reference,
+        request.order_reference,
+        request.idempotency_key,
+        request.amount.minor,
+        request.amount.currency.code()
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
+/// The reference of the request that has this key.
+pub(super) async fn by_key(pool: &PgPool, key: Uuid) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!("SELECT reference FROM payments_prepayments WHERE idempotency_key = $1", key).fetch_optional(pool).await
+}
+
+/// Calls a request off as long as nothing has arrived.
+pub(super) async fn cancel(pool: &PgPool, reference: &str) -> sqlx::Result<()> {
+    sqlx::query!("UPDATE payments_prepayments SET canceled_at = now() WHERE reference = $1 AND canceled_at IS NULL", reference)
+        .execute(pool)
+        .await?;
+    Ok(())
+}
+
+/// Money that goes back by hand.
+pub(super) struct TransferBack {
+    pub id: Uuid,
+    pub order_reference: String,
+    pub amount: i64,
+    pub sent: bool,
+}
+
+pub(super) async fn transfers_back(pool: &PgPool, reference: &str) -> sqlx::Result<Vec<TransferBack>> {
+    sqlx::query_as!(
+        TransferBack,
+        r#"SELECT id, order_reference, amount, sent_at IS NOT NULL AS "sent!" FROM payments_transfers_back
+           WHERE reference = $1 ORDER BY created_at, id"#,
+        reference
+    )
+    .fetch_all(pool)
+    .await
+}
+
+/// Writes money down that has to go back, once per key; the key's own id names it.
+pub(super) async fn owe_back(pool: &PgPool, reference: &str, request: &CreateRefund) -> sqlx::Result<Uuid> {
+    sqlx::query_scalar!(
+        r#"INSERT INTO payments_transfers_back (id, reference, order_reference, idempotency_key, amount, currency)
+           VALUES ($1, $2, $3, $1, $4, $5)
+           ON CONFLICT (idempotency_key) DO UPDATE SET idempotency_key = EXCLUDED.idempotency_key RETURNING id"#,
+        request.idempotency_key,
+        reference,
+        request.reference,
+        request.amount.minor,
+        request.amount.currency.code()
+    )
+    .fetch_one(pool)
+    .await
+}
+
+/// Money that has arrived, as bank or staff told.
+pub(super) struct NewTransfer<'a> {
+    pub reference: &'a str,
+    pub amount: i64,
+    pub currency: &'a str,
+    pub booked_on: NaiveDate,
+    pub bank_reference: Option<&'a str>,
+    pub request_key: Option<Uuid>,
+}
+
+/// A transfer that is recorded.
+pub(super) struct Transfer {
+    pub id: Uuid,
+    pub reference: String,
+    pub amount: i64,
+    pub currency: String,
+    pub outcome: String,
+}
+
+/// Records a transfer, unless it is recorded already; answers whether it is new. Transfers for one bill are recorded one after the other, so that each
+/// knows which came before it.
+pub(super) async fn record(shop: &Shop, actor: Actor, transfer: &NewTransfer<'_>) -> Result<bool> {
+    let mut transaction = shop.pool.begin().await?;
+    sqlx::query!("SELECT reference FROM payments_prepayments WHERE reference = $1 FOR UPDATE", transfer.reference)
+        .fetch_optional(&mut *transaction)
+        .await?;
+    let done = sqlx::query!(
+        r#"INSERT INTO payments_transfers (id, reference, amount, currency, booked_on, bank_reference, request_key, actor, recorded_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp()) ON CONFLICT DO NOTHING"#,
+        shop.new_id(),
+        transfer.reference,
+        transfer.amount,
+        transfer.currency,
+        transfer.booked_on,
+        transfer.bank_reference,
+        transfer.request_key,
+        actor.code()
+    )
+    .execute(&mut *transaction)
+    .await?;
+    transaction.commit().await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The transfer that was recorded under these names.
+pub(super) async fn recorded(pool: &PgPool, transfer: &NewTransfer<'_>) -> Result<Transfer> {
+    sqlx::query_as!(
+        Transfer,
+        r#"SELECT id, reference, amount, currency, outcome FROM payments_transfers
+           WHERE ($1::text IS NOT NULL AND bank_reference = $1) OR ($2::uuid IS NOT NULL AND request_key = $2)"#,
+        transfer.bank_reference,
+        transfer.request_key
+    )
+    .fetch_optional(pool)
+    .await?
+    .ok_or(Error::NotFound)
+}
+
+/// Writes down what became of a transfer.
+pub(super) async fn conclude(connection: &mut PgConnection, transfer: Uuid, outcome: &str) -> Result<()> {
+    sqlx::query!("UPDATE payments_transfers SET outcome = $2 WHERE id = $1", transfer, outcome).execute(connection).await?;
+    Ok(())
+}
+
+/// How the payment of a transfer stands.
+pub(super) struct Standing {
+    /// What was asked for.
+    pub amount: i64,
+    /// What had arrived before this transfer.
+    pub before: i64,
+    pub state: String,
+    pub remark: String,
+}
+
+/// How a transfer's payment stands; none if the reference is nobody's.
+pub(super) async fn standing(pool: &PgPool, transfer: &Transfer) -> Result<Option<Standing>> {
+    Ok(sqlx::query_as!(
+        Standing,
+        r#"SELECT asked.amount, payment.state, payment.remark,
+               (SELECT coalesce(sum(earlier.amount), 0)::bigint
+                FROM payments_transfers AS earlier JOIN payments_transfers AS this ON this.id = $2
+                WHERE earlier.reference = $1 AND earlier.currency = $3
+                  AND (earlier.recorded_at, earlier.id) < (this.recorded_at, this.id)) AS "before!"
+           FROM payments_prepayments AS asked
+           JOIN payments AS payment ON payment.gateway = 'prepayment' AND payment.gateway_payment_id = asked.reference
+           WHERE asked.reference = $1 AND asked.currency = $3"#,
+        transfer.reference,
+        transfer.id,
+        transfer.currency
+    )
+    .fetch_optional(pool)
+    .await?)
+}
+
+/// A transfer that staff have to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenTransfer {
+    /// Its id.
+    pub id: Uuid,
+    /// As the payer stated it; empty if nothing was stated.
+    pub reference: String,
+    /// The amount in the minor unit of the currency.
+    pub amount: i64,
+    /// The currency's code as the bank wrote it.
+    pub currency: String,
+    /// The day of the bank's entry.
+    pub booked_on: NaiveDate,
+    /// `recorded`, `quarantined`, `refund_owed`, `overpaid` or `unmatched`.
+    pub outcome: String,
+}
+
+/// Transfers that did not simply pay an order, newest first, at most 500: what staff have to look at.
+///
+/// # Errors
+/// [`Error::Forbidden`] for others than staff.
+pub async fn transfers_for_staff(shop: &Shop, actor: Actor) -> Result<Vec<OpenTransfer>> {
+    if !actor.is_staff() {
+        return Err(Error::Forbidden);
+    }
+    Ok(sqlx::query_as!(
+        OpenTransfer,
+        r#"SELECT id, reference, amount, currency, booked_on, outcome FROM payments_transfers
+           WHERE outcome NOT IN ('paid') ORDER BY recorded_at DESC, id DESC LIMIT 500"#
+    )
+    .fetch_all(&shop.pool)
+    .await?)
+}
