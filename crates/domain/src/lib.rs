@@ -12,4 +12,5 @@ pub mod language;
 pub mod money;
 pub mod orders;
 pub mod payments;
+pub mod stock;
 pub mod vat;

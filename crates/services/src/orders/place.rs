@@ -5,15 +5,14 @@ use domain::{
     failure::FieldError,
     ids::{GuestId, VariantId},
     language::Language,
-    orders::{CheckoutForm, OrderEvent, OrderRefusal, OrderState, PlacedOrder},
+    orders::{CheckoutForm, OrderRefusal, PlacedOrder},
 };
 use uuid::Uuid;
 
 use super::{
-    Actor, draft,
+    draft,
     quote::{Quote, quote},
     store::{self, NewOrder},
-    transition::history,
 };
 use crate::{
     cart,
@@ -102,16 +101,16 @@ fn checked(shop: &Shop, form: CheckoutForm) -> Result<(Email, CheckoutForm)> {
 }
 
 /// Order, lines, history, hold and payment record: all or nothing.
-async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Uuid> {
+pub(super) async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Uuid> {
     let mut transaction = shop.pool.begin().await?;
     store::insert(&mut transaction, order, quote).await?;
-    history(&mut transaction, order.id, None, OrderEvent::Place, OrderState::AwaitingPayment, Actor::Buyer).await?;
+    let payment = payments::record(&mut transaction, shop, order.id, order.payment_method, quote.total).await?;
+    // Last, because other orders of the same goods may wait for these locks.
     let wanted: Vec<(VariantId, u32)> = quote.lines.iter().map(|line| (line.variant, line.quantity)).collect();
     if let Err(short) = stock::hold(&mut transaction, order.id, &wanted).await? {
         let name = quote.lines.iter().find(|line| line.variant == short.variant).map(|line| line.name.clone()).unwrap_or_default();
         return Err(Error::refused(OrderRefusal::OutOfStock { variant: short.variant, name, left: short.left }));
     }
-    let payment = payments::record(&mut transaction, shop, order.id, order.payment_method, quote.total).await?;
     transaction.commit().await?;
     Ok(payment)
 }

@@ -1,12 +1,16 @@
 //! SQL of the room. Other rooms' tables are read here only where an order takes its snapshot.
 
 use chrono::{DateTime, Utc};
-use domain::{ids::GuestId, language::Language, orders::OrderState};
-use serde_json::Value;
+use domain::{
+    ids::GuestId,
+    language::Language,
+    orders::{OrderEvent, OrderState},
+};
+use serde_json::{Value, json};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use super::quote::Quote;
+use super::{Actor, quote::Quote};
 use crate::error::{Error, Result};
 
 /// A variant that can be ordered, in one language.
@@ -69,14 +73,23 @@ pub(super) struct NewOrder<'a> {
     pub hold_seconds: f64,
 }
 
-/// Inserts the order with its lines, in state `awaiting_payment`.
+/// Inserts the order with its lines, in state `awaiting_payment`, and the first line of its history, in one statement.
 pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, quote: &Quote) -> Result<()> {
     let vat = serde_json::to_value(&quote.vat).map_err(|error| Error::Data(error.to_string()))?;
     sqlx::query!(
-        r#"INSERT INTO orders (id, number, token, checkout_key, checkout_hash, state, language, email, address, delivery_method, delivery_name,
-               payment_method, items_total, delivery_fee, total, vat, placed_at, hold_expires_at)
-           VALUES ($1, to_char(now() AT TIME ZONE 'Europe/Zurich', 'YYYY') || '-' || lpad(nextval('orders_number')::text, 6, '0'),
-               $2, $3, $4, 'awaiting_payment', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15))"#,
+        r#"WITH placed AS (
+               INSERT INTO orders (id, number, token, checkout_key, checkout_hash, state, language, email, address, delivery_method,
+                   delivery_name, payment_method, items_total, delivery_fee, total, vat, placed_at, hold_expires_at)
+               VALUES ($1, to_char(now() AT TIME ZONE 'Europe/Zurich', 'YYYY') || '-' || lpad(nextval('orders_number')::text, 6, '0'),
+                   $2, $3, $4, 'awaiting_payment', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15))
+           ), history AS (
+               INSERT INTO orders_history (order_id, event, after, actor) VALUES ($1, $16, 'awaiting_payment', $17)
+           )
+           INSERT INTO orders_lines
+               (order_id, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total)
+           SELECT $1, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total
+           FROM jsonb_to_recordset($18) AS line (position integer, variant_id uuid, product_slug text, sku text, name text, options text,
+               picture jsonb, vat_class text, vat_rate integer, unit_price bigint, quantity integer, total bigint)"#,
         order.id,
         order.token,
         order.checkout_key,
@@ -91,33 +104,36 @@ pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, 
         quote.delivery.fee,
         quote.total,
         vat,
-        order.hold_seconds
+        order.hold_seconds,
+        OrderEvent::Place.code(),
+        Actor::Buyer.code(),
+        lines_to_insert(quote)
     )
-    .execute(&mut *connection)
+    .execute(connection)
     .await?;
-    for (position, line) in (0..).zip(&quote.lines) {
-        sqlx::query!(
-            r#"INSERT INTO orders_lines
-                   (order_id, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"#,
-            order.id,
-            position,
-            line.variant.0,
-            line.product_slug,
-            line.sku,
-            line.name,
-            line.options,
-            line.picture,
-            line.vat_class.code(),
-            i32::from(line.vat_rate.0),
-            line.unit_price,
-            i32::try_from(line.quantity).map_err(|_| Error::Data("quantity beyond the range".into()))?,
-            line.total
-        )
-        .execute(&mut *connection)
-        .await?;
-    }
     Ok(())
+}
+
+fn lines_to_insert(quote: &Quote) -> Value {
+    (0..)
+        .zip(&quote.lines)
+        .map(|(position, line): (u32, _)| {
+            json!({
+                "position": position,
+                "variant_id": line.variant,
+                "product_slug": line.product_slug,
+                "sku": line.sku,
+                "name": line.name,
+                "options": line.options,
+                "picture": line.picture,
+                "vat_class": line.vat_class.code(),
+                "vat_rate": line.vat_rate.0,
+                "unit_price": line.unit_price,
+                "quantity": line.quantity,
+                "total": line.total,
+            })
+        })
+        .collect()
 }
 
 /// An order's row.
@@ -219,18 +235,18 @@ pub(crate) async fn lock_for_payment(connection: &mut PgConnection, order: Uuid)
     })
 }
 
-/// Lets the hold outlive a new payment attempt, up to four times its length after the order was placed.
-pub(crate) async fn extend_hold(connection: &mut PgConnection, order: Uuid, hold_seconds: f64) -> Result<()> {
-    sqlx::query!(
-        r#"UPDATE orders SET updated_at = now(), hold_expires_at = greatest(hold_expires_at,
-               least(now() + make_interval(secs => $2), placed_at + make_interval(secs => 4 * $2)))
-           WHERE id = $1 AND state = 'awaiting_payment'"#,
+/// Lets the hold outlive a new payment attempt. Not when that would be later than four times its length after the order was placed: then it stays as
+/// it is, and there is no further attempt, since one that outlives its hold could be paid when the goods are somebody else's.
+pub(crate) async fn extend_hold(connection: &mut PgConnection, order: Uuid, hold_seconds: f64) -> Result<bool> {
+    let extended = sqlx::query!(
+        r#"UPDATE orders SET updated_at = now(), hold_expires_at = greatest(hold_expires_at, now() + make_interval(secs => $2))
+           WHERE id = $1 AND state = 'awaiting_payment' AND now() <= placed_at + make_interval(secs => 3 * $2)"#,
         order,
         hold_seconds
     )
     .execute(connection)
     .await?;
-    Ok(())
+    Ok(extended.rows_affected() == 1)
 }
 
 /// What a buyer sent, without the key, as a hash: the same key with other contents is refused.
