@@ -106,8 +106,8 @@ pub(super) async fn spread(connection: &mut PgConnection, variant: VariantId, ch
 }
 
 /// Sets whether a variant is sold beyond its stock.
-pub(super) async fn allow_backorder(connection: &mut PgConnection, variant: VariantId, allowed: bool) -> Result<()> {
-    sqlx::query!("UPDATE stock_variants SET backorder = $2 WHERE variant_id = $1", variant.0, allowed).execute(connection).await?;
+pub(super) async fn allow_backorder(connection: &mut PgConnection, variant: VariantId, beyond_stock: bool) -> Result<()> {
+    sqlx::query!("UPDATE stock_variants SET backorder = $2 WHERE variant_id = $1", variant.0, beyond_stock).execute(connection).await?;
     Ok(())
 }
 
