@@ -1,4 +1,7 @@
-//! `cargo xtask bench`: how fast the list page is beside a route that does nothing, and how much a browser downloads.
+//! `cargo xtask bench`: how fast the list page is beside a route that does nothing, and how much a browser downloads; `bench checkout`: how many
+//! orders a second.
+
+mod checkout;
 
 use std::fs;
 use std::path::Path;
@@ -29,9 +32,14 @@ struct Load {
 }
 
 pub fn run(arguments: &[String]) -> Result<ExitCode> {
-    if !arguments.is_empty() {
-        return Err(Failure::new("`bench` takes no further words."));
+    match arguments {
+        [] => pages(),
+        [word] if word == "checkout" => checkout::run(),
+        _ => Err(Failure::new("`bench` takes no further words, or `checkout`.")),
     }
+}
+
+fn pages() -> Result<ExitCode> {
     let checkout = Checkout::find()?;
     let toolbox = setup::for_building(&checkout)?;
     setup::wrk::ensure(&checkout, &toolbox)?;

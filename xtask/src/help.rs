@@ -14,6 +14,7 @@ cargo xtask <command>
   build                   bring in what is missing and build optimised into .astris/build/current
   prepare [--check]       write (or compare) .sqlx/, the query descriptions that builds without a database use
   bench                   requests per second of the list page against a plain route, and the sizes of the downloads
+        checkout          orders per second: one article in demand, and guests over HTTP, each beside its limit
   screenshots             write docs/screenshots/ from the running shop
   reset [--yes]           delete this checkout's private database, pictures and logs
   help                    this text

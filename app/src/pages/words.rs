@@ -6,6 +6,7 @@ use domain::{
     money::Money,
     orders::{OrderRefusal, VoucherProblem},
     payments::PaymentRefusal,
+    stock::StockRefusal,
 };
 
 use crate::text::Texts;
@@ -30,6 +31,7 @@ pub fn words(t: &'static Texts, failure: &Failure) -> String {
         Failure::Refused(Refusal::Cart(refusal)) => cart(t, *refusal),
         Failure::Refused(Refusal::Order(refusal)) => order(t, refusal),
         Failure::Refused(Refusal::Payment(refusal)) => payment(t, *refusal).to_owned(),
+        Failure::Refused(Refusal::Stock(refusal)) => stock(t, *refusal),
         Failure::Unavailable => t.failure.unavailable_text.to_owned(),
         Failure::Internal { event_id } => t.failure.internal_text(&event_id.to_string()),
     }
@@ -86,5 +88,13 @@ fn payment(t: &'static Texts, refusal: PaymentRefusal) -> &'static str {
         PaymentRefusal::StillOpen => t.failure.still_open,
         PaymentRefusal::MethodUnknown => t.failure.method_unknown,
         PaymentRefusal::Declined => t.failure.declined,
+    }
+}
+
+fn stock(t: &'static Texts, refusal: StockRefusal) -> String {
+    match refusal {
+        StockRefusal::BelowZero { available } => t.failure.stock_below_zero(&available.to_string()),
+        StockRefusal::TooMany => t.failure.stock_too_many.to_owned(),
+        StockRefusal::KeyReused => t.failure.stock_key_reused.to_owned(),
     }
 }

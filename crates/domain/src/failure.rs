@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{cart::CartRefusal, orders::OrderRefusal, payments::PaymentRefusal};
+use crate::{cart::CartRefusal, orders::OrderRefusal, payments::PaymentRefusal, stock::StockRefusal};
 
 /// Why a request was not fulfilled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -46,6 +46,8 @@ pub enum Refusal {
     Order(OrderRefusal),
     /// By payments.
     Payment(PaymentRefusal),
+    /// By the stock.
+    Stock(StockRefusal),
 }
 
 /// What is wrong with one field of a form.
@@ -120,5 +122,11 @@ impl From<OrderRefusal> for Refusal {
 impl From<PaymentRefusal> for Refusal {
     fn from(refusal: PaymentRefusal) -> Self {
         Self::Payment(refusal)
+    }
+}
+
+impl From<StockRefusal> for Refusal {
+    fn from(refusal: StockRefusal) -> Self {
+        Self::Stock(refusal)
     }
 }

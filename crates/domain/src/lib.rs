@@ -13,5 +13,6 @@ pub mod lifecycle;
 pub mod money;
 pub mod orders;
 pub mod payments;
+pub mod stock;
 pub mod vat;
 pub mod vat_number;

@@ -33,10 +33,14 @@ async fn line(test: &TestShop, guest: GuestId) -> CartLineView {
 }
 
 async fn set_stock(test: &TestShop, product: &TestProduct, available: i32) {
-    sqlx::query!("UPDATE stock_levels SET available = $2 WHERE variant_id = $1", product.variant().0, available)
-        .execute(&test.shop.pool)
-        .await
-        .unwrap();
+    sqlx::query!(
+        "UPDATE stock_buckets SET available = CASE bucket WHEN 0 THEN $2 ELSE 0 END WHERE variant_id = $1",
+        product.variant().0,
+        available
+    )
+    .execute(&test.shop.pool)
+    .await
+    .unwrap();
 }
 
 #[tokio::test]

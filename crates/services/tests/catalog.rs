@@ -214,7 +214,7 @@ async fn the_home_page_shows_what_is_new_and_what_sells() {
         assert_eq!(home.categories[0].picture.as_ref().unwrap().stem, "erste-000000000001");
 
         sqlx::query!(
-            "UPDATE stock_levels SET sold = CASE variant_id WHEN $1 THEN 2 ELSE 1 END WHERE variant_id IN ($1, $2)",
+            "UPDATE stock_buckets SET sold = CASE variant_id WHEN $1 THEN 2 ELSE 1 END WHERE variant_id IN ($1, $2)",
             second.variant().0,
             first.variant().0
         )

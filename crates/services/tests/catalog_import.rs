@@ -92,7 +92,7 @@ async fn importing_twice_is_importing_once() {
         }
 
         // Something is sold, one file is lost, and the same import comes again.
-        sqlx::query!("UPDATE stock_levels SET available = available - 1, sold = 1 WHERE available = 7")
+        sqlx::query!("UPDATE stock_buckets SET available = available - 1, sold = 1 WHERE available = 7")
             .execute(&test.shop.pool)
             .await
             .unwrap();

@@ -3,6 +3,7 @@ use domain::{
     vat::VatClass,
 };
 use serde_json::{Value, json};
+use services::{orders::Actor, stock::GoodsIn};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -206,16 +207,9 @@ impl ProductBuilder {
         .execute(&mut *connection)
         .await
         .expect("a variant");
-        sqlx::query!(
-            "WITH level AS (INSERT INTO stock_levels (variant_id, available) VALUES ($1, $2) RETURNING variant_id, available)
-             INSERT INTO stock_movements (variant_id, kind, quantity, reason)
-             SELECT variant_id, 'goods_in', available, 'test' FROM level WHERE available > 0",
-            id,
-            stock
-        )
-        .execute(connection)
-        .await
-        .expect("its stock");
+        let quantity = u32::try_from(stock).expect("pieces");
+        let goods = GoodsIn { key: random_id(), variant: VariantId(id), quantity, note: "test".into() };
+        services::stock::introduce(connection, Actor::Operator, &goods).await.expect("its stock");
         id
     }
 }

@@ -10,4 +10,4 @@ mod throwaway;
 
 pub use cluster::Cluster;
 pub use private::{PrivateData, start as start_private};
-pub use throwaway::start as start_throwaway;
+pub use throwaway::{log as throwaway_log, start as start_throwaway, start_measured};

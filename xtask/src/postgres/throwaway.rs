@@ -17,8 +17,25 @@ use crate::step::Step;
 /// Each test has a database and a pool of its own.
 const SETTINGS: [&str; 5] = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=400", "shared_buffers=256MB"];
 
+/// As safe as in production, so that a measurement is of what a shop has; statements begin their line in the log without a prefix.
+const MEASURED_SETTINGS: [&str; 4] = ["max_connections=200", "shared_buffers=256MB", "max_wal_size=4GB", "log_line_prefix="];
+
 /// Makes and starts a cluster; `purpose` names its log.
 pub fn start(checkout: &Checkout, purpose: &str) -> Result<Cluster> {
+    start_with(checkout, purpose, &SETTINGS)
+}
+
+/// As [`start`], with every commit on the disk before it is answered.
+pub fn start_measured(checkout: &Checkout, purpose: &str) -> Result<Cluster> {
+    start_with(checkout, purpose, &MEASURED_SETTINGS)
+}
+
+/// Where the server of a cluster with this purpose writes its log.
+pub fn log(checkout: &Checkout, purpose: &str) -> PathBuf {
+    checkout.log(&format!("postgres-{purpose}"))
+}
+
+fn start_with(checkout: &Checkout, purpose: &str, settings: &[&str]) -> Result<Cluster> {
     let step = Step::begin(format!("starting a throw-away PostgreSQL for {purpose}"));
     let programs = postgres_programs::ensure(checkout, None)?;
     let owner = Owner::find()?;
@@ -27,8 +44,8 @@ pub fn start(checkout: &Checkout, purpose: &str) -> Result<Cluster> {
     let password = random::secret()?;
     create::cluster(&programs, &owner, &data, &password, &step, &checkout.log("initdb"))?;
     let port = loopback::free_port(None)?;
-    let log = checkout.log(&format!("postgres-{purpose}"));
-    let cluster = Cluster::start(Start { programs, owner: &owner, data, port, password, settings: &SETTINGS, log: &log }, Some(folder))?;
+    let log = log(checkout, purpose);
+    let cluster = Cluster::start(Start { programs, owner: &owner, data, port, password, settings, log: &log }, Some(folder))?;
     step.done();
     Ok(cluster)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::catalog::Ground;
+use domain::{catalog::Ground, ids::VariantId};
 use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool, types::Json};
 use uuid::Uuid;
@@ -12,7 +12,11 @@ use super::{
     demo_file::{DemoCategory, DemoProduct},
     pictures::{Facts, Stored},
 };
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    orders::Actor,
+    stock::{self, GoodsIn},
+};
 
 /// A variant to be stored.
 #[derive(Debug)]
@@ -183,14 +187,11 @@ pub(super) async fn put_variant(connection: &mut PgConnection, at: Position, var
     )
     .execute(&mut *connection)
     .await?;
-    sqlx::query!(
-        "WITH level AS (INSERT INTO stock_levels (variant_id, available) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING variant_id, available)
-         INSERT INTO stock_movements (variant_id, kind, quantity, reason)
-         SELECT variant_id, 'goods_in', available, 'demo catalogue' FROM level WHERE available > 0",
-        row.id,
-        variant.stock
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
+    let goods = GoodsIn {
+        key: stable_id("goods-in", &variant.sku),
+        variant: VariantId(row.id),
+        quantity: u32::try_from(variant.stock).map_err(|_| Error::Data(format!("stock of SKU {} below zero", variant.sku)))?,
+        note: "demo catalogue".to_owned(),
+    };
+    stock::introduce(connection, Actor::Operator, &goods).await
 }

@@ -140,7 +140,7 @@ pub(super) async fn product(pool: &PgPool, language: Language, slug: &str) -> Re
                             FROM catalog_options AS option WHERE option.product_id = product.id), '[]') AS "options!: Json<Vec<OptionRow>>",
                   coalesce((SELECT jsonb_agg(jsonb_build_object('id', variant.id, 'sku', variant.sku, 'price', variant.price,
                                 'compare_at', variant.compare_at, 'weight_grams', variant.weight_grams,
-                                'available', coalesce(level.available, 0), 'values',
+                                'available', coalesce(level.sellable, 0), 'values',
                                 coalesce((SELECT jsonb_agg(value.slug ORDER BY option.position)
                                           FROM catalog_variant_values AS chosen
                                           JOIN catalog_option_values AS value ON value.id = chosen.option_value_id
@@ -185,7 +185,7 @@ pub(super) async fn offers(pool: &PgPool, variants: &[VariantId]) -> Result<Vec<
                             WHERE chosen.variant_id = variant.id), '[]') AS "options!: Json<Vec<Texts>>",
                   (SELECT jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground)
                    FROM catalog_pictures WHERE product_id = product.id ORDER BY position LIMIT 1) AS "picture: Json<Picture>",
-                  product.vat_class, variant.price, coalesce(level.available, 0) AS "available!",
+                  product.vat_class, variant.price, coalesce(level.sellable, 0) AS "available!",
                   (variant.archived_at IS NULL AND product.archived_at IS NULL) AS "for_sale!"
            FROM catalog_variants AS variant
            JOIN catalog_products AS product ON product.id = variant.product_id

@@ -12,10 +12,10 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
-    Actor, codes, draft,
+    Actor, codes, draft, invoices,
     quote::{Quote, quote},
     store::{self, NewOrder},
-    transition::{history, transition},
+    transition::transition,
     vouchers,
 };
 use crate::{
@@ -139,16 +139,15 @@ fn compare(quote: &Quote, form: &CheckoutForm) -> Result<()> {
 
 /// Order, lines, history, payment record, voucher, gift card and hold: all or nothing. An order that leaves nothing to pay is paid at once, and has no
 /// payment.
-async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Option<Uuid>> {
+pub(super) async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Option<Uuid>> {
     let mut transaction = shop.pool.begin().await?;
     store::insert(&mut transaction, order, quote).await?;
-    let before = order.pending.map(|_| OrderState::Pending);
-    history(&mut transaction, order.id, before, OrderEvent::Place, OrderState::AwaitingPayment, Actor::Buyer).await?;
     let payment = match quote.due() {
         0 => None,
         due => Some(payments::record(&mut transaction, shop, order.id, order.payment_method, due).await?),
     };
     redeem_codes(&mut transaction, order, quote).await?;
+    // Last, because other orders of the same goods may wait for these locks.
     let wanted: Vec<(VariantId, u32)> = quote.lines.iter().map(|line| (line.variant, line.quantity)).collect();
     if let Err(short) = stock::hold(&mut transaction, order.id, &wanted).await? {
         let name = quote.lines.iter().find(|line| line.variant == short.variant).map(|line| line.name.clone()).unwrap_or_default();
@@ -158,6 +157,7 @@ async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Opti
         transition(&mut transaction, order.id, OrderState::AwaitingPayment, OrderEvent::Pay, Actor::Buyer).await?;
         mail::enqueue_order_confirmation(&mut transaction, shop, order.id).await?;
         stock::sell(&mut transaction, order.id).await?;
+        invoices::issue(&mut transaction, order.id).await?;
     }
     transaction.commit().await?;
     shop.work.notify_one();

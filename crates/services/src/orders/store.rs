@@ -5,13 +5,14 @@ use domain::{
     cart::{CartOwner, CartRefusal},
     email::Email,
     language::Language,
-    orders::OrderState,
+    orders::{OrderEvent, OrderState},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use super::{
+    Actor,
     pending::{self, PendingAt},
     quote::Quote,
 };
@@ -82,7 +83,8 @@ pub(super) struct NewOrder<'a> {
     pub hold_seconds: f64,
 }
 
-/// Inserts the order with its lines, in state `awaiting_payment`; an account's pending order becomes it instead, in the same row.
+/// Inserts the order with its lines, in state `awaiting_payment`, and the first line of its history, in one statement; an account's pending order becomes
+/// it instead, in the same row.
 ///
 /// [`CartRefusal::Busy`] when the pending order changed, was placed or is gone since it was priced.
 pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, quote: &Quote) -> Result<()> {
@@ -92,20 +94,35 @@ pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, 
     {
         return Err(Error::refused(CartRefusal::Busy));
     }
+    // The snapshots of the cart make way for the texts and prices that were agreed.
+    if order.pending.is_some() {
+        sqlx::query!("DELETE FROM orders_lines WHERE order_id = $1", order.id).execute(&mut *connection).await?;
+    }
     let voucher = quote.used_voucher().map(serde_json::to_value).transpose().map_err(|error| Error::Data(error.to_string()))?;
     sqlx::query!(
-        r#"INSERT INTO orders (id, number, token, checkout_key, checkout_hash, state, language, email, address, delivery_method, delivery_name,
-               payment_method, items_total, delivery_fee, total, vat, placed_at, hold_expires_at, discount_total, voucher, gift_card_total)
-           VALUES ($1, to_char(now() AT TIME ZONE 'Europe/Zurich', 'YYYY') || '-' || lpad(nextval('orders_number')::text, 6, '0'),
-               $2, $3, $4, 'awaiting_payment', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15),
-               $16, $17, $18)
-           ON CONFLICT (id) DO UPDATE SET number = EXCLUDED.number, token = EXCLUDED.token, checkout_key = EXCLUDED.checkout_key,
-               checkout_hash = EXCLUDED.checkout_hash, state = EXCLUDED.state, language = EXCLUDED.language, email = EXCLUDED.email,
-               address = EXCLUDED.address, delivery_method = EXCLUDED.delivery_method, delivery_name = EXCLUDED.delivery_name,
-               payment_method = EXCLUDED.payment_method, items_total = EXCLUDED.items_total, delivery_fee = EXCLUDED.delivery_fee,
-               total = EXCLUDED.total, vat = EXCLUDED.vat, placed_at = EXCLUDED.placed_at, hold_expires_at = EXCLUDED.hold_expires_at,
-               discount_total = EXCLUDED.discount_total, voucher = EXCLUDED.voucher, gift_card_total = EXCLUDED.gift_card_total,
-               cart_removed = NULL, updated_at = now()"#,
+        r#"WITH placed AS (
+               INSERT INTO orders (id, number, token, checkout_key, checkout_hash, state, language, email, address, delivery_method,
+                   delivery_name, payment_method, items_total, delivery_fee, total, vat, placed_at, hold_expires_at,
+                   discount_total, voucher, gift_card_total)
+               VALUES ($1, to_char(now() AT TIME ZONE 'Europe/Zurich', 'YYYY') || '-' || lpad(nextval('orders_number')::text, 6, '0'),
+                   $2, $3, $4, 'awaiting_payment', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15),
+                   $16, $17, $18)
+               ON CONFLICT (id) DO UPDATE SET number = EXCLUDED.number, token = EXCLUDED.token, checkout_key = EXCLUDED.checkout_key,
+                   checkout_hash = EXCLUDED.checkout_hash, state = EXCLUDED.state, language = EXCLUDED.language, email = EXCLUDED.email,
+                   address = EXCLUDED.address, delivery_method = EXCLUDED.delivery_method, delivery_name = EXCLUDED.delivery_name,
+                   payment_method = EXCLUDED.payment_method, items_total = EXCLUDED.items_total, delivery_fee = EXCLUDED.delivery_fee,
+                   total = EXCLUDED.total, vat = EXCLUDED.vat, placed_at = EXCLUDED.placed_at, hold_expires_at = EXCLUDED.hold_expires_at,
+                   discount_total = EXCLUDED.discount_total, voucher = EXCLUDED.voucher, gift_card_total = EXCLUDED.gift_card_total,
+                   cart_removed = NULL, updated_at = now()
+           ), history AS (
+               INSERT INTO orders_history (order_id, event, before, after, actor) VALUES ($1, $19, $20, 'awaiting_payment', $21)
+           )
+           INSERT INTO orders_lines
+               (order_id, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total,
+                discount)
+           SELECT $1, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total, discount
+           FROM jsonb_to_recordset($22) AS line (position integer, variant_id uuid, product_slug text, sku text, name text, options text,
+               picture jsonb, vat_class text, vat_rate integer, unit_price bigint, quantity integer, total bigint, discount bigint)"#,
         order.id,
         order.token,
         order.checkout_key,
@@ -123,39 +140,38 @@ pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, 
         order.hold_seconds,
         quote.discount_total,
         voucher,
-        quote.gift_card_total()
+        quote.gift_card_total(),
+        OrderEvent::Place.code(),
+        order.pending.map(|_| OrderState::Pending.code()),
+        Actor::Buyer.code(),
+        lines_to_insert(quote)
     )
-    .execute(&mut *connection)
+    .execute(connection)
     .await?;
-    // The snapshots of the cart make way for the texts and prices that were agreed.
-    if order.pending.is_some() {
-        sqlx::query!("DELETE FROM orders_lines WHERE order_id = $1", order.id).execute(&mut *connection).await?;
-    }
-    for (position, line) in (0..).zip(&quote.lines) {
-        sqlx::query!(
-            r#"INSERT INTO orders_lines
-                   (order_id, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total,
-                    discount)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"#,
-            order.id,
-            position,
-            line.variant.0,
-            line.product_slug,
-            line.sku,
-            line.name,
-            line.options,
-            line.picture,
-            line.vat_class.code(),
-            i32::from(line.vat_rate.0),
-            line.unit_price,
-            i32::try_from(line.quantity).map_err(|_| Error::Data("quantity beyond the range".into()))?,
-            line.total,
-            line.discount
-        )
-        .execute(&mut *connection)
-        .await?;
-    }
     Ok(())
+}
+
+fn lines_to_insert(quote: &Quote) -> Value {
+    (0..)
+        .zip(&quote.lines)
+        .map(|(position, line): (u32, _)| {
+            json!({
+                "position": position,
+                "variant_id": line.variant,
+                "product_slug": line.product_slug,
+                "sku": line.sku,
+                "name": line.name,
+                "options": line.options,
+                "picture": line.picture,
+                "vat_class": line.vat_class.code(),
+                "vat_rate": line.vat_rate.0,
+                "unit_price": line.unit_price,
+                "quantity": line.quantity,
+                "total": line.total,
+                "discount": line.discount,
+            })
+        })
+        .collect()
 }
 
 /// An order's row.
@@ -266,18 +282,18 @@ pub(crate) async fn lock_for_payment(connection: &mut PgConnection, order: Uuid)
     })
 }
 
-/// Lets the hold outlive a new payment attempt, up to four times its length after the order was placed.
-pub(crate) async fn extend_hold(connection: &mut PgConnection, order: Uuid, hold_seconds: f64) -> Result<()> {
-    sqlx::query!(
-        r#"UPDATE orders SET updated_at = now(), hold_expires_at = greatest(hold_expires_at,
-               least(now() + make_interval(secs => $2), placed_at + make_interval(secs => 4 * $2)))
-           WHERE id = $1 AND state = 'awaiting_payment'"#,
+/// Lets the hold outlive a new payment attempt. Not when that would be later than four times its length after the order was placed: then it stays as
+/// it is, and there is no further attempt, since one that outlives its hold could be paid when the goods are somebody else's.
+pub(crate) async fn extend_hold(connection: &mut PgConnection, order: Uuid, hold_seconds: f64) -> Result<bool> {
+    let extended = sqlx::query!(
+        r#"UPDATE orders SET updated_at = now(), hold_expires_at = greatest(hold_expires_at, now() + make_interval(secs => $2))
+           WHERE id = $1 AND state = 'awaiting_payment' AND now() <= placed_at + make_interval(secs => 3 * $2)"#,
         order,
         hold_seconds
     )
     .execute(connection)
     .await?;
-    Ok(())
+    Ok(extended.rows_affected() == 1)
 }
 
 /// What a buyer sent, without the key, as a hash: the same key with other contents is refused.

@@ -59,7 +59,9 @@ async fn next_attempt(shop: &Shop, order: Uuid, method: &str) -> Result<Attempt>
         return Err(Error::refused(PaymentRefusal::Declined));
     }
     let payment = store::record(&mut transaction, shop, order, method, locked.due).await?;
-    orders::extend_hold(&mut transaction, order, shop.settings.hold_for(method).as_secs_f64()).await?;
+    if !orders::extend_hold(&mut transaction, order, shop.settings.hold_for(method).as_secs_f64()).await? {
+        return Err(Error::refused(PaymentRefusal::HoldOver));
+    }
     transaction.commit().await?;
     Ok(Attempt::Submit(payment))
 }

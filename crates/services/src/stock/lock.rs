@@ -3,13 +3,14 @@ use uuid::Uuid;
 
 use crate::error::Result;
 
-/// Locks the levels of all variants that an order has a hold on, in id order, so that two orders with common variants never wait for each
-/// other in a circle.
-pub(super) async fn lock_levels_of(connection: &mut PgConnection, order: Uuid) -> Result<()> {
+/// Locks the buckets that an order's holds lie in, in the order of variants, so that two orders with common variants never wait for each other in a
+/// circle.
+pub(super) async fn lock_buckets_of(connection: &mut PgConnection, order: Uuid) -> Result<()> {
     sqlx::query!(
-        r#"SELECT variant_id FROM stock_levels
-           WHERE variant_id IN (SELECT variant_id FROM stock_holds WHERE order_id = $1)
-           ORDER BY variant_id FOR UPDATE"#,
+        r#"SELECT bucket.variant_id FROM stock_buckets AS bucket
+           JOIN stock_holds AS hold ON hold.variant_id = bucket.variant_id AND hold.bucket = bucket.bucket
+           WHERE hold.order_id = $1
+           ORDER BY bucket.variant_id, bucket.bucket FOR NO KEY UPDATE OF bucket"#,
         order
     )
     .fetch_all(connection)

@@ -1,12 +1,32 @@
-//! Stock: holds for orders, sales, releases. All verbs work inside the caller's transaction.
+//! Stock: an append-only ledger of movements with a balance per variant; holds for orders, sales, goods-in and corrections.
+//!
+//! What orders do to the stock works inside the caller's transaction, which has locked the order first and takes no other lock afterwards. A
+//! variant's balance lies in buckets (`stock_buckets`), so that orders of one variant do not wait for each other; see `stock_hold` in the
+//! migrations.
 
+mod book;
+mod correct;
+mod give_back;
 mod hold;
+mod introduce;
+mod level;
 mod lock;
+mod movements;
+mod receive;
 mod release;
 mod sell;
+mod set_backorder;
+mod store;
 mod take_back;
 
-pub(crate) use hold::hold;
-pub(crate) use release::release;
-pub(crate) use sell::{Sale, sell};
+pub use correct::{Correction, correct};
+pub use give_back::give_back;
+pub use hold::{Short, hold};
+pub use introduce::introduce;
+pub use level::level;
+pub use movements::movements;
+pub use receive::{GoodsIn, receive};
+pub use release::release;
+pub use sell::{Sale, sell};
+pub use set_backorder::set_backorder;
 pub(crate) use take_back::take_back;

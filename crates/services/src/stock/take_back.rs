@@ -4,37 +4,30 @@ use domain::ids::VariantId;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{
-    error::{Error, Result},
-    orders::Actor,
-};
+use super::receive::{GoodsIn, receive_within};
+use crate::{error::Result, orders::Actor};
 
-/// Puts goods that a buyer sent back on sale again, as goods that come in: what was sold stays sold, and there is more of it now. `reason` says
-/// which return it was.
+/// Puts goods that a buyer sent back on sale again, as goods that come in: what was sold stays sold, and there is more of it now. `returned` is the
+/// return's id, so that the same return counts once; `note` says which one it was.
 ///
-/// Rows are locked in id order. The caller sees to it that a return is taken back once.
-pub(crate) async fn take_back(connection: &mut PgConnection, actor: Actor, pieces: &[(VariantId, u32)], reason: &str) -> Result<()> {
-    let mut sums: BTreeMap<Uuid, i32> = BTreeMap::new();
+/// Variants are locked in the order of their ids.
+pub(crate) async fn take_back(
+    connection: &mut PgConnection,
+    actor: Actor,
+    returned: Uuid,
+    pieces: &[(VariantId, u32)],
+    note: &str,
+) -> Result<()> {
+    let mut sums: BTreeMap<Uuid, u32> = BTreeMap::new();
     for &(variant, quantity) in pieces {
-        let quantity = i32::try_from(quantity).map_err(|_| Error::Data("quantity beyond the range".into()))?;
         let sum = sums.entry(variant.0).or_default();
-        *sum = sum.checked_add(quantity).ok_or_else(|| Error::Data("quantity beyond the range".into()))?;
+        *sum = sum.saturating_add(quantity);
     }
-    let (variants, quantities): (Vec<Uuid>, Vec<i32>) = sums.iter().unzip();
-    sqlx::query!("SELECT variant_id FROM stock_levels WHERE variant_id = ANY($1) ORDER BY variant_id FOR UPDATE", &variants)
-        .fetch_all(&mut *connection)
-        .await?;
-    sqlx::query!(
-        r#"WITH back AS (SELECT * FROM unnest($1::uuid[], $2::integer[]) AS back (variant_id, quantity)),
-                levels AS (UPDATE stock_levels AS level SET available = available + back.quantity
-                           FROM back WHERE level.variant_id = back.variant_id)
-           INSERT INTO stock_movements (variant_id, kind, quantity, reason)
-           SELECT variant_id, 'goods_in', quantity, $3 FROM back"#,
-        &variants,
-        &quantities,
-        format!("{reason}, by {}", actor.code())
-    )
-    .execute(connection)
-    .await?;
+    for (variant, quantity) in sums {
+        // A key of its own for each variant of each return: both ids are unique, and what one is made of is no secret.
+        let key = Uuid::from_u128(returned.as_u128() ^ variant.as_u128().rotate_left(64));
+        let goods = GoodsIn { key, variant: VariantId(variant), quantity, note: note.to_owned() };
+        receive_within(connection, actor, &goods).await?;
+    }
     Ok(())
 }

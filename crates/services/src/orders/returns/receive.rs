@@ -44,7 +44,7 @@ pub async fn receive(shop: &Shop, actor: Actor, goods: Uuid, restock: bool) -> R
         store::mark_restocked(&mut transaction, goods).await?;
         // Last: these rows are the ones that every checkout wants.
         let pieces: Vec<_> = lines.iter().map(|line| (line.variant, line.quantity)).collect();
-        stock::take_back(&mut transaction, actor, &pieces, &format!("return {} of order {number}", view.number)).await?;
+        stock::take_back(&mut transaction, actor, goods, &pieces, &format!("return {} of order {number}", view.number)).await?;
     }
     transaction.commit().await?;
     shop.work.notify_one();

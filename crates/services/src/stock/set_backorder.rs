@@ -1,0 +1,23 @@
+use domain::{ids::VariantId, stock::StockLevel};
+
+use super::{book::only_staff, store};
+use crate::{
+    error::{Error, Result},
+    orders::Actor,
+    shop::Shop,
+};
+
+/// Lets a variant be sold beyond its stock, or no longer. For staff.
+///
+/// What was promised meanwhile stays promised: without backorder `available` may be below zero until goods come in, and falls no further.
+pub async fn set_backorder(shop: &Shop, actor: Actor, variant: VariantId, allowed: bool) -> Result<StockLevel> {
+    only_staff(actor)?;
+    let mut transaction = shop.pool.begin().await?;
+    store::open(&mut transaction, variant).await?;
+    store::allow_backorder(&mut transaction, variant, allowed).await?;
+    store::spread(&mut transaction, variant, 0).await?;
+    let level = store::level(&mut transaction, variant).await?.ok_or(Error::NotFound)?;
+    transaction.commit().await?;
+    tracing::info!(%variant, allowed, actor = actor.code(), "backorder set");
+    Ok(level)
+}

@@ -1,0 +1,110 @@
+//! One article that everybody wants: the plain transaction beside the shop's own.
+
+use std::sync::Arc;
+
+use domain::{ids::VariantId, language::Language};
+use services::{orders::Prepared, shop::Shop};
+use sqlx::{Executor, PgPool};
+use testkit::{Options, TestShop};
+use uuid::Uuid;
+
+use crate::{
+    BUYERS, Failure, books,
+    pace::{self, Pace},
+};
+
+/// More than can be sold in the time.
+const PIECES: i32 = 100_000;
+
+/// The two paces.
+pub struct Hot {
+    pub plain: Pace,
+    pub ours: Pace,
+}
+
+pub async fn measure() -> Result<Hot, Failure> {
+    let test = TestShop::start(Options::default().connections(u32::try_from(BUYERS)?)).await;
+    let outcome = both(&test).await;
+    test.finish().await;
+    outcome
+}
+
+async fn both(test: &TestShop) -> Result<Hot, Failure> {
+    let article = testkit::product().name("Bestseller").price(4_900).stock(PIECES).insert(test).await.variant();
+    let pool = test.shop.pool.clone();
+    pool.execute(
+        "CREATE TABLE plain_stock (variant_id uuid PRIMARY KEY, available integer NOT NULL CHECK (available >= 0), sold integer NOT NULL);
+         INSERT INTO plain_stock SELECT variant_id, available, 0 FROM stock_levels",
+    )
+    .await?;
+    // Both begin with the write-ahead log in the same state.
+    pool.execute("CHECKPOINT").await?;
+    let plain = pace::keep({
+        let pool = pool.clone();
+        move |_| plain_order(pool.clone(), article)
+    })
+    .await?;
+    let sold: i64 =
+        sqlx::query_scalar("SELECT sold::bigint FROM plain_stock WHERE available + sold = $1").bind(PIECES).fetch_one(&pool).await?;
+    if sold != i64::try_from(plain.total)? {
+        return Err(format!("the plain transaction sold {sold} pieces with {} orders", plain.total).into());
+    }
+
+    let mut database = pool.acquire().await?;
+    let before = books::count(&mut database).await?;
+    drop(database);
+    pool.execute("CHECKPOINT").await?;
+    let ours = our_orders(test, article).await?;
+    books::check(&mut *pool.acquire().await?, &before, ours.total).await?;
+    Ok(Hot { plain, ours })
+}
+
+async fn our_orders(test: &TestShop, article: VariantId) -> Result<Pace, Failure> {
+    let guest = testkit::guest();
+    Box::pin(services::cart::add(&test.shop, Language::De, guest, article, 1)).await?;
+    let order = Arc::new(Prepared::new(&test.shop, Language::De, guest, test.form_of(guest).await).await?);
+    let shop: Arc<Shop> = Arc::clone(&test.shop);
+    pace::keep(move |_| {
+        let (order, shop) = (Arc::clone(&order), Arc::clone(&shop));
+        async move {
+            order.commit(&shop).await?;
+            Ok(())
+        }
+    })
+    .await
+}
+
+/// What a shop writes that has not thought about it: the article's row is locked from the check to the commit.
+async fn plain_order(pool: PgPool, article: VariantId) -> Result<(), Failure> {
+    let order = Uuid::from_bytes(testkit::guest().0.into_bytes());
+    let mut transaction = pool.begin().await?;
+    let available: i32 = sqlx::query_scalar("SELECT available FROM plain_stock WHERE variant_id = $1 FOR UPDATE")
+        .bind(article.0)
+        .fetch_one(&mut *transaction)
+        .await?;
+    if available < 1 {
+        return Err("the plain transaction ran out of stock".into());
+    }
+    sqlx::query(
+        "WITH placed AS (
+             INSERT INTO orders (id, number, token, checkout_key, state, language, email, address, delivery_method, delivery_name,
+                 payment_method, items_total, delivery_fee, total, placed_at, hold_expires_at)
+             VALUES ($1, nextval('orders_number')::text, $2, $1, 'awaiting_payment', 'de', 'anna.muster@example.ch', $3, 'post-economy',
+                 'PostPac Economy', 'twint', 4900, 790, 5690, now(), now() + interval '45 minutes')
+         )
+         INSERT INTO orders_lines (order_id, position, variant_id, product_slug, sku, name, options, vat_class, vat_rate, unit_price, quantity, total)
+         VALUES ($1, 0, $4, 'bestseller', 'BESTSELLER', 'Bestseller', '', 'standard', 810, 4900, 1, 4900)",
+    )
+    .bind(order)
+    .bind(order.to_string())
+    .bind(serde_json::to_value(testkit::form().address)?)
+    .bind(article.0)
+    .execute(&mut *transaction)
+    .await?;
+    sqlx::query("UPDATE plain_stock SET available = available - 1, sold = sold + 1 WHERE variant_id = $1")
+        .bind(article.0)
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(())
+}
