@@ -20,7 +20,8 @@ pub async fn find(shop: &Shop, token: &str) -> Result<OrderView> {
     let mut connection = shop.pool.acquire().await?;
     let view = load(&mut connection, order).await?;
     let payment = payments::of_order(&mut connection, order, view.state).await?;
-    Ok(OrderView { payment, ..view })
+    let refunds = payments::refunds_of_order(&mut connection, order).await?;
+    Ok(OrderView { payment, refunds, ..view })
 }
 
 /// An order without its payments, as the caller's transaction sees it.
@@ -55,6 +56,7 @@ pub(crate) async fn load(connection: &mut PgConnection, order: Uuid) -> Result<O
         placed_at,
         held_until: row.hold_expires_at,
         payment: None,
+        refunds: Vec::new(),
         history,
     })
 }
