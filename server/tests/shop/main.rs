@@ -12,6 +12,7 @@ mod limits;
 mod order_page;
 mod pages;
 mod redis;
+mod refunds;
 mod running;
 mod sessions;
 mod stopping;

@@ -20,8 +20,9 @@ pub async fn find(shop: &Shop, token: &str) -> Result<OrderView> {
     let mut connection = shop.pool.acquire().await?;
     let view = load(&mut connection, order).await?;
     let payment = payments::of_order(&mut connection, order, view.state).await?;
+    let refunds = payments::refunds_of_order(&mut connection, order).await?;
     let invoice = invoices::number(&mut connection, shop, order).await?;
-    let view = OrderView { payment, invoice, ..view };
+    let view = OrderView { payment, refunds, invoice, ..view };
     with_parts(&mut connection, order, shop.settings.return_days, view).await
 }
 
@@ -80,6 +81,7 @@ pub(crate) async fn load(connection: &mut PgConnection, order: Uuid) -> Result<O
         placed_at,
         held_until: row.hold_expires_at,
         payment: None,
+        refunds: Vec::new(),
         history,
         timeline: Vec::new(),
         parcels: Vec::new(),

@@ -1,6 +1,7 @@
 //! Orders: the checkout, placing, reading, expiry.
 
 mod again;
+mod cancel;
 mod checkout;
 pub mod codes;
 pub(crate) mod delivery;
@@ -23,6 +24,7 @@ mod transition;
 pub mod vouchers;
 
 pub use again::order_again;
+pub use cancel::cancel;
 pub use checkout::checkout;
 pub use draft::note;
 pub use expire::expire_unpaid;
