@@ -1,8 +1,9 @@
 //! Everything that happened, oldest first.
 
 use domain::{
+    money::Money,
     orders::{Happening, OrderState, ParcelState, ReturnState},
-    payments::PaymentState,
+    payments::{PaymentState, RefundState},
 };
 use leptos::prelude::*;
 
@@ -41,6 +42,7 @@ fn happening_words(t: &'static Texts, what: Happening) -> String {
     match what {
         Happening::Order(state) => order_words(t, state).to_owned(),
         Happening::Payment(state) => payment_words(t, state).to_owned(),
+        Happening::Refund { amount, state } => refund_words(t, &Money::rappen(amount).to_string(), state),
         Happening::Parcel { number, state } => format!("{}: {}", t.parcels.number(&number.to_string()), parcel_words(t, state)),
         Happening::Return { number, state } => format!("{}: {}", t.returns.number(&number.to_string()), return_words(t, state)),
     }
@@ -67,6 +69,14 @@ const fn payment_words(t: &'static Texts, state: PaymentState) -> &'static str {
         PaymentState::Quarantined => t.order.attempt_quarantined,
         PaymentState::Created | PaymentState::Open | PaymentState::Pending | PaymentState::Authorized => t.order.attempt_open,
         PaymentState::Paid => t.order.state_paid,
+    }
+}
+
+fn refund_words(t: &'static Texts, amount: &str, state: RefundState) -> String {
+    match state {
+        RefundState::Requested | RefundState::Queued | RefundState::Pending => t.order.refund_begun(amount),
+        RefundState::Processing | RefundState::Refunded => t.order.refund_sent(amount),
+        RefundState::Failed | RefundState::Canceled => t.order.refund_failed(amount),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{
     orders::{OrderEvent, OrderState, ParcelEvent, ParcelState, ReturnEvent, ReturnState},
-    payments::PaymentState,
+    payments::{PaymentState, RefundState},
 };
 
 /// A state machine, in the names of the database.
@@ -41,7 +41,7 @@ impl Machine {
 
 /// All of them. A new machine is a line here and an arm of the macro's kind below.
 pub fn machines() -> Vec<Machine> {
-    vec![order(), payment(), parcel(), return_of_goods()]
+    vec![order(), payment(), refund(), parcel(), return_of_goods()]
 }
 
 /// Every state × every event of a machine that is written as `after(event)`.
@@ -68,12 +68,28 @@ fn order() -> Machine {
 
 fn payment() -> Machine {
     let pairs = PaymentState::ALL.into_iter().flat_map(|from| PaymentState::ALL.map(move |to| (from, to)));
+    let words = pairs
+        .filter(|(from, to)| from.accepts(*to))
+        .map(|(from, to)| Transition { from: from.code(), event: to.code(), to: to.code() });
+    let review = Transition { from: PaymentState::Quarantined.code(), event: "review", to: PaymentState::Paid.code() };
     Machine {
         table: "payments",
         title: "Payment attempt",
         about: "Each attempt is one payment at the gateway, and what happens to it is the gateway's word, in any order: a word that is no news is \
-                ignored. A final state is left for nothing but money that came in after all.",
+                ignored. A final state is left for nothing but money that came in after all, and quarantine only when staff have looked.",
         states: PaymentState::ALL.map(PaymentState::code).to_vec(),
+        transitions: words.chain([review]).collect(),
+    }
+}
+
+fn refund() -> Machine {
+    let pairs = RefundState::ALL.into_iter().flat_map(|from| RefundState::ALL.map(move |to| (from, to)));
+    Machine {
+        table: "payments_refunds",
+        title: "Refund",
+        about: "A row of ours before the gateway is asked, then the gateway's word. One that was paid out can still fail: a bank sends back what it \
+                cannot book.",
+        states: RefundState::ALL.map(RefundState::code).to_vec(),
         transitions: pairs
             .filter(|(from, to)| from.accepts(*to))
             .map(|(from, to)| Transition { from: from.code(), event: to.code(), to: to.code() })

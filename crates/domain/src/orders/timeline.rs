@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{OrderState, ParcelState, ReturnState};
-use crate::payments::PaymentState;
+use crate::payments::{PaymentState, RefundState};
 
 /// One thing that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,13 @@ pub enum Happening {
     Order(OrderState),
     /// An attempt to pay ended without the order being paid by it.
     Payment(PaymentState),
+    /// Money goes back, or went.
+    Refund {
+        /// How much, in the minor unit of the payment's currency.
+        amount: i64,
+        /// Where it stands.
+        state: RefundState,
+    },
     /// A parcel reached a state.
     Parcel {
         /// Which parcel of the order, from 1.

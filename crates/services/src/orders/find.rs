@@ -30,13 +30,18 @@ pub async fn find(shop: &Shop, token: &str) -> Result<OrderView> {
 async fn with_parts(connection: &mut PgConnection, order: Uuid, return_days: u32, view: OrderView) -> Result<OrderView> {
     let states = view.history.iter().map(|line| TimelineEntry { what: Happening::Order(line.state), at: line.at }).collect();
     let attempts = payments::ended_attempts(connection, order).await?;
+    let refunds = view.refunds.iter().map(|refund| TimelineEntry {
+        what: Happening::Refund { amount: refund.amount, state: refund.state },
+        at: refund.changed_at,
+    });
+    let refunds = refunds.collect();
     let parts = parts_history::timeline(connection, order).await?;
     let returns = returns::returns(connection, order).await?;
     let may_ask = view.state.takes_returns() && returns.len() < returns::MOST_RETURNS;
     let returnable = if may_ask { returns::returnable(connection, order, return_days).await? } else { Vec::new() };
     let returnable = returnable.into_iter().map(|line| Pieces { position: line.position, quantity: line.in_time });
     Ok(OrderView {
-        timeline: timeline([states, attempts, parts]),
+        timeline: timeline([states, attempts, refunds, parts]),
         parcels: fulfilment::parcels(connection, order).await?,
         returns,
         returnable: returnable.filter(|pieces| pieces.quantity > 0).collect(),

@@ -71,7 +71,7 @@ pub async fn review(shop: &Shop, actor: Actor, payment: PaymentId, decision: Rev
     Ok(outcome)
 }
 
-/// Whether what has arrived is what the order costs.
+/// Whether what has arrived is what the order left to pay.
 fn is_owed(order: &OrderForPayment, received: Money) -> bool {
-    Currency::from_code(&order.currency) == Some(received.currency) && received.minor == order.total
+    Currency::from_code(&order.currency) == Some(received.currency) && received.minor == order.due
 }

@@ -12,4 +12,5 @@ pub use correct_tracking::correct_tracking;
 pub use hand_over::hand_over;
 pub use notify::notify;
 pub use report::report;
+pub(crate) use store::has_parcels;
 pub(super) use store::parcels;

@@ -184,6 +184,11 @@ pub(in crate::orders) async fn parcels(connection: &mut PgConnection, order: Uui
         .collect()
 }
 
+/// Whether a part of the order, or all of it, has gone out.
+pub(crate) async fn has_parcels(connection: &mut PgConnection, order: Uuid) -> Result<bool> {
+    Ok(sqlx::query_scalar!(r#"SELECT EXISTS (SELECT 1 FROM orders_parcels WHERE order_id = $1) AS "has!""#, order).fetch_one(connection).await?)
+}
+
 /// One parcel of a locked order.
 pub(super) async fn parcel(connection: &mut PgConnection, order: Uuid, parcel: Uuid) -> Result<ParcelView> {
     parcels(connection, order).await?.into_iter().find(|known| known.id == parcel).ok_or(Error::NotFound)
