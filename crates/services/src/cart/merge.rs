@@ -38,7 +38,7 @@ pub async fn merge(shop: &Shop, guest: GuestId, account: AccountId) -> Result<Me
             continue;
         };
         let guests = Guests { guest, cart, version, document: stored.document };
-        match take_over(shop, account, &guests).await? {
+        match Box::pin(take_over(shop, account, &guests)).await? {
             Some(taken) => {
                 merged.lines += taken.lines;
                 merged.capped.extend(taken.capped);

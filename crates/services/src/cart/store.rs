@@ -65,8 +65,8 @@ pub(super) async fn load(shop: &Shop, owner: CartOwner) -> Result<Stored> {
 /// Keeps a document if the cart still stands where it was read, and gives the new version.
 async fn save(shop: &Shop, owner: CartOwner, at: At, document: &Document) -> Result<Option<u64>> {
     match (owner, at) {
-        (CartOwner::Guest(guest), At::Entry(version)) => guest::save(shop, guest, version, document).await,
-        (CartOwner::Account(account), At::Order(pending)) => account::save(shop, account, pending, document).await,
+        (CartOwner::Guest(guest), At::Entry(version)) => Box::pin(guest::save(shop, guest, version, document)).await,
+        (CartOwner::Account(account), At::Order(pending)) => Box::pin(account::save(shop, account, pending, document)).await,
         (CartOwner::Guest(_), At::Order(_)) | (CartOwner::Account(_), At::Entry(_)) => {
             Err(Error::Data("a cart was read of another owner".into()))
         }

@@ -6,8 +6,8 @@
 //!
 //! # When Redis is stopped or hangs
 //!
-//! - The first command that fails or takes longer than 150 ms opens this node's breaker: that request goes on in PostgreSQL, and no further one waits for
-//!   Redis. A probe in the background closes the breaker when Redis answers again.
+//! - The first command that fails or takes longer than 150 ms opens this node's breaker: that request goes on in PostgreSQL, and no further one
+//!   waits for Redis. A probe in the background closes the breaker when Redis answers again.
 //! - Reading and writing go on with everything that was there before, since every write has always gone to PostgreSQL. Sessions, carts and their
 //!   versions are the same during and after the outage: nobody is logged out, nothing is lost, no version goes backwards.
 //! - A change is made against the version in PostgreSQL, always. However differently nodes see Redis, of two changes against one version one wins.
@@ -19,9 +19,9 @@
 //! announcement that is over after 30 s, and until then the entry is read from PostgreSQL.
 //!
 //! A node that cannot announce says so in `ephemeral_cache` before it writes: the epoch of the copies is over, and for half a minute, prolonged as
-//! long as it goes on writing, no node uses copies. Other nodes look there once a second. So the one thing that can be seen of an outage that
-//! one node has and another has not: for up to a second, the other one may show an entry as it was before a change made at the first. A change based on
-//! that does not fit the version in PostgreSQL and is made anew from there.
+//! long as it goes on writing, no node uses copies. Other nodes look there once a second. So this is all that can be seen of an outage that
+//! one node has and another has not: for up to a second, the other one may show an entry as it was before a change made at the first. A change
+//! based on that does not fit the version in PostgreSQL and is made anew from there.
 //!
 //! When PostgreSQL crashes, the table is empty afterwards. What has a copy in Redis is still read there, and written back with its next change.
 

@@ -146,7 +146,8 @@ impl Redis {
 
     async fn run<R: FromValue>(&self, script: &Script, key: &str, arguments: Vec<Value>) -> Result<R, Error> {
         self.ready().await?;
-        bounded(script.evalsha_with_reload(&self.client, key, arguments)).await
+        // Boxed: a command's future is some kilobytes, and lies in that of every page.
+        bounded(Box::pin(script.evalsha_with_reload(&self.client, key, arguments))).await
     }
 
     /// Fails at once while there is no connection; only right after the start the first attempt is waited for.

@@ -20,7 +20,7 @@ pub(crate) async fn save(
     document: &Document,
 ) -> Result<Option<u64>> {
     let worth = worth(&document.lines)?;
-    let removed = document.removed.as_ref().map(serde_json::to_value).transpose().map_err(unwritable)?;
+    let removed = document.removed.as_ref().map(serde_json::to_value).transpose().map_err(|error| Error::Data(error.to_string()))?;
     let saved = match seen {
         Some(at) => update(connection, at, worth, removed).await?,
         None => insert(connection, shop, account, worth, removed).await?,
@@ -92,14 +92,10 @@ async fn replace_lines(connection: &mut PgConnection, shop: &Shop, order: Uuid, 
                   jsonb_build_object('name', line -> 'name', 'options', line -> 'options', 'picture', line -> 'picture')
            FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS lines (line, place)"#,
         order,
-        serde_json::to_value(lines).map_err(unwritable)?,
+        serde_json::to_value(lines).map_err(|error| Error::Data(error.to_string()))?,
         &rates
     )
     .execute(connection)
     .await?;
     Ok(())
-}
-
-fn unwritable(error: serde_json::Error) -> Error {
-    Error::Data(error.to_string())
 }
