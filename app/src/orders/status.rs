@@ -7,6 +7,7 @@ use ui::{Button, Icon, LinkButton, Look, Shape};
 use super::{
     OrderContent,
     again::Again,
+    cancel::Cancel,
     desk::{Desk, Step},
     server_fns::{ConfirmDelivery, RetryPayment, confirm_delivery, retry_payment},
     situation::Situation,
@@ -28,6 +29,8 @@ pub fn Status(
     let situation = Situation::of(order.state, order.payment.as_ref());
     let (title, text) = say(t, situation, &order);
     let (shape, class) = sign(situation);
+    // Whoever was charged gets an answer about the money first.
+    let may_cancel = order.state.allows(OrderEvent::Cancel) && situation != Situation::UnderReview;
     let held = order.held_until.as_ref().map(|time| {
         view! {
             <p class="mt-6 flex items-center gap-3 text-sm" data-testid="held">
@@ -45,6 +48,7 @@ pub fn Status(
         {held}
         <div class="mt-8">
             <NextStep desk order=order.clone() situation/>
+            {may_cancel.then(|| view! { <Cancel desk/> })}
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     orders::{Happening, OrderState, ParcelState, ReturnState},
-    payments::PaymentState,
+    payments::{PaymentState, RefundState},
 };
 use leptos::prelude::*;
 
@@ -41,6 +41,8 @@ fn happening_words(t: &'static Texts, what: Happening) -> String {
     match what {
         Happening::Order(state) => order_words(t, state).to_owned(),
         Happening::Payment(state) => payment_words(t, state).to_owned(),
+        Happening::Refund { state: RefundState::Refunded, amount } => t.order.refund_done(&amount.to_string()),
+        Happening::Refund { amount, .. } => t.order.refund_under_way(&amount.to_string()),
         Happening::Parcel { number, state } => format!("{}: {}", t.parcels.number(&number.to_string()), parcel_words(t, state)),
         Happening::Return { number, state } => format!("{}: {}", t.returns.number(&number.to_string()), return_words(t, state)),
     }

@@ -9,6 +9,7 @@ mod files;
 mod limits;
 mod order_page;
 mod pages;
+mod refunds;
 mod running;
 mod sessions;
 mod stopping;

@@ -1,5 +1,6 @@
 //! The server functions of orders. An order's token is its key: who has it may see the order.
 
+mod cancel_order;
 mod check_order;
 mod confirm_delivery;
 mod order_again;
@@ -7,6 +8,7 @@ mod read_order;
 mod request_return;
 mod retry_payment;
 
+pub use cancel_order::*;
 pub use check_order::*;
 pub use confirm_delivery::*;
 pub use order_again::*;

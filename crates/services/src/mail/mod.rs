@@ -3,16 +3,23 @@
 mod deliver;
 mod enqueue;
 mod letter;
+mod order_cancelled;
 mod order_confirmation;
 mod order_expired;
+mod order_notice;
+mod payment_returned;
+mod refund_confirmation;
 mod render;
 mod returns;
 mod shipped;
 mod staff_alert;
 
 pub use deliver::deliver;
+pub(crate) use order_cancelled::enqueue_order_cancelled;
 pub(crate) use order_confirmation::enqueue_order_confirmation;
 pub(crate) use order_expired::enqueue_order_expired;
+pub(crate) use payment_returned::enqueue_payment_returned;
+pub(crate) use refund_confirmation::enqueue_refund_confirmation;
 pub(crate) use returns::enqueue_return_news;
 pub(crate) use shipped::enqueue_shipped;
 pub(crate) use staff_alert::alert_staff;

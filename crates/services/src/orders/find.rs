@@ -1,6 +1,7 @@
 use domain::{
     address::Address,
     language::Language,
+    money::Money,
     orders::{Happening, HistoryView, OrderLineView, OrderState, OrderView, Pieces, TimelineEntry, timeline},
     vat::VatShare,
 };
@@ -20,13 +21,20 @@ pub async fn find(shop: &Shop, token: &str) -> Result<OrderView> {
     let mut connection = shop.pool.acquire().await?;
     let view = load(&mut connection, order).await?;
     let payment = payments::of_order(&mut connection, order, view.state).await?;
-    let view = OrderView { payment, ..view };
+    let refunds = payments::refunds_of_order(&mut connection, order).await?;
+    let view = OrderView { payment, refunds, ..view };
     with_parts(&mut connection, order, shop.settings.return_days, view).await
 }
 
 /// The order with its parcels, its returns, and everything that happened.
 async fn with_parts(connection: &mut PgConnection, order: Uuid, return_days: u32, view: OrderView) -> Result<OrderView> {
     let states = view.history.iter().map(|line| TimelineEntry { what: Happening::Order(line.state), at: line.at }).collect();
+    let refunds = view.refunds.iter().filter(|refund| refund.state.counts());
+    let refunds = refunds.map(|refund| TimelineEntry {
+        what: Happening::Refund { state: refund.state, amount: Money { minor: refund.amount, currency: refund.currency } },
+        at: refund.changed_at,
+    });
+    let refunds = refunds.collect();
     let attempts = payments::ended_attempts(connection, order).await?;
     let parts = parts_history::timeline(connection, order).await?;
     let returns = returns::returns(connection, order).await?;
@@ -34,7 +42,7 @@ async fn with_parts(connection: &mut PgConnection, order: Uuid, return_days: u32
     let returnable = if may_ask { returns::returnable(connection, order, return_days).await? } else { Vec::new() };
     let returnable = returnable.into_iter().map(|line| Pieces { position: line.position, quantity: line.in_time });
     Ok(OrderView {
-        timeline: timeline([states, attempts, parts]),
+        timeline: timeline([states, attempts, refunds, parts]),
         parcels: fulfilment::parcels(connection, order).await?,
         returns,
         returnable: returnable.filter(|pieces| pieces.quantity > 0).collect(),
@@ -74,6 +82,7 @@ pub(crate) async fn load(connection: &mut PgConnection, order: Uuid) -> Result<O
         placed_at,
         held_until: row.hold_expires_at,
         payment: None,
+        refunds: Vec::new(),
         history,
         timeline: Vec::new(),
         parcels: Vec::new(),

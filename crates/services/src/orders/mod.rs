@@ -1,6 +1,7 @@
 //! Orders: the checkout, placing, reading, expiry.
 
 mod again;
+mod cancel;
 mod checkout;
 pub mod delivery;
 mod draft;
@@ -15,6 +16,7 @@ mod store;
 mod transition;
 
 pub use again::order_again;
+pub use cancel::cancel;
 pub use checkout::checkout;
 pub use expire::expire_unpaid;
 pub use find::find;

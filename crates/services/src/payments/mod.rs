@@ -1,24 +1,34 @@
 //! Payments: attempts to pay an order through a gateway, and what the gateway says of them.
 
 mod apply;
+mod attention;
+mod cancel_open;
+mod chargebacks;
 mod gateways;
 mod methods;
 mod notices;
 mod of_order;
 mod reconcile;
+mod refunds;
 mod retry;
+mod review;
 mod settle;
 mod store;
 mod submit;
 mod timeline;
 
 pub use apply::Outcome;
+pub use attention::attention;
+pub use cancel_open::cancel_open;
 pub use gateways::Gateways;
 pub(crate) use methods::methods;
 pub use notices::{record_notice, work_notices};
 pub(crate) use of_order::of_order;
 pub use reconcile::reconcile;
+pub(crate) use refunds::refunds_of_order;
+pub use refunds::{RefundRequest, refund, submit_refunds};
 pub use retry::retry;
+pub use review::review;
 pub use settle::{settle, settle_order};
 pub(crate) use store::record;
 pub(crate) use submit::{resume, submit};
