@@ -74,6 +74,27 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled });
+
+    test('an unpaid order is called off after a second look, and ordered again', { tag: '@once' }, async ({ page, email }) => {
+      const shopper = new Shopper(page, language, javaScriptEnabled);
+      await order(shopper, email, 'failed');
+      await shopper.expectUnpaid('failed');
+      const cancel = page.getByTestId('cancel');
+      await expect(cancel.getByRole('button')).toBeHidden();
+      await cancel.getByText(words('order.cancel')).click();
+      await cancel.getByRole('button', { name: words('order.cancel_yes') }).click();
+      await expect(state(page)).toHaveAttribute('data-state', 'cancelled');
+      await shopper.ready();
+      await page.getByRole('button', { name: words('order.again') }).click();
+      await expect(page).toHaveURL(new RegExp(`/${language}/cart$`));
+      await expect(shopper.quantity(bottle)).toHaveText('2');
+    });
+  });
+}
+
 test('everything that can be opened on the page can be reached by keyboard', { tag: '@once' }, async ({ page, email }) => {
   test.skip(!canShip, 'the shop under test was started by hand');
   const shopper = new Shopper(page, language);

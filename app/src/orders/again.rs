@@ -24,14 +24,14 @@ pub fn Again(
     let (cart, navigate) = (use_context::<Cart>(), use_navigate());
     let token = desk.order.with_untracked(|order| order.token.clone());
     let busy = RwSignal::new(false);
-    let sent = token.clone();
+    let key = token.clone();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        let (token, navigate) = (sent.clone(), navigate.clone());
+        let (token, navigate) = (key.clone(), navigate.clone());
         spawn_local(async move {
             match order_again(language, token).await {
                 Ok(_) => {

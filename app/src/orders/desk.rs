@@ -57,14 +57,14 @@ pub fn Step(
     let language = use_language();
     let token = desk.order.with_untracked(|order| order.token.clone());
     let busy = RwSignal::new(false);
-    let sent = token.clone();
+    let key = token.clone();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        let token = sent.clone();
+        let token = key.clone();
         spawn_local(async move {
             let answer = call(language, token).await;
             // Before the answer is shown: the button may be gone with it.

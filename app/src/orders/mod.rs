@@ -1,6 +1,7 @@
 //! The order's page: what was ordered, and where it stands.
 
 mod again;
+mod cancel;
 mod desk;
 mod order_page;
 mod page;

@@ -7,8 +7,9 @@ use ui::{Button, Icon, LinkButton, Look, Shape};
 use super::{
     OrderContent,
     again::Again,
+    cancel::Cancel,
     desk::{Desk, Step},
-    server_fns::{CancelOrder, ConfirmDelivery, RetryPayment, cancel_order, confirm_delivery, retry_payment},
+    server_fns::{ConfirmDelivery, RetryPayment, confirm_delivery, retry_payment},
     situation::Situation,
 };
 use crate::{
@@ -28,6 +29,8 @@ pub fn Status(
     let situation = Situation::of(order.state, order.payment.as_ref());
     let (title, text) = say(t, situation, &order);
     let (shape, class) = sign(situation);
+    // Whoever was charged gets an answer about the money first.
+    let may_cancel = order.state.allows(OrderEvent::Cancel) && situation != Situation::UnderReview;
     let held = order.held_until.as_ref().filter(|_| situation != Situation::AwaitingTransfer).map(|time| {
         view! {
             <p class="mt-6 flex items-center gap-3 text-sm" data-testid="held">
@@ -45,8 +48,8 @@ pub fn Status(
         {held}
         <div class="mt-8">
             <NextStep desk order=order.clone() situation/>
+            {may_cancel.then(|| view! { <Cancel desk/> })}
         </div>
-        {order.state.allows(OrderEvent::Cancel).then(|| view! { <Cancel desk/> })}
     }
 }
 
@@ -82,21 +85,6 @@ fn NextStep(desk: Desk, order: OrderContent, situation: Situation) -> impl IntoV
         .into_any(),
         Situation::Expired | Situation::Cancelled => view! { <Again desk/> }.into_any(),
         _ => view! { <LinkButton href=format!("/{language}") look=Look::Quiet>{t.order.shop_again}</LinkButton> }.into_any(),
-    }
-}
-
-/// Calling the order off, with a question before it that needs no scripts.
-#[component]
-fn Cancel(desk: Desk) -> impl IntoView {
-    let t = use_texts();
-    view! {
-        <details class="mt-8 max-w-prose text-sm" data-testid="cancel">
-            <summary class="inline-flex min-h-11 cursor-pointer items-center text-muted underline underline-offset-4 hover:text-ink">{t.order.cancel}</summary>
-            <p class="mt-2 mb-4 text-muted">{t.order.cancel_text}</p>
-            <Step desk look=Look::Quiet action=CancelOrder::url() call=|language, token| Box::pin(cancel_order(language, token))>
-                {t.order.cancel_yes}
-            </Step>
-        </details>
     }
 }
 

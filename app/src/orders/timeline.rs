@@ -1,7 +1,6 @@
 //! Everything that happened, oldest first.
 
 use domain::{
-    money::Money,
     orders::{Happening, OrderState, ParcelState, ReturnState},
     payments::{PaymentState, RefundState},
 };
@@ -42,7 +41,7 @@ fn happening_words(t: &'static Texts, what: Happening) -> String {
     match what {
         Happening::Order(state) => order_words(t, state).to_owned(),
         Happening::Payment(state) => payment_words(t, state).to_owned(),
-        Happening::Refund { amount, state } => refund_words(t, &Money::rappen(amount).to_string(), state),
+        Happening::Refund { amount, state } => refund_words(t, &amount.to_string(), state),
         Happening::Parcel { number, state } => format!("{}: {}", t.parcels.number(&number.to_string()), parcel_words(t, state)),
         Happening::Return { number, state } => format!("{}: {}", t.returns.number(&number.to_string()), return_words(t, state)),
     }

@@ -39,7 +39,7 @@ impl Machine {
     }
 }
 
-/// All of them. A new machine is a line here and an arm of the macro's kind below.
+/// All of them. A new machine is a line here and a function like those below.
 pub fn machines() -> Vec<Machine> {
     vec![order(), payment(), refund(), parcel(), return_of_goods()]
 }
@@ -66,34 +66,38 @@ fn order() -> Machine {
     }
 }
 
+/// Every pair of states that the gateway's word may lead from one to the other.
+fn words<const N: usize>(states: [&'static str; N], accepts: impl Fn(usize, usize) -> bool) -> Vec<Transition> {
+    let pairs = (0..N).flat_map(|from| (0..N).map(move |to| (from, to)));
+    pairs
+        .filter(|(from, to)| accepts(*from, *to))
+        .map(|(from, to)| Transition { from: states[from], event: states[to], to: states[to] })
+        .collect()
+}
+
 fn payment() -> Machine {
-    let pairs = PaymentState::ALL.into_iter().flat_map(|from| PaymentState::ALL.map(move |to| (from, to)));
-    let words = pairs
-        .filter(|(from, to)| from.accepts(*to))
-        .map(|(from, to)| Transition { from: from.code(), event: to.code(), to: to.code() });
-    let review = Transition { from: PaymentState::Quarantined.code(), event: "review", to: PaymentState::Paid.code() };
+    let states = PaymentState::ALL.map(PaymentState::code);
+    let mut transitions = words(states, |from, to| PaymentState::ALL[from].accepts(PaymentState::ALL[to]));
+    // Not the gateway's word but staff's, who have looked at it.
+    transitions.push(Transition { from: PaymentState::Quarantined.code(), event: "review", to: PaymentState::Paid.code() });
     Machine {
         table: "payments",
         title: "Payment attempt",
         about: "Each attempt is one payment at the gateway, and what happens to it is the gateway's word, in any order: a word that is no news is \
-                ignored. A final state is left for nothing but money that came in after all, and quarantine only when staff have looked.",
-        states: PaymentState::ALL.map(PaymentState::code).to_vec(),
-        transitions: words.chain([review]).collect(),
+                ignored. A final state is left for nothing but money that came in after all. Out of quarantine only staff lead.",
+        states: states.to_vec(),
+        transitions,
     }
 }
 
 fn refund() -> Machine {
-    let pairs = RefundState::ALL.into_iter().flat_map(|from| RefundState::ALL.map(move |to| (from, to)));
+    let states = RefundState::ALL.map(RefundState::code);
     Machine {
         table: "payments_refunds",
         title: "Refund",
-        about: "A row of ours before the gateway is asked, then the gateway's word. One that was paid out can still fail: a bank sends back what it \
-                cannot book.",
-        states: RefundState::ALL.map(RefundState::code).to_vec(),
-        transitions: pairs
-            .filter(|(from, to)| from.accepts(*to))
-            .map(|(from, to)| Transition { from: from.code(), event: to.code(), to: to.code() })
-            .collect(),
+        about: "A row is written before the gateway is asked; from then on it is the gateway's word. A bank may send back even what was paid out.",
+        states: states.to_vec(),
+        transitions: words(states, |from, to| RefundState::ALL[from].accepts(RefundState::ALL[to])),
     }
 }
 

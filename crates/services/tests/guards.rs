@@ -60,6 +60,14 @@ async fn a_row_of(test: &TestShop, connection: &mut PgConnection, machine: &Mach
         }
         // Came with the order.
         "payments" => {}
+        "payments_refunds" => {
+            let received = "UPDATE payments SET state = 'paid', received = amount, received_currency = currency";
+            run(connection, received.to_owned()).await;
+            let insert =
+                "INSERT INTO payments_refunds (id, payment_id, amount, reason, state, request_key, request_hash, idempotency_key, actor)
+                          SELECT $1, id, 100, 'goodwill', 'requested', $1, '', $1, 'operator' FROM payments";
+            sqlx::query(insert).bind(Uuid::from_u128(3)).execute(connection).await.unwrap();
+        }
         "orders_parcels" => {
             run(connection, "UPDATE orders SET state = 'paid', paid_at = now()".to_owned()).await;
             let insert = "INSERT INTO orders_parcels (id, order_id, number, request_key, request_hash, state, handed_over_at)

@@ -74,7 +74,7 @@ async fn text(shop: &Shop, path: &str) -> String {
 
 /// Which of the page's steps are offered.
 fn offered(page: &str) -> Vec<&'static str> {
-    ["/fn/orders/retry", "/fn/orders/confirm", "/fn/orders/return", "/fn/orders/again"]
+    ["/fn/orders/cancel", "/fn/orders/retry", "/fn/orders/confirm", "/fn/orders/return", "/fn/orders/again"]
         .into_iter()
         .filter(|action| page.contains(&format!("action=\"{action}\"")))
         .collect()
@@ -84,6 +84,7 @@ fn offered(page: &str) -> Vec<&'static str> {
 async fn the_page_offers_what_the_orders_state_allows() {
     open(async |shop| {
         let page = async |token: String| text(&shop, &format!("/de/orders/{token}")).await;
+        assert_eq!(offered(&page(ordered(&shop).await).await), ["/fn/orders/cancel"]);
         assert_eq!(offered(&page(paid(&shop).await).await), [""; 0]);
         assert_eq!(offered(&page(shipped(&shop).await).await), ["/fn/orders/confirm", "/fn/orders/return"]);
         assert_eq!(offered(&page(expired(&shop).await).await), ["/fn/orders/again"]);
@@ -119,7 +120,7 @@ async fn what_does_not_work_is_said_on_the_page_and_strangers_find_nothing() {
         assert!(text(&shop, &back).await.contains("Das geht in diesem Zustand der Bestellung nicht mehr."));
 
         let stranger = "x".repeat(43);
-        for action in ["/fn/orders/confirm", "/fn/orders/return", "/fn/orders/again"] {
+        for action in ["/fn/orders/cancel", "/fn/orders/confirm", "/fn/orders/return", "/fn/orders/again"] {
             let more = [("form[reason]", "other"), ("form[pieces][0][position]", "0"), ("form[pieces][0][quantity]", "1")];
             let back = location(&send(&shop, action, &stranger, &more).await);
             assert_eq!(shop.page(&back).send().await.unwrap().status(), StatusCode::NOT_FOUND, "{action}");
@@ -174,6 +175,23 @@ async fn what_has_expired_can_be_ordered_again() {
         let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
         let cart = shop.page("/de/cart").header("cookie", cookie).send().await.unwrap().text().await.unwrap();
         assert!(cart.contains("Tasse"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unpaid_order_is_called_off_once() {
+    open(async |shop| {
+        let token = ordered(&shop).await;
+        let page = format!("/de/orders/{token}");
+        for _ in 0..2 {
+            assert_eq!(location(&send(&shop, "/fn/orders/cancel", &token, &[]).await), page);
+        }
+        let shown = text(&shop, &page).await;
+        assert!(shown.contains("data-state=\"cancelled\""));
+        assert_eq!(offered(&shown), ["/fn/orders/again"]);
+        let mails: i64 = sqlx::query_scalar("SELECT count(*) FROM mail_outbox").fetch_one(&shop.test.shop.pool).await.unwrap();
+        assert_eq!(mails, 1);
     })
     .await;
 }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{failure::AppFailure, orders::OrderContent};
 
-/// The buyer calls an order off that is not paid. A second time is answered like the first.
+/// The buyer calls off an order that is not paid. A second time is answered like the first.
 #[server(prefix = "/fn", endpoint = "orders/cancel")]
 pub async fn cancel_order(language: Language, token: String) -> Result<OrderContent, AppFailure> {
     let shop = crate::context::shop()?;

@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{OrderState, ParcelState, ReturnState};
-use crate::payments::{PaymentState, RefundState};
+use crate::{
+    money::Money,
+    payments::{PaymentState, RefundState},
+};
 
 /// One thing that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,12 +16,12 @@ pub enum Happening {
     Order(OrderState),
     /// An attempt to pay ended without the order being paid by it.
     Payment(PaymentState),
-    /// Money goes back, or went.
+    /// Money goes back, or has gone.
     Refund {
-        /// How much, in the minor unit of the payment's currency.
-        amount: i64,
-        /// Where it stands.
+        /// How far it is.
         state: RefundState,
+        /// How much.
+        amount: Money,
     },
     /// A parcel reached a state.
     Parcel {

@@ -1,6 +1,7 @@
 use domain::{
     address::Address,
     language::Language,
+    money::Money,
     orders::{Happening, HistoryView, OrderLineView, OrderState, OrderView, Pieces, TimelineEntry, timeline},
     vat::VatShare,
 };
@@ -29,12 +30,12 @@ pub async fn find(shop: &Shop, token: &str) -> Result<OrderView> {
 /// The order with its parcels, its returns, and everything that happened.
 async fn with_parts(connection: &mut PgConnection, order: Uuid, return_days: u32, view: OrderView) -> Result<OrderView> {
     let states = view.history.iter().map(|line| TimelineEntry { what: Happening::Order(line.state), at: line.at }).collect();
-    let attempts = payments::ended_attempts(connection, order).await?;
     let refunds = view.refunds.iter().map(|refund| TimelineEntry {
-        what: Happening::Refund { amount: refund.amount, state: refund.state },
+        what: Happening::Refund { state: refund.state, amount: Money { minor: refund.amount, currency: refund.currency } },
         at: refund.changed_at,
     });
     let refunds = refunds.collect();
+    let attempts = payments::ended_attempts(connection, order).await?;
     let parts = parts_history::timeline(connection, order).await?;
     let returns = returns::returns(connection, order).await?;
     let may_ask = view.state.takes_returns() && returns.len() < returns::MOST_RETURNS;

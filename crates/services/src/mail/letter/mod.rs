@@ -52,9 +52,11 @@ pub(super) struct Goods {
     pub options: String,
 }
 
-/// What all these mails end with.
+/// What the shared head and foot say (`layout/`).
 #[derive(Debug, Deserialize)]
 struct Frame {
+    #[serde(skip)]
+    preview: String,
     closing: String,
     footer: String,
 }
@@ -62,22 +64,26 @@ struct Frame {
 #[derive(Template)]
 #[template(path = "letter/body.mjml", escape = "html")]
 struct Html<'a> {
+    language: &'a str,
+    subject: &'a str,
+    texts: &'a Frame,
     letter: &'a Letter,
-    frame: &'a Frame,
 }
 
 #[derive(Template)]
 #[template(path = "letter/body.txt", escape = "none")]
 struct Text<'a> {
+    texts: &'a Frame,
     letter: &'a Letter,
-    frame: &'a Frame,
 }
 
 impl Letter {
     /// The mail's two bodies.
     pub(super) fn rendered(&self) -> Result<Rendered> {
-        let frame = &texts::<Frame>(include_str!("texts.json"), self.language)?;
-        render(self.subject.clone(), &Html { letter: self, frame }, &Text { letter: self, frame })
+        let frame: Frame = texts(include_str!("texts.json"), self.language)?;
+        let texts = &Frame { preview: self.preview.clone(), ..frame };
+        let html = Html { language: self.language.code(), subject: &self.subject, texts, letter: self };
+        render(self.subject.clone(), &html, &Text { texts, letter: self })
     }
 }
 
@@ -142,6 +148,7 @@ pub(super) mod tests {
             placed_at: DateTime::UNIX_EPOCH,
             held_until: None,
             payment: None,
+            refunds: Vec::new(),
             history: Vec::new(),
             timeline: Vec::new(),
             parcels: Vec::new(),
