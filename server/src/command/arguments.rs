@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{CommandError, check, import_payments, migrate, seed, serve, ship};
+use super::{CommandError, audit, check, import_payments, migrate, seed, serve, ship};
 use crate::config::Source;
 
 /// Astris, a shop. Settings come from the environment and from astris.toml; see .env.example.
@@ -33,6 +33,8 @@ pub enum Command {
         /// The file from the bank
         file: PathBuf,
     },
+    /// Check all invariants over the live database and print what is off; changes nothing
+    Audit,
     /// Validate the configuration and say everything that is wrong with it
     Check,
 }
@@ -49,6 +51,7 @@ pub async fn run(arguments: Astris) -> Result<(), CommandError> {
         Command::Seed { demo } => seed::seed(&source, &demo).await,
         Command::Ship(arguments) => ship::ship(&source, arguments).await,
         Command::ImportPayments { file } => import_payments::import_payments(&source, &file).await,
+        Command::Audit => audit::audit(&source).await,
         Command::Check => check::check(&source),
     }
 }

@@ -46,6 +46,12 @@ pub enum CommandError {
     /// The bank's file was not imported.
     #[error("the payments were not imported: {0}. What was recorded before stays; import the file again once that is mended.")]
     Import(String),
+    /// The audit could not look at everything.
+    #[error("the audit did not finish: {0}. Nothing was changed.")]
+    Audit(String),
+    /// The audit has found something.
+    #[error("the books do not agree in {0} places, listed above. Nothing was changed.")]
+    BooksDisagree(usize),
     /// The process cannot listen to signals.
     #[error("signals cannot be listened to: {0}. Start the program in an environment that allows signal handlers.")]
     Signals(#[source] std::io::Error),

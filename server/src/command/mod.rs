@@ -1,6 +1,7 @@
 //! What the program can be told to do.
 
 mod arguments;
+mod audit;
 mod check;
 mod error;
 mod import_payments;

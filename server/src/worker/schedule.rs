@@ -2,7 +2,7 @@
 
 use std::{pin::Pin, sync::Arc, time::Duration};
 
-use services::{cart, error::Result, jobs, mail, orders, payments, shop::Shop};
+use services::{audit, cart, error::Result, jobs, mail, orders, payments, shop::Shop};
 
 /// A job's work: how many things it has done.
 pub type Work = Pin<Box<dyn Future<Output = Result<u64>> + Send>>;
@@ -23,7 +23,7 @@ pub struct Job {
 }
 
 /// Every job of the shop. Those on call run in this order: a notice can cause a mail.
-pub const SCHEDULE: [Job; 8] = [
+pub const SCHEDULE: [Job; 11] = [
     Job {
         name: "payments.notices",
         every: Duration::from_secs(2),
@@ -86,6 +86,13 @@ pub const SCHEDULE: [Job; 8] = [
         claimed: true,
         on_call: false,
         verb: |shop| Box::pin(async move { Ok(shop.ephemeral.sweep_others(cart::PREFIX).await?) }),
+    },
+    Job {
+        name: "audit.daily",
+        every: Duration::from_hours(24),
+        claimed: true,
+        on_call: false,
+        verb: |shop| Box::pin(async move { audit::daily(&shop).await }),
     },
     Job {
         name: "jobs.clean_up",

@@ -1,6 +1,7 @@
 //! Mail: what is sent when, and the outbox that sends it.
 
 mod attachments;
+mod audit;
 mod deliver;
 mod enqueue;
 mod letter;
@@ -16,6 +17,7 @@ mod returns;
 mod shipped;
 mod staff_alert;
 
+pub(crate) use audit::audit;
 pub use deliver::deliver;
 pub(crate) use order_cancelled::enqueue_order_cancelled;
 pub(crate) use order_confirmation::enqueue_order_confirmation;

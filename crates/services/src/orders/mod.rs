@@ -1,6 +1,7 @@
 //! Orders: the checkout, placing, reading, expiry.
 
 mod again;
+mod audit;
 mod cancel;
 mod checkout;
 pub mod codes;
@@ -23,6 +24,7 @@ mod store;
 mod transition;
 pub mod vouchers;
 
+pub(crate) use audit::audit;
 pub use again::order_again;
 pub use cancel::cancel;
 pub use checkout::checkout;

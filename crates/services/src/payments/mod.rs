@@ -1,6 +1,7 @@
 //! Payments: attempts to pay an order through a gateway, and what the gateway says of them.
 
 mod apply;
+mod audit;
 pub mod gift_cards;
 mod attention;
 mod cancel_open;
@@ -21,6 +22,7 @@ mod submit;
 mod timeline;
 
 pub use apply::Outcome;
+pub(crate) use audit::audit;
 pub use attention::attention;
 pub use cancel_open::cancel_open;
 pub use gateways::Gateways;

@@ -4,6 +4,7 @@
 //! variant's balance lies in buckets (`stock_buckets`), so that orders of one variant do not wait for each other; see `stock_hold` in the
 //! migrations.
 
+mod audit;
 mod book;
 mod correct;
 mod give_back;
@@ -19,6 +20,7 @@ mod set_backorder;
 mod store;
 mod take_back;
 
+pub(crate) use audit::audit;
 pub use correct::{Correction, correct};
 pub use give_back::give_back;
 pub use hold::{Short, hold};
