@@ -11,5 +11,7 @@ mod pages;
 mod running;
 mod sessions;
 mod stopping;
+mod tampering;
+mod vouchers;
 mod webhooks;
 mod worker;

@@ -28,7 +28,7 @@ pub(super) async fn show(shop: &Shop, language: Language, guest: GuestId, versio
         removed: document.removed.as_ref().map(|removed| view(&removed.line)),
         ..CartView::default()
     };
-    orders::price_cart(shop, language, guest, &mut cart).await?;
+    Box::pin(orders::price_cart(shop, language, guest, &mut cart)).await?;
     Ok(cart)
 }
 

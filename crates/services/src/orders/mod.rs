@@ -12,6 +12,7 @@ mod price_cart;
 mod quote;
 mod reserve_again;
 mod store;
+mod supply;
 mod transition;
 pub mod vouchers;
 
@@ -24,4 +25,5 @@ pub use place::place;
 pub(crate) use price_cart::price_cart;
 pub(crate) use reserve_again::reserve_again;
 pub(crate) use store::{OrderForPayment, extend_hold, id_of_token, lock_for_payment};
+pub use supply::supplied_on;
 pub(crate) use transition::{Actor, transition};

@@ -31,33 +31,43 @@ use crate::{
 /// The same form sent again, at once or later, answers with the same order. Refusals and errors leave cart and draft as they were. The work
 /// runs detached: a buyer who closes the page half-way leaves either a whole order or none.
 pub async fn place(shop: Arc<Shop>, language: Language, guest: GuestId, form: CheckoutForm) -> Result<PlacedOrder> {
-    let work = tokio::spawn(async move { place_detached(&shop, language, guest, form).await });
+    let work = tokio::spawn(async move { Box::pin(place_detached(&shop, language, guest, form)).await });
     work.await.map_err(|error| Error::Data(format!("checkout did not finish: {error}")))?
 }
 
 async fn place_detached(shop: &Shop, language: Language, guest: GuestId, form: CheckoutForm) -> Result<PlacedOrder> {
-    let hash = store::checkout_hash(guest, &form);
-    if let Some(placed) = placed_before(shop, form.checkout_key, &hash).await? {
+    let (key, hash) = (form.checkout_key, store::checkout_hash(guest, &form));
+    if let Some(placed) = placed_before(shop, key, &hash).await? {
         return Ok(placed);
     }
+    match place_new(shop, language, guest, form, &hash).await {
+        // The same form arrived twice at once and the other one was first: it has taken the key, or the goods and codes that this one misses.
+        Err(error) if matches!(error, Error::Refused(_)) || error.constraint() == Some("orders_checkout_key_unique") => {
+            placed_before(shop, key, &hash).await?.ok_or(error)
+        }
+        outcome => outcome,
+    }
+}
+
+async fn place_new(shop: &Shop, language: Language, guest: GuestId, form: CheckoutForm, hash: &[u8]) -> Result<PlacedOrder> {
     draft::save(shop, guest, &form).await;
     let (email, form) = checked(shop, form)?;
-    let quote = quote(shop, language, guest, &email, &form).await?;
-    compare(&quote, &form)?;
+    let quoted = quote(shop, language, guest, &email, &form).await?;
+    compare(&quoted, &form)?;
     let token = shop.new_token();
     let address = serde_json::to_value(&form.address).map_err(|error| Error::Data(error.to_string()))?;
     let order = NewOrder {
         id: shop.new_id(),
         token: &token,
         checkout_key: form.checkout_key,
-        checkout_hash: &hash,
+        checkout_hash: hash,
         language,
         email: &email,
         address,
         payment_method: &form.payment_method,
         hold_seconds: shop.settings.hold.as_secs_f64(),
     };
-    match commit(shop, &order, &quote).await {
+    match commit(shop, &order, &quoted).await {
         Ok(payment) => {
             forget_cart(shop, guest).await;
             let pay_at = match payment {
@@ -68,13 +78,9 @@ async fn place_detached(shop: &Shop, language: Language, guest: GuestId, form: C
         }
         // Others used the voucher or the gift card up in the same moment: the buyer sees what it costs without, and decides anew.
         Err(Error::Refused(Refusal::Order(OrderRefusal::Voucher(_) | OrderRefusal::GiftCardChanged { .. }))) => {
-            let now = super::quote::quote(shop, language, guest, &email, &form).await?;
+            let now = quote(shop, language, guest, &email, &form).await?;
             compare(&now, &form)?;
             Err(Error::refused(OrderRefusal::CartChanged { total: now.total }))
-        }
-        // The same form arrived twice at once: the other one was first.
-        Err(error) if error.constraint() == Some("orders_checkout_key_unique") => {
-            placed_before(shop, form.checkout_key, &hash).await?.ok_or(Error::NotFound)
         }
         Err(error) => Err(error),
     }
