@@ -21,7 +21,7 @@ interface Catalogue {
 // The file that the shop was seeded from: a second source for what its pages must say.
 const catalogue: Catalogue = JSON.parse(readFileSync(join(__dirname, '../../demo/catalogue.json'), 'utf8'));
 
-/** Delivery fees in rappen, as in migrations/0003_orders.sql. */
+/** Delivery fees in rappen, as in migrations/0030_orders_delivery_rates.sql. */
 const ECONOMY = { fee: 790, freeFrom: 12_000 };
 
 /** Something to buy: a product and, where it has options, the value to choose. */

@@ -279,6 +279,35 @@ export class Shopper {
     return this.main.getByTestId('total');
   }
 
+  /** The field for vouchers and gift cards, in the cart's page and in the checkout. */
+  get codeField(): Locator {
+    return this.main.getByLabel(this.words('code.label'), { exact: true });
+  }
+
+  /** Enters a code and presses its button. */
+  async enterCode(code: string) {
+    await this.codeField.fill(code);
+    await this.main.getByRole('button', { name: this.words('code.apply') }).click();
+  }
+
+  /** Takes the only code in use out again. */
+  async leaveCode() {
+    await this.main.getByRole('button', { name: this.words('code.remove_named') }).click();
+  }
+
+  get voucherLine(): Locator {
+    return this.main.getByTestId('voucher');
+  }
+
+  get giftCardLine(): Locator {
+    return this.main.getByTestId('gift-card');
+  }
+
+  /** What is left to pay beside a gift card. */
+  get due(): Locator {
+    return this.main.getByTestId('due');
+  }
+
   get errorSummary(): Locator {
     return this.main.getByTestId('errors');
   }

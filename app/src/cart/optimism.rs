@@ -29,7 +29,11 @@ pub fn restored(cart: &mut CartView) {
 
 #[cfg(test)]
 mod tests {
-    use domain::{cart::CartLineView, vat::BasisPoints};
+    use domain::{
+        cart::CartLineView,
+        orders::{Benefit, Voucher, VoucherProblem},
+        vat::BasisPoints,
+    };
     use uuid::Uuid;
 
     use super::*;
@@ -52,6 +56,27 @@ mod tests {
         let mut cart = CartView { lines: vec![line(1), line(2)], ..CartView::default() };
         cart.sum_up();
         cart
+    }
+
+    #[test]
+    fn a_voucher_follows_the_lines_and_its_row_stays() {
+        let voucher = Voucher {
+            code: "ZEHN".into(),
+            benefit: Benefit::Percent(BasisPoints(1_000)),
+            minimum: 1_000,
+            only: Some(vec![VariantId(Uuid::from_u128(1))]),
+            barred: None,
+        };
+        let mut cart = CartView { voucher: Some(voucher), ..cart() };
+        cart.sum_up();
+        assert_eq!((cart.discount, cart.voucher_problem), (0, Some(VoucherProblem::BelowMinimum { minimum: 1_000 })));
+        with_quantity(&mut cart, VariantId(Uuid::from_u128(1)), 4);
+        assert_eq!((cart.items_total, cart.discount, cart.voucher_problem), (1_500, 100, None));
+        assert_eq!((cart.total(790), cart.vat_with(790)[0].gross), (2_190, 2_190));
+        without(&mut cart, VariantId(Uuid::from_u128(1)));
+        assert_eq!((cart.discount, cart.voucher_problem, cart.voucher.is_some()), (0, Some(VoucherProblem::OtherGoods), true));
+        restored(&mut cart);
+        assert_eq!((cart.discount, cart.voucher_problem), (100, None));
     }
 
     #[test]

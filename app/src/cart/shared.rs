@@ -82,7 +82,7 @@ impl Cart {
     pub fn add(self, product: String, values: Vec<String>, quantity: u32, refused: RwSignal<Option<Failure>>) {
         let language = self.language;
         spawn_local(async move {
-            match Box::pin(add_line(language, product, values, quantity)).await {
+            match Box::pin(add_line(language, product, values, quantity.to_string())).await {
                 Ok(cart) => {
                     self.said.set(texts(language).product.added.to_owned());
                     self.refused.set(None);
@@ -96,7 +96,10 @@ impl Cart {
 
     /// Changes how many pieces of a line are wanted.
     pub fn set_quantity(self, variant: VariantId, quantity: u32) {
-        self.change(|cart| optimism::with_quantity(cart, variant, quantity), Box::pin(set_quantity(self.language, variant, quantity)));
+        self.change(
+            |cart| optimism::with_quantity(cart, variant, quantity),
+            Box::pin(set_quantity(self.language, variant, quantity.to_string())),
+        );
     }
 
     /// Takes a line out.

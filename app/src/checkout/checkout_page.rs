@@ -82,8 +82,9 @@ impl Said {
         self.code.set(None);
         match failure {
             Some(failure) if is_about_code(&failure) => {
+                // On top as well: the button that orders may be far from the field.
                 self.errors.set(Vec::new());
-                self.failure.set(None);
+                self.failure.set(Some(failure.clone()));
                 self.code.set(Some(failure));
             }
             Some(Failure::Invalid(errors)) if !errors.is_empty() => {

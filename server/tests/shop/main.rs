@@ -16,5 +16,7 @@ mod refunds;
 mod running;
 mod sessions;
 mod stopping;
+mod tampering;
+mod vouchers;
 mod webhooks;
 mod worker;

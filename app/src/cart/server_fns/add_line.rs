@@ -9,9 +9,9 @@ pub async fn add_line(
     language: Language,
     product: String,
     #[server(default)] values: Vec<String>,
-    quantity: u32,
+    quantity: String,
 ) -> Result<CartView, AppFailure> {
-    let cart = Box::pin(add(language, &product, &values, quantity)).await;
+    let cart = Box::pin(add(language, &product, &values, super::wanted(&quantity))).await;
     crate::plain_form::lead(cart, &format!("/{language}/p/{product}"), |_| format!("/{language}/cart"))
 }
 

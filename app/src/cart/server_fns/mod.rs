@@ -21,3 +21,9 @@ pub use undo_remove::*;
 fn page_of(language: domain::language::Language, form: &domain::orders::CheckoutForm) -> String {
     if form.checkout_key.is_nil() { format!("/{language}/cart") } else { format!("/{language}/checkout") }
 }
+
+/// The pieces that a form asks for. What is no number that can be counted is 0, which the cart refuses in words that people understand.
+#[cfg(feature = "ssr")]
+fn wanted(quantity: &str) -> u32 {
+    quantity.trim().parse().unwrap_or(0)
+}

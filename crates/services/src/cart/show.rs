@@ -27,7 +27,7 @@ pub(super) async fn show(shop: &Shop, language: Language, owner: CartOwner, vers
         removed: document.removed.as_ref().map(|removed| view(&removed.line)),
         ..CartView::default()
     };
-    orders::price_cart(shop, language, owner, &mut cart).await?;
+    Box::pin(orders::price_cart(shop, language, owner, &mut cart)).await?;
     Ok(cart)
 }
 

@@ -34,7 +34,7 @@ use crate::{
 /// runs detached: a buyer who closes the page half-way leaves either a whole order or none.
 pub async fn place(shop: Arc<Shop>, language: Language, owner: impl Into<CartOwner>, form: CheckoutForm) -> Result<PlacedOrder> {
     let owner = owner.into();
-    let work = tokio::spawn(async move { place_detached(&shop, language, owner, form).await });
+    let work = tokio::spawn(async move { Box::pin(place_detached(&shop, language, owner, form)).await });
     work.await.map_err(|error| Error::Data(format!("checkout did not finish: {error}")))?
 }
 
@@ -55,8 +55,8 @@ async fn place_detached(shop: &Shop, language: Language, owner: CartOwner, form:
 async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, hash): (CheckoutForm, &[u8])) -> Result<PlacedOrder> {
     let (email, form) = checked(shop, form)?;
     let cart = cart::contents(shop, owner).await?;
-    let quote = quote(shop, language, (owner, &cart.lines), &email, &form).await?;
-    compare(&quote, &form)?;
+    let quoted = quote(shop, language, (owner, &cart.lines), &email, &form).await?;
+    compare(&quoted, &form)?;
     let token = shop.new_token();
     let address = serde_json::to_value(&form.address).map_err(|error| Error::Data(error.to_string()))?;
     let order = NewOrder {
@@ -71,7 +71,7 @@ async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, ha
         payment_method: &form.payment_method,
         hold_seconds: shop.settings.hold_for(&form.payment_method).as_secs_f64(),
     };
-    match commit(shop, &order, &quote).await {
+    match commit(shop, &order, &quoted).await {
         Ok(payment) => {
             forget_cart(shop, owner, &cart.lines).await;
             let pay_at = match payment {
@@ -82,7 +82,7 @@ async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, ha
         }
         // Others used the voucher or the gift card up in the same moment: the buyer sees what it costs without, and decides anew.
         Err(Error::Refused(Refusal::Order(OrderRefusal::Voucher(_) | OrderRefusal::GiftCardChanged { .. }))) => {
-            let now = super::quote::quote(shop, language, (owner, &cart.lines), &email, &form).await?;
+            let now = quote(shop, language, (owner, &cart.lines), &email, &form).await?;
             compare(&now, &form)?;
             Err(Error::refused(OrderRefusal::CartChanged { total: now.total }))
         }

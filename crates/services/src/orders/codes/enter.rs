@@ -35,9 +35,10 @@ pub async fn enter(shop: &Shop, language: Language, owner: CartOwner, text: &str
     let codes = if voucher_fits(shop, owner, &code, cart).await? {
         Codes { voucher: Some(code), ..before }
     } else {
-        let code = GiftCardCode::read(&code).ok_or_else(|| Error::refused(OrderRefusal::CodeUnknown))?;
-        let card = gift_cards::find(&shop.pool, &code).await?.ok_or_else(|| Error::refused(OrderRefusal::CodeUnknown))?;
-        Codes { gift_card: Some(card), ..before }
+        let unknown = || Error::refused(OrderRefusal::CodeUnknown);
+        let code = GiftCardCode::read(&code).ok_or_else(unknown)?;
+        let found = gift_cards::find(&shop.pool, &code).await?.ok_or_else(unknown)?;
+        Codes { gift_card: Some(found), ..before }
     };
     keep(shop, owner, &codes).await?;
     cart::view(shop, language, Some(owner)).await
