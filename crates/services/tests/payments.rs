@@ -158,7 +158,7 @@ async fn money_after_the_goods_are_gone_is_owed_back() {
         assert_eq!(payments::settle(&test.shop, "mollie", &id).await.unwrap(), Outcome::RefundOwed);
         assert_eq!(state_of(&test, &token).await, OrderState::Expired);
         assert_eq!(levels(&test, cup).await, (0, 10, 0));
-        assert_eq!(mails_waiting(&test).await, 1, "the buyer is told that the money goes back");
+        assert_eq!(mails_waiting(&test).await, 2, "the buyer is told that the order is over, and that the money goes back");
     })
     .await;
 }
