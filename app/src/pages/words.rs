@@ -29,7 +29,7 @@ pub fn words(t: &'static Texts, failure: &Failure) -> String {
         Failure::Invalid(_) => t.failure.invalid.to_owned(),
         Failure::Refused(Refusal::Cart(refusal)) => cart(t, *refusal),
         Failure::Refused(Refusal::Order(refusal)) => order(t, refusal),
-        Failure::Refused(Refusal::Payment(refusal)) => payment(t, *refusal).to_owned(),
+        Failure::Refused(Refusal::Payment(refusal)) => payment(t, *refusal),
         Failure::Unavailable => t.failure.unavailable_text.to_owned(),
         Failure::Internal { event_id } => t.failure.internal_text(&event_id.to_string()),
     }
@@ -57,12 +57,18 @@ fn order(t: &'static Texts, refusal: &OrderRefusal) -> String {
     }
 }
 
-fn payment(t: &'static Texts, refusal: PaymentRefusal) -> &'static str {
+fn payment(t: &'static Texts, refusal: PaymentRefusal) -> String {
     match refusal {
-        PaymentRefusal::AlreadyPaid => t.failure.already_paid,
-        PaymentRefusal::HoldOver => t.failure.hold_over,
-        PaymentRefusal::StillOpen => t.failure.still_open,
-        PaymentRefusal::MethodUnknown => t.failure.method_unknown,
-        PaymentRefusal::Declined => t.failure.declined,
+        PaymentRefusal::AlreadyPaid => t.failure.already_paid.to_owned(),
+        PaymentRefusal::HoldOver => t.failure.hold_over.to_owned(),
+        PaymentRefusal::StillOpen => t.failure.still_open.to_owned(),
+        PaymentRefusal::MethodUnknown => t.failure.method_unknown.to_owned(),
+        PaymentRefusal::Declined => t.failure.declined.to_owned(),
+        PaymentRefusal::NotPaid => t.failure.not_paid.to_owned(),
+        PaymentRefusal::RefundTooLarge { left } => t.failure.refund_too_large(&Money::rappen(left).to_string()),
+        PaymentRefusal::RefundReused => t.failure.refund_reused.to_owned(),
+        PaymentRefusal::NeedsReview => t.failure.needs_review.to_owned(),
+        PaymentRefusal::NotInReview => t.failure.not_in_review.to_owned(),
+        PaymentRefusal::AmountDiffers => t.failure.amount_differs.to_owned(),
     }
 }

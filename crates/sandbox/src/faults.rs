@@ -16,6 +16,10 @@ pub enum Knob {
     MollieDrop,
     /// Mollie does the work and answers with something that is not JSON.
     MollieGarbage,
+    /// The refunds that are made now will be refused by the bank after they were processed.
+    MollieRefundFails,
+    /// The shop's balance at Mollie does not suffice: refunds are queued until the knob is turned back.
+    MollieRefundQueued,
     /// Each webhook of Mollie's comes twice, at the same time.
     WebhookDuplicate,
     /// Mollie calls the webhook of a new payment before it answers its creation.
@@ -34,11 +38,13 @@ pub enum Knob {
 
 impl Knob {
     /// All knobs.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::MollieSlowMs,
         Self::MollieStatus,
         Self::MollieDrop,
         Self::MollieGarbage,
+        Self::MollieRefundFails,
+        Self::MollieRefundQueued,
         Self::WebhookDuplicate,
         Self::WebhookBeforeAnswer,
         Self::WebhookNever,
@@ -55,6 +61,8 @@ impl Knob {
             Self::MollieStatus => "mollie_status",
             Self::MollieDrop => "mollie_drop",
             Self::MollieGarbage => "mollie_garbage",
+            Self::MollieRefundFails => "mollie_refund_fails",
+            Self::MollieRefundQueued => "mollie_refund_queued",
             Self::WebhookDuplicate => "webhook_duplicate",
             Self::WebhookBeforeAnswer => "webhook_before_answer",
             Self::WebhookNever => "webhook_never",
@@ -72,6 +80,8 @@ impl Knob {
             Self::MollieStatus => "Mollie answers with this status: 429, 500 or 503",
             Self::MollieDrop => "Mollie does the work, then drops the connection",
             Self::MollieGarbage => "Mollie does the work, then answers nonsense",
+            Self::MollieRefundFails => "Refunds that are made now will fail at the bank",
+            Self::MollieRefundQueued => "Refunds wait for the shop's balance",
             Self::WebhookDuplicate => "Webhooks come twice",
             Self::WebhookBeforeAnswer => "The webhook comes before the payment is confirmed",
             Self::WebhookNever => "Webhooks never come",

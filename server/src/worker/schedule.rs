@@ -23,13 +23,27 @@ pub struct Job {
 }
 
 /// Every job of the shop. Those on call run in this order: a notice can cause a mail.
-pub const SCHEDULE: [Job; 6] = [
+pub const SCHEDULE: [Job; 8] = [
     Job {
         name: "payments.notices",
         every: Duration::from_secs(2),
         claimed: false,
         on_call: true,
         verb: |shop| Box::pin(async move { payments::work_notices(&shop).await }),
+    },
+    Job {
+        name: "payments.submit_refunds",
+        every: Duration::from_secs(10),
+        claimed: false,
+        on_call: true,
+        verb: |shop| Box::pin(async move { payments::submit_refunds(&shop).await }),
+    },
+    Job {
+        name: "payments.cancel_open",
+        every: Duration::from_secs(30),
+        claimed: false,
+        on_call: true,
+        verb: |shop| Box::pin(async move { payments::cancel_open(&shop).await }),
     },
     Job {
         name: "mail.deliver",

@@ -22,7 +22,7 @@ fn free_address() -> SocketAddr {
 }
 
 /// A shop that answers webhooks and works, with one product of ten pieces.
-async fn open() -> (TestShop, Running, VariantId) {
+pub async fn open() -> (TestShop, Running, VariantId) {
     let address = free_address();
     let kit = TestShop::start(Options::default().webhook_url(format!("http://{address}"))).await;
     let usual = door();
@@ -50,7 +50,7 @@ async fn buy(kit: &TestShop, variant: VariantId, fault: (Knob, u64, Option<u32>)
     placed.token
 }
 
-async fn until(what: &str, condition: impl AsyncFn() -> bool) {
+pub async fn until(what: &str, condition: impl AsyncFn() -> bool) {
     let waited = timeout(PATIENCE, async {
         while !condition().await {
             sleep(Duration::from_millis(20)).await;

@@ -9,6 +9,7 @@ mod faults;
 mod files;
 mod limits;
 mod pages;
+mod refunds;
 mod running;
 mod sessions;
 mod stopping;

@@ -51,12 +51,13 @@ impl OrderState {
 
     /// The state that follows, or `None` when the event is not allowed here.
     ///
-    /// A payment may still come in after the order expired or was called off: the provider's word is what happened.
+    /// A payment may still come in after the order expired; then it takes its goods anew. Of an order that was called off the buyer knows that
+    /// nothing is owed, so money for it goes back.
     #[must_use]
     pub const fn after(self, event: OrderEvent) -> Option<Self> {
         match (self, event) {
             (Self::Pending, OrderEvent::Place) => Some(Self::AwaitingPayment),
-            (Self::AwaitingPayment | Self::Expired | Self::Cancelled, OrderEvent::Pay) => Some(Self::Paid),
+            (Self::AwaitingPayment | Self::Expired, OrderEvent::Pay) => Some(Self::Paid),
             (Self::AwaitingPayment, OrderEvent::Expire) => Some(Self::Expired),
             (Self::Pending | Self::AwaitingPayment, OrderEvent::Cancel) => Some(Self::Cancelled),
             (Self::Paid, OrderEvent::Ship) => Some(Self::Shipped),
@@ -76,7 +77,7 @@ impl OrderState {
                 | OrderEvent::ConfirmDelivery,
             )
             | (
-                Self::Cancelled | Self::Expired,
+                Self::Expired,
                 OrderEvent::Place
                 | OrderEvent::Expire
                 | OrderEvent::Cancel
@@ -85,7 +86,7 @@ impl OrderState {
                 | OrderEvent::Refund,
             )
             | (
-                Self::Refunded,
+                Self::Cancelled | Self::Refunded,
                 OrderEvent::Place
                 | OrderEvent::Pay
                 | OrderEvent::Expire
@@ -160,7 +161,6 @@ mod tests {
             (S::Shipped, E::ConfirmDelivery, S::Delivered),
             (S::Shipped, E::Refund, S::Refunded),
             (S::Delivered, E::Refund, S::Refunded),
-            (S::Cancelled, E::Pay, S::Paid),
             (S::Expired, E::Pay, S::Paid),
         ];
         for state in S::ALL {

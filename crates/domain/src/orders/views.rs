@@ -9,7 +9,7 @@ use crate::{
     address::Address,
     catalog::PictureView,
     language::Language,
-    payments::{PaymentMethodView, PaymentState},
+    payments::{PaymentMethodView, PaymentState, RefundView},
     vat::VatShare,
 };
 
@@ -98,6 +98,8 @@ pub struct OrderView {
     pub held_until: Option<DateTime<Utc>>,
     /// The newest payment attempt.
     pub payment: Option<OrderPaymentView>,
+    /// What went back to the buyer, or is about to, oldest first.
+    pub refunds: Vec<RefundView>,
     /// What happened, oldest first.
     pub history: Vec<HistoryView>,
     /// The number of its invoice, once there is one.

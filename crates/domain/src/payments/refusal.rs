@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Why no payment was started.
+/// Why no payment was started, and no money given back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PaymentRefusal {
     /// The order is paid already.
@@ -15,4 +15,19 @@ pub enum PaymentRefusal {
     MethodUnknown,
     /// The gateway will not take this payment.
     Declined,
+    /// No money has arrived.
+    NotPaid,
+    /// Less is left than was to be given back.
+    RefundTooLarge {
+        /// What is left, in the minor unit.
+        left: i64,
+    },
+    /// The same form was sent before with other contents.
+    RefundReused,
+    /// The payment is in quarantine: it has to be reviewed first.
+    NeedsReview,
+    /// The payment is not in quarantine.
+    NotInReview,
+    /// What has arrived is not what the order costs.
+    AmountDiffers,
 }

@@ -12,7 +12,7 @@ use crate::{
     faults::{Fault, Knob},
     mollie,
     resend::MailRecord,
-    state::State,
+    state::{State, random_id},
 };
 
 /// Moves what a test cannot wait for: time, buyers, faults.
@@ -113,7 +113,27 @@ impl Control {
     pub fn charge_back(&self, id: &str, minor: i64) -> Result<(), UnknownPayment> {
         let mut books = self.state.books();
         let payment = books.payments.iter_mut().find(|payment| payment.id == id).ok_or_else(|| UnknownPayment(id.to_owned()))?;
-        payment.charged_back += minor;
+        payment.chargebacks.push(mollie::Chargeback {
+            id: random_id("chb_"),
+            amount: Money { minor, ..payment.amount },
+            created_at: self.state.clock.now(),
+            reversed_at: None,
+        });
+        mollie::announce(&self.state, &mut books, id);
+        Ok(())
+    }
+
+    /// Has the bank give all chargebacks of a payment back to the shop, and calls the webhook.
+    ///
+    /// # Errors
+    /// [`UnknownPayment`].
+    pub fn reverse_chargebacks(&self, id: &str) -> Result<(), UnknownPayment> {
+        let now = self.state.clock.now();
+        let mut books = self.state.books();
+        let payment = books.payments.iter_mut().find(|payment| payment.id == id).ok_or_else(|| UnknownPayment(id.to_owned()))?;
+        for chargeback in &mut payment.chargebacks {
+            chargeback.reversed_at.get_or_insert(now);
+        }
         mollie::announce(&self.state, &mut books, id);
         Ok(())
     }

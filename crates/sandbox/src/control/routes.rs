@@ -23,6 +23,7 @@ pub(crate) fn routes() -> Router<Arc<State>> {
         .route("/control/payments/{id}/status", post(set_status))
         .route("/control/payments/{id}/webhook", post(fire_webhook))
         .route("/control/payments/{id}/chargeback", post(charge_back))
+        .route("/control/payments/{id}/chargeback/reverse", post(reverse_chargebacks))
         .route("/control/mails", get(mails))
         .route("/control/webhooks", get(webhooks))
         .route("/control/expire", post(expire))
@@ -73,6 +74,11 @@ async fn charge_back(
     Json(asked): Json<ChargeBack>,
 ) -> Result<StatusCode, UnknownPayment> {
     Control::new(state).charge_back(&id, asked.minor)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn reverse_chargebacks(Shared(state): Shared<Arc<State>>, Path(id): Path<String>) -> Result<StatusCode, UnknownPayment> {
+    Control::new(state).reverse_chargebacks(&id)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

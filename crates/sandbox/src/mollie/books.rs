@@ -5,7 +5,10 @@ use domain::{money::Money, payments::PaymentState};
 use serde_json::{Map, Value};
 
 use super::{auth::Mode, webhooks::announce};
-use crate::state::{Books, State};
+use crate::{
+    faults::Knob,
+    state::{Books, State},
+};
 
 /// A payment.
 #[derive(Clone, Debug)]
@@ -32,14 +35,18 @@ pub(crate) struct Payment {
     /// When it came to its present status, unless that is the first.
     pub(crate) changed_at: Option<DateTime<Utc>>,
     pub(crate) refunds: Vec<Refund>,
-    /// In the minor unit.
-    pub(crate) charged_back: i64,
+    pub(crate) chargebacks: Vec<Chargeback>,
 }
 
 impl Payment {
     /// What was given back or is about to be, in the minor unit.
     pub(crate) fn refunded(&self) -> i64 {
         self.refunds.iter().filter(|refund| refund.counts()).map(|refund| refund.amount.minor).sum()
+    }
+
+    /// What the buyer's bank took back and has kept, in the minor unit.
+    pub(crate) fn charged_back(&self) -> i64 {
+        self.chargebacks.iter().filter(|chargeback| chargeback.reversed_at.is_none()).map(|chargeback| chargeback.amount.minor).sum()
     }
 
     /// Where a buyer goes who is done with the checkout page.
@@ -54,18 +61,22 @@ impl Payment {
 /// Where a refund stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RefundStatus {
+    Queued,
     Pending,
     Processing,
     Refunded,
+    Failed,
     Canceled,
 }
 
 impl RefundStatus {
     pub(crate) const fn name(self) -> &'static str {
         match self {
+            Self::Queued => "queued",
             Self::Pending => "pending",
             Self::Processing => "processing",
             Self::Refunded => "refunded",
+            Self::Failed => "failed",
             Self::Canceled => "canceled",
         }
     }
@@ -79,6 +90,8 @@ pub(crate) struct Refund {
     pub(crate) description: String,
     pub(crate) metadata: Option<Value>,
     pub(crate) status: RefundStatus,
+    /// Whether the bank will refuse it, after it was processed.
+    pub(crate) fails: bool,
     pub(crate) created_at: DateTime<Utc>,
     /// When it came to its present status.
     pub(crate) changed_at: DateTime<Utc>,
@@ -87,17 +100,27 @@ pub(crate) struct Refund {
 impl Refund {
     /// Whether its money is gone or about to be.
     pub(crate) fn counts(&self) -> bool {
-        self.status != RefundStatus::Canceled
+        !matches!(self.status, RefundStatus::Canceled | RefundStatus::Failed)
     }
 
-    /// Its next status and when that comes.
+    /// Its next status and when that comes. A queued one waits for the shop's balance.
     fn next(&self, step: TimeDelta) -> Option<(DateTime<Utc>, RefundStatus)> {
         match self.status {
             RefundStatus::Pending => Some((self.changed_at + step, RefundStatus::Processing)),
+            RefundStatus::Processing if self.fails => Some((self.changed_at + step, RefundStatus::Failed)),
             RefundStatus::Processing => Some((self.changed_at + step, RefundStatus::Refunded)),
-            RefundStatus::Refunded | RefundStatus::Canceled => None,
+            RefundStatus::Queued | RefundStatus::Refunded | RefundStatus::Failed | RefundStatus::Canceled => None,
         }
     }
+}
+
+/// Money that the buyer's bank took back.
+#[derive(Clone, Debug)]
+pub(crate) struct Chargeback {
+    pub(crate) id: String,
+    pub(crate) amount: Money,
+    pub(crate) created_at: DateTime<Utc>,
+    pub(crate) reversed_at: Option<DateTime<Utc>>,
 }
 
 /// Does what is due by now: expires payments, moves refunds on, and announces both.
@@ -112,6 +135,9 @@ pub(crate) fn pass_time(state: &State, books: &mut Books) {
             changed.push(payment.id.clone());
         }
         for refund in &mut payment.refunds {
+            if refund.status == RefundStatus::Queued && state.faults.get(Knob::MollieRefundQueued).is_none() {
+                (refund.status, refund.changed_at) = (RefundStatus::Pending, now);
+            }
             while let Some((at, status)) = refund.next(step).filter(|(at, _)| *at <= now) {
                 (refund.status, refund.changed_at) = (status, at);
                 changed.push(payment.id.clone());

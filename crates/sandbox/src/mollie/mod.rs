@@ -2,6 +2,7 @@
 
 mod auth;
 mod books;
+mod chargebacks;
 mod fields;
 mod gate;
 mod idempotency;
@@ -15,7 +16,7 @@ mod validation;
 mod webhooks;
 mod wire;
 
-pub(crate) use books::{Payment, next_event, pass_time, set_status};
+pub(crate) use books::{Chargeback, Payment, next_event, pass_time, set_status};
 pub(crate) use methods::offered;
 pub(crate) use routes::routes;
 pub(crate) use webhooks::announce;

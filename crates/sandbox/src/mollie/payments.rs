@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 use domain::payments::PaymentState;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{
     auth::Mode,
@@ -58,9 +58,14 @@ pub(super) async fn read(
     let mut books = state.books();
     let payment = find(&mut books, mode, &id)?;
     let mut body = wire::payment(&state, payment);
-    if query.get("embed").is_some_and(|embed| embed.split(',').any(|part| part == "refunds")) {
-        let refunds: Vec<_> = payment.refunds.iter().map(|refund| wire::refund(&state, payment, refund)).collect();
-        body["_embedded"] = json!({"refunds": refunds});
+    for part in query.get("embed").into_iter().flat_map(|embed| embed.split(',')) {
+        let embedded: Vec<_> = match part {
+            "refunds" => payment.refunds.iter().map(|refund| wire::refund(&state, payment, refund)).collect(),
+            "chargebacks" => payment.chargebacks.iter().map(|chargeback| wire::chargeback(&state, payment, chargeback)).collect(),
+            "captures" => Vec::new(),
+            _ => return Err(Problem::new(StatusCode::BAD_REQUEST, format!("Unknown embed {part}."))),
+        };
+        body["_embedded"][part] = embedded.into();
     }
     Ok(Hal(StatusCode::OK, body))
 }

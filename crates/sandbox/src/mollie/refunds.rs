@@ -21,7 +21,10 @@ use super::{
     validation,
     wire::{self, Hal},
 };
-use crate::state::{State, random_id};
+use crate::{
+    faults::Knob,
+    state::{State, random_id},
+};
 
 /// A second refund of the same amount within this time is taken for a mistake.
 const DUPLICATE_WINDOW: TimeDelta = TimeDelta::hours(1);
@@ -46,7 +49,8 @@ pub(super) async fn create(
         amount,
         description: validation::cut(fields.text("description")?.unwrap_or_default()),
         metadata: validation::metadata(&fields)?,
-        status: RefundStatus::Pending,
+        status: if state.faults.get(Knob::MollieRefundQueued).is_some() { RefundStatus::Queued } else { RefundStatus::Pending },
+        fails: state.faults.take(Knob::MollieRefundFails).is_some(),
         created_at: now,
         changed_at: now,
     };
@@ -124,7 +128,7 @@ pub(super) async fn cancel(
     let mut books = state.books();
     let payment = payments::find(&mut books, mode, &id)?;
     let found = payment.refunds.iter_mut().find(|known| known.id == refund).ok_or_else(|| unknown(&refund))?;
-    if found.status != RefundStatus::Pending {
+    if !matches!(found.status, RefundStatus::Queued | RefundStatus::Pending) {
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "The refund cannot be cancelled any more"));
     }
     (found.status, found.changed_at) = (RefundStatus::Canceled, state.clock.now());

@@ -9,7 +9,7 @@ use axum::{
     routing::{get, post},
 };
 
-use super::{gate::gate, methods, payments, problem::Problem, refunds};
+use super::{chargebacks, gate::gate, methods, payments, problem::Problem, refunds};
 use crate::state::State;
 
 /// The routes below `/mollie/v2`.
@@ -20,6 +20,9 @@ pub(crate) fn routes(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/payments/{id}/refunds", post(refunds::create).get(refunds::list_of_payment))
         .route("/payments/{id}/refunds/{refund}", get(refunds::read).delete(refunds::cancel))
         .route("/refunds", get(refunds::list))
+        .route("/payments/{id}/chargebacks", get(chargebacks::list_of_payment))
+        .route("/payments/{id}/chargebacks/{chargeback}", get(chargebacks::read))
+        .route("/chargebacks", get(chargebacks::list))
         .route("/methods", get(methods::list))
         .route("/methods/{id}", get(methods::read))
         .fallback(|| async { Problem::new(StatusCode::NOT_FOUND, "This endpoint does not exist.") })

@@ -109,7 +109,7 @@ pub(super) fn new_payment(state: &State, mode: Mode, headers: &HeaderMap, body: 
         expires_at: now + lifetime,
         changed_at: None,
         refunds: Vec::new(),
-        charged_back: 0,
+        chargebacks: Vec::new(),
     })
 }
 

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{
     auth::Mode,
-    books::{Payment, Refund},
+    books::{Chargeback, Payment, Refund},
     methods::Method,
 };
 use crate::state::State;
@@ -75,8 +75,8 @@ pub(super) fn payment(state: &State, payment: &Payment) -> Value {
         let part = |minor| amount(Money { minor, ..payment.amount });
         body["amountRefunded"] = part(payment.refunded());
         body["amountRemaining"] = part(payment.amount.minor - payment.refunded());
-        if payment.charged_back > 0 {
-            body["amountChargedBack"] = part(payment.charged_back);
+        if payment.charged_back() > 0 {
+            body["amountChargedBack"] = part(payment.charged_back());
         }
     }
     body
@@ -95,6 +95,9 @@ fn links(state: &State, payment: &Payment) -> Value {
     }
     if !payment.refunds.is_empty() {
         links["refunds"] = link(&format!("{base}/mollie/v2/payments/{}/refunds", payment.id), HAL);
+    }
+    if !payment.chargebacks.is_empty() {
+        links["chargebacks"] = link(&format!("{base}/mollie/v2/payments/{}/chargebacks", payment.id), HAL);
     }
     if payment.mode == Mode::Test && payment.status == PaymentState::Paid {
         links["changePaymentState"] = link(&page, TEXT);
@@ -121,6 +124,29 @@ pub(super) fn refund(state: &State, payment: &Payment, refund: &Refund) -> Value
     });
     if let Some(metadata) = &refund.metadata {
         body["metadata"] = metadata.clone();
+    }
+    body
+}
+
+pub(super) fn chargeback(state: &State, payment: &Payment, chargeback: &Chargeback) -> Value {
+    let href = format!("{}/mollie/v2/payments/{}", state.base_url, payment.id);
+    let mut body = json!({
+        "resource": "chargeback",
+        "id": chargeback.id,
+        "amount": amount(chargeback.amount),
+        "settlementAmount": amount(Money { minor: -chargeback.amount.minor, ..chargeback.amount }),
+        "paymentId": payment.id,
+        "createdAt": time(chargeback.created_at),
+        // One of the few fields that Mollie documents as null.
+        "reversedAt": Value::Null,
+        "_links": {
+            "self": link(&format!("{href}/chargebacks/{}", chargeback.id), HAL),
+            "payment": link(&href, HAL),
+            "documentation": link("https://docs.mollie.com/reference/get-chargeback", TEXT),
+        },
+    });
+    if let Some(reversed_at) = chargeback.reversed_at {
+        body["reversedAt"] = time(reversed_at).into();
     }
     body
 }

@@ -165,3 +165,50 @@ async fn refunds_follow_mollies_rules() {
     control.settled().await;
     assert_eq!(shop.calls().len(), 5, "paid, and processing and refunded of two refunds");
 }
+
+#[tokio::test]
+async fn refunds_wait_for_the_balance_and_fail_at_the_bank_on_demand() {
+    let lab = Lab::with(Settings { refund_step: Duration::from_hours(1), ..Settings::default() }).await;
+    let id = lab.payment(&order(&json!({}))).await;
+    let control = lab.sandbox.control();
+    control.set_status(&id, PaymentState::Paid).unwrap();
+    control.set_fault(Knob::MollieRefundQueued, 1, None);
+    control.set_fault(Knob::MollieRefundFails, 1, Some(1));
+    let body = json!({"amount": {"currency": "CHF", "value": "10.00"}});
+    let (status, refund) = lab.mollie(&format!("/payments/{id}/refunds"), &body).await;
+    assert_eq!((status.as_u16(), &refund["status"]), (201, &json!("queued")));
+    let status = async || lab.mollie_get(&format!("/payments/{id}?embed=refunds")).await.1["_embedded"]["refunds"][0]["status"].clone();
+    control.advance(Duration::from_hours(20));
+    assert_eq!(status().await, "queued");
+    control.reset_faults();
+    assert_eq!(status().await, "pending");
+    control.advance(Duration::from_hours(2));
+    assert_eq!(status().await, "failed");
+    let (_, payment) = lab.mollie_get(&format!("/payments/{id}")).await;
+    assert_eq!(payment["amountRemaining"]["value"], "49.90", "the money is the shop's again");
+}
+
+#[tokio::test]
+async fn chargebacks_are_listed_and_reversed() {
+    let (lab, shop) = (Lab::new().await, Shop::open(&[]).await);
+    let id = lab.payment(&order(&json!({"webhookUrl": shop.url}))).await;
+    let control = lab.sandbox.control();
+    control.set_status(&id, PaymentState::Paid).unwrap();
+    control.charge_back(&id, 4990).unwrap();
+    let (_, payment) = lab.mollie_get(&format!("/payments/{id}?embed=refunds,chargebacks")).await;
+    assert_eq!((&payment["status"], &payment["amountChargedBack"]["value"]), (&json!("paid"), &json!("49.90")));
+    let chargeback = &payment["_embedded"]["chargebacks"][0];
+    assert_eq!((&chargeback["amount"]["value"], &chargeback["settlementAmount"]["value"]), (&json!("49.90"), &json!("-49.90")));
+    assert!(chargeback["id"].as_str().unwrap().starts_with("chb_") && chargeback["reversedAt"].is_null());
+    assert_eq!(payment["_embedded"]["refunds"], json!([]));
+
+    assert_eq!(lab.post(&format!("/control/payments/{id}/chargeback/reverse"), &json!({})).send().await.unwrap().status(), 204);
+    let (_, one) = lab.mollie_get(&format!("/payments/{id}/chargebacks/{}", chargeback["id"].as_str().unwrap())).await;
+    assert!(one["reversedAt"].is_string());
+    for list in [format!("/payments/{id}/chargebacks"), "/chargebacks".to_owned()] {
+        assert_eq!(lab.mollie_get(&list).await.1["count"], 1, "{list}");
+    }
+    assert_eq!(lab.mollie_get(&format!("/payments/{id}/chargebacks/chb_x")).await.0, 404);
+    control.settled().await;
+    assert_eq!(shop.calls().len(), 3, "paid, taken back, given back");
+}

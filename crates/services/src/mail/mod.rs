@@ -3,12 +3,19 @@
 mod attachments;
 mod deliver;
 mod enqueue;
+mod order_cancelled;
 mod order_confirmation;
+mod order_notice;
 mod payment_request;
+mod payment_returned;
+mod refund_confirmation;
 mod render;
 mod staff_alert;
 
 pub use deliver::deliver;
+pub(crate) use order_cancelled::enqueue_order_cancelled;
 pub(crate) use order_confirmation::enqueue_order_confirmation;
 pub(crate) use payment_request::{PaymentRequest, enqueue_payment_request};
+pub(crate) use payment_returned::enqueue_payment_returned;
+pub(crate) use refund_confirmation::enqueue_refund_confirmation;
 pub(crate) use staff_alert::alert_staff;

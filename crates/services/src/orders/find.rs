@@ -20,8 +20,9 @@ pub async fn find(shop: &Shop, token: &str) -> Result<OrderView> {
     let mut connection = shop.pool.acquire().await?;
     let view = load(&mut connection, order).await?;
     let payment = payments::of_order(&mut connection, order, view.state).await?;
+    let refunds = payments::refunds_of_order(&mut connection, order).await?;
     let invoice = invoices::number(&mut connection, shop, order).await?;
-    Ok(OrderView { payment, invoice, ..view })
+    Ok(OrderView { payment, refunds, invoice, ..view })
 }
 
 /// An order without its payments, as the caller's transaction sees it.
@@ -56,6 +57,7 @@ pub(crate) async fn load(connection: &mut PgConnection, order: Uuid) -> Result<O
         placed_at,
         held_until: row.hold_expires_at,
         payment: None,
+        refunds: Vec::new(),
         history,
         invoice: None,
     })

@@ -1,5 +1,6 @@
 //! Orders: the checkout, placing, reading, expiry.
 
+mod cancel;
 mod checkout;
 pub mod delivery;
 mod draft;
@@ -11,6 +12,7 @@ mod quote;
 mod store;
 mod transition;
 
+pub use cancel::cancel;
 pub use checkout::checkout;
 pub use expire::expire_unpaid;
 pub use find::find;

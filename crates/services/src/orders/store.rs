@@ -192,6 +192,7 @@ pub(crate) async fn id_of_token(pool: &PgPool, token: &str) -> Result<Uuid> {
 
 /// What a payment has to know of its order.
 pub(crate) struct OrderForPayment {
+    pub id: Uuid,
     pub state: OrderState,
     pub number: String,
     pub total: i64,
@@ -211,6 +212,7 @@ pub(crate) async fn lock_for_payment(connection: &mut PgConnection, order: Uuid)
     .fetch_one(connection)
     .await?;
     Ok(OrderForPayment {
+        id: order,
         state: OrderState::from_code(&row.state).ok_or_else(|| Error::Data(format!("order state {}", row.state)))?,
         number: row.number.unwrap_or_default(),
         total: row.total,

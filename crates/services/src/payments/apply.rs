@@ -1,13 +1,17 @@
 use domain::{
     money::Currency,
     orders::{OrderEvent, OrderState},
-    payments::PaymentState,
+    payments::{PaymentState, RefundReason},
 };
 use gateways::payment::GatewayPayment;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::store::{self, Payment};
+use super::{
+    chargebacks,
+    refunds::{self, Place},
+    store::{self, Payment},
+};
 use crate::{
     error::Result,
     mail,
@@ -29,8 +33,12 @@ pub enum Outcome {
     OrderPaid,
     /// Amount or currency are not what was asked for; staff have to look.
     Quarantined,
-    /// Paid although nothing is owed or the goods are gone; the money has to go back.
+    /// Paid although the order was paid before: staff decide which of the two goes back.
+    PaidTwice,
+    /// Paid although the order was called off or its goods are gone; the money goes back by itself.
     RefundOwed,
+    /// Only its refunds or chargebacks moved.
+    MoneyMovedBack,
 }
 
 impl Outcome {
@@ -42,12 +50,22 @@ impl Outcome {
             Self::PaymentMoved => "payment_moved",
             Self::OrderPaid => "order_paid",
             Self::Quarantined => "quarantined",
+            Self::PaidTwice => "paid_twice",
             Self::RefundOwed => "refund_owed",
+            Self::MoneyMovedBack => "money_moved_back",
         }
     }
 }
 
-/// Applies what the gateway says of a payment: payment, order, history, stock and mail move in one transaction, or nothing does.
+/// What is known of a payment and its order, both locked, and what the gateway says.
+#[derive(Clone, Copy)]
+struct Case<'a> {
+    order: &'a OrderForPayment,
+    known: &'a Payment,
+    fetched: &'a GatewayPayment,
+}
+
+/// Applies what the gateway says of a payment: payment, order, history, stock, refunds and mail move in one transaction, or nothing does.
 pub(super) async fn apply(shop: &Shop, order: Uuid, payment: Uuid, fetched: &GatewayPayment) -> Result<Outcome> {
     let mut transaction = shop.pool.begin().await?;
     let locked = orders::lock_for_payment(&mut transaction, order).await?;
@@ -55,14 +73,41 @@ pub(super) async fn apply(shop: &Shop, order: Uuid, payment: Uuid, fetched: &Gat
     if known.gateway_payment_id.as_deref().is_some_and(|id| id != fetched.id) {
         return Ok(Outcome::Unknown);
     }
-    let sound = fetched.amount.minor == known.amount && fetched.amount.currency == known.currency && is_total(&locked, &known);
+    let outcome = advance(&mut transaction, shop, Case { order: &locked, known: &known, fetched }).await?;
+    let refunds_moved = refunds::sync(&mut transaction, shop, Place { order, payment }, fetched).await?;
+    let chargebacks_moved = chargebacks::sync(&mut transaction, shop, payment, &locked.number, fetched).await?;
+    let outcome = if outcome == Outcome::NoNews && (refunds_moved || chargebacks_moved) { Outcome::MoneyMovedBack } else { outcome };
+    if outcome == Outcome::NoNews {
+        return Ok(outcome);
+    }
+    transaction.commit().await?;
+    tracing::info!(order = locked.number, %payment, state = fetched.state.code(), outcome = outcome.code(), "payment settled");
+    shop.work.notify_one();
+    Ok(outcome)
+}
+
+/// Moves the payment itself, and its order with it.
+async fn advance(connection: &mut PgConnection, shop: &Shop, case: Case<'_>) -> Result<Outcome> {
+    let Case { order, known, fetched } = case;
+    let sound = fetched.amount.minor == known.amount && fetched.amount.currency == known.currency && is_total(order, known);
     let next = if sound { fetched.state } else { PaymentState::Quarantined };
-    if !known.state.accepts(next) {
+    // What was set aside while it was open may be paid later: staff have to know that money is there.
+    let late_money = known.state == PaymentState::Quarantined && fetched.state == PaymentState::Paid && known.received.is_none();
+    if !known.state.accepts(next) && !late_money {
         return Ok(Outcome::NoNews);
     }
+    let next = if late_money { PaymentState::Quarantined } else { next };
+    write(connection, known.id, next, fetched).await?;
     let outcome = match next {
-        PaymentState::Quarantined => Outcome::Quarantined,
-        PaymentState::Paid => pay(&mut transaction, shop, order, &locked).await?,
+        PaymentState::Quarantined => {
+            alert(connection, shop, case, Outcome::Quarantined).await?;
+            Outcome::Quarantined
+        }
+        PaymentState::Paid => {
+            let outcome = pay(connection, shop, order, known.id, Actor::Gateway).await?;
+            alert(connection, shop, case, outcome).await?;
+            outcome
+        }
         PaymentState::Created
         | PaymentState::Open
         | PaymentState::Pending
@@ -71,11 +116,6 @@ pub(super) async fn apply(shop: &Shop, order: Uuid, payment: Uuid, fetched: &Gat
         | PaymentState::Expired
         | PaymentState::Failed => Outcome::PaymentMoved,
     };
-    write(&mut transaction, payment, next, fetched, outcome).await?;
-    alert(&mut transaction, shop, &locked, &known, outcome).await?;
-    transaction.commit().await?;
-    tracing::info!(order = locked.number, %payment, state = next.code(), outcome = outcome.code(), "payment settled");
-    shop.work.notify_one();
     Ok(outcome)
 }
 
@@ -84,39 +124,53 @@ fn is_total(order: &OrderForPayment, payment: &Payment) -> bool {
     payment.amount == order.total && Currency::from_code(&order.currency) == Some(payment.currency)
 }
 
-async fn pay(connection: &mut PgConnection, shop: &Shop, order: Uuid, locked: &OrderForPayment) -> Result<Outcome> {
-    if !locked.state.allows(OrderEvent::Pay) {
+/// What a payment whose money is there does to its order; order and payment are locked, and what has arrived is written. Where the order cannot take
+/// it the money is sent back, or, of an order that is paid already, left to staff.
+pub(super) async fn pay(
+    connection: &mut PgConnection,
+    shop: &Shop,
+    locked: &OrderForPayment,
+    payment: Uuid,
+    actor: Actor,
+) -> Result<Outcome> {
+    let order = locked.id;
+    let reason = match locked.state {
+        OrderState::Paid | OrderState::Shipped | OrderState::Delivered | OrderState::Refunded => return Ok(Outcome::PaidTwice),
+        OrderState::Pending | OrderState::Cancelled => Some(RefundReason::PaidAfterCancel),
+        // Late, the goods have to be there first; in time, the hold guarantees them, and the hot stock rows are locked last and shortest.
+        OrderState::Expired => (stock::sell(connection, order).await? == Sale::GoodsGone).then_some(RefundReason::PaidTooLate),
+        OrderState::AwaitingPayment => None,
+    };
+    if let Some(reason) = reason {
+        refunds::owe(connection, shop, order, payment, reason).await?;
         return Ok(Outcome::RefundOwed);
     }
-    let late = locked.state != OrderState::AwaitingPayment;
-    // Late, the goods have to be there first; in time, the hold guarantees them, and the hot stock rows are locked last and shortest.
-    if late && stock::sell(connection, order).await? == Sale::GoodsGone {
-        return Ok(Outcome::RefundOwed);
-    }
-    orders::transition(connection, order, locked.state, OrderEvent::Pay, Actor::Gateway).await?;
+    orders::transition(connection, order, locked.state, OrderEvent::Pay, actor).await?;
+    store::pays(connection, payment).await?;
     mail::enqueue_order_confirmation(connection, shop, order).await?;
-    if !late {
+    if locked.state == OrderState::AwaitingPayment {
         stock::sell(connection, order).await?;
     }
     orders::invoices::issue(connection, order).await?;
     Ok(Outcome::OrderPaid)
 }
 
-async fn write(connection: &mut PgConnection, payment: Uuid, next: PaymentState, fetched: &GatewayPayment, outcome: Outcome) -> Result<()> {
-    let remark = match outcome {
-        Outcome::Quarantined => format!("the gateway says {}", fetched.amount),
-        Outcome::RefundOwed => "refund owed".to_owned(),
-        Outcome::Unknown | Outcome::NoNews | Outcome::PaymentMoved | Outcome::OrderPaid => String::new(),
-    };
+async fn write(connection: &mut PgConnection, payment: Uuid, next: PaymentState, fetched: &GatewayPayment) -> Result<()> {
+    let remark = if next == PaymentState::Quarantined { format!("the gateway says {}", fetched.amount) } else { String::new() };
+    // What was quarantined while open has no money yet.
+    let received = (fetched.state == PaymentState::Paid).then_some(fetched.amount);
     sqlx::query!(
         r#"UPDATE payments SET state = $2, gateway_payment_id = coalesce(gateway_payment_id, $3), expires_at = coalesce($4, expires_at),
-               checkout_url = coalesce(checkout_url, $5), remark = $6, updated_at = now(), checked_at = now() WHERE id = $1"#,
+               checkout_url = coalesce(checkout_url, $5), remark = $6, received = coalesce(received, $7),
+               received_currency = coalesce(received_currency, $8), updated_at = now(), checked_at = now() WHERE id = $1"#,
         payment,
         next.code(),
         fetched.id,
         fetched.expires_at,
         fetched.checkout_url,
-        remark
+        remark,
+        received.map(|amount| amount.minor),
+        received.map(|amount| amount.currency.code())
     )
     .execute(connection)
     .await?;
@@ -124,13 +178,17 @@ async fn write(connection: &mut PgConnection, payment: Uuid, next: PaymentState,
 }
 
 /// Calls staff where the money and the order do not fit together.
-async fn alert(connection: &mut PgConnection, shop: &Shop, order: &OrderForPayment, payment: &Payment, outcome: Outcome) -> Result<()> {
-    let subject = match outcome {
-        Outcome::Quarantined => format!("Order {}: another amount than asked for", order.number),
-        Outcome::RefundOwed => format!("Order {}: money that has to go back", order.number),
-        Outcome::Unknown | Outcome::NoNews | Outcome::PaymentMoved | Outcome::OrderPaid => return Ok(()),
+async fn alert(connection: &mut PgConnection, shop: &Shop, case: Case<'_>, outcome: Outcome) -> Result<()> {
+    let Case { order, known, fetched } = case;
+    let (subject, advice) = match outcome {
+        Outcome::Quarantined => ("another amount than asked for", "It waits until staff accept it or give it back."),
+        Outcome::PaidTwice => ("paid twice", "The order needs one payment only: give this one back, or the other."),
+        Outcome::RefundOwed => ("paid too late", "It is given back by itself, and the buyer has been told."),
+        Outcome::Unknown | Outcome::NoNews | Outcome::PaymentMoved | Outcome::OrderPaid | Outcome::MoneyMovedBack => return Ok(()),
     };
-    let id = payment.gateway_payment_id.as_deref().unwrap_or_default();
-    let text = format!("Payment {id} of the order {} ({}) needs a person.", order.number, order.state.code());
-    mail::alert_staff(connection, shop, &format!("{}/{}", outcome.code(), payment.id), &subject, &text).await
+    let subject = format!("Order {}: {subject}", order.number);
+    let text =
+        format!("Payment {} of {} ({}) met the order in state {}. {advice}", known.id, fetched.amount, fetched.id, order.state.code());
+    let paid = if fetched.state == PaymentState::Paid { "paid" } else { "unpaid" };
+    mail::alert_staff(connection, shop, &format!("{}/{paid}/{}", outcome.code(), known.id), &subject, &text).await
 }

@@ -7,7 +7,7 @@ use crate::{
 /// Payments looked at in one run, per gateway.
 const BATCH: i64 = 100;
 
-/// Asks the gateways about payments that are not final, for the case that their webhooks do not arrive; answers how many were asked about.
+/// Asks the gateways about payments that may have moved, for the case that their webhooks do not arrive; answers how many were asked about.
 ///
 /// A payment whose creation was never answered is asked for again with its own idempotency key, which Mollie honours for an hour. After that it
 /// can no longer exist there, unless it was created and its answer lost: then its webhook names it. When a gateway is silent its run ends early.
@@ -32,9 +32,10 @@ async fn reconcile_gateway(shop: &Shop, gateway: &str) -> Result<u64> {
     )
     .fetch_all(&shop.pool)
     .await?;
+    let received = received(shop, gateway).await?;
     let mut asked = 0;
-    for payment in due {
-        match settle(shop, gateway, &payment.gateway_payment_id).await {
+    for id in due.into_iter().map(|payment| payment.gateway_payment_id).chain(received) {
+        match settle(shop, gateway, &id).await {
             Ok(_) => asked += 1,
             Err(Error::Gateway(error)) if error.is_transient() => {
                 tracing::warn!(gateway, error = &error as &dyn std::error::Error, "the gateway is silent; reconciliation goes on later");
@@ -44,6 +45,26 @@ async fn reconcile_gateway(shop: &Shop, gateway: &str) -> Result<u64> {
         }
     }
     Ok(asked + submit_unanswered(shop, gateway).await?)
+}
+
+/// Payments whose money is there, or set aside, and may move back without a word: every quarter of an hour while a refund is under way, else once a day
+/// for as long as a buyer's bank can take money back (TWINT: 120 days; cards up to half a year).
+async fn received(shop: &Shop, gateway: &str) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!(
+        r#"UPDATE payments SET checked_at = now()
+           WHERE id IN (SELECT id FROM payments AS payment
+                        WHERE state IN ('paid', 'quarantined') AND gateway = $1 AND gateway_payment_id IS NOT NULL
+                          AND (coalesce(checked_at, created_at) < now() - interval '1 day' AND created_at > now() - interval '180 days'
+                               OR coalesce(checked_at, created_at) < now() - interval '15 minutes'
+                                  AND EXISTS (SELECT 1 FROM payments_refunds WHERE payment_id = payment.id
+                                                AND state IN ('queued', 'pending', 'processing')))
+                        ORDER BY coalesce(checked_at, created_at) LIMIT $2 FOR UPDATE SKIP LOCKED)
+           RETURNING gateway_payment_id AS "gateway_payment_id!""#,
+        gateway,
+        BATCH
+    )
+    .fetch_all(&shop.pool)
+    .await?)
 }
 
 async fn submit_unanswered(shop: &Shop, gateway: &str) -> Result<u64> {

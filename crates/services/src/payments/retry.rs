@@ -51,8 +51,9 @@ async fn next_attempt(shop: &Shop, order: Uuid, method: &str) -> Result<Attempt>
             PaymentState::Created => return Ok(Attempt::Submit(payment.id)),
             PaymentState::Open => return Ok(Attempt::GoOn(payment.checkout_url)),
             PaymentState::Pending | PaymentState::Authorized => return Err(Error::refused(PaymentRefusal::StillOpen)),
-            PaymentState::Paid | PaymentState::Quarantined => return Err(Error::refused(PaymentRefusal::AlreadyPaid)),
-            PaymentState::Canceled | PaymentState::Expired | PaymentState::Failed => {}
+            PaymentState::Quarantined => return Err(Error::refused(PaymentRefusal::AlreadyPaid)),
+            // Paid, and the order still waits: another amount arrived, and staff have given it back.
+            PaymentState::Paid | PaymentState::Canceled | PaymentState::Expired | PaymentState::Failed => {}
         }
     }
     if store::attempts(&mut transaction, order).await? >= MOST_ATTEMPTS {

@@ -1,11 +1,16 @@
 //! SQL of the room.
 
-use domain::{failure::FieldError, money::Currency, payments::PaymentState};
+use domain::{
+    failure::FieldError,
+    money::{Currency, Money},
+    payments::PaymentState,
+};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::{
     error::{Error, Result},
+    orders::Actor,
     shop::Shop,
 };
 
@@ -45,6 +50,8 @@ pub(super) struct Payment {
     pub currency: Currency,
     pub idempotency_key: Uuid,
     pub checkout_url: Option<String>,
+    /// What has arrived; nothing while the gateway does not say that the money is there.
+    pub received: Option<Money>,
 }
 
 struct PaymentRow {
@@ -58,13 +65,21 @@ struct PaymentRow {
     currency: String,
     idempotency_key: Uuid,
     checkout_url: Option<String>,
+    received: Option<i64>,
+    received_currency: Option<String>,
 }
 
 impl TryFrom<PaymentRow> for Payment {
     type Error = Error;
 
     fn try_from(row: PaymentRow) -> Result<Self> {
+        let currency_of = |code: &str| Currency::from_code(code).ok_or_else(|| Error::Data(format!("currency {code}")));
+        let received = match (row.received, &row.received_currency) {
+            (Some(minor), Some(code)) => Some(Money { minor, currency: currency_of(code)? }),
+            (_, _) => None,
+        };
         Ok(Self {
+            received,
             id: row.id,
             order_id: row.order_id,
             gateway: row.gateway,
@@ -72,7 +87,7 @@ impl TryFrom<PaymentRow> for Payment {
             state: PaymentState::from_code(&row.state).ok_or_else(|| Error::Data(format!("payment state {}", row.state)))?,
             method: row.method,
             amount: row.amount,
-            currency: Currency::from_code(&row.currency).ok_or_else(|| Error::Data(format!("currency {}", row.currency)))?,
+            currency: currency_of(&row.currency)?,
             idempotency_key: row.idempotency_key,
             checkout_url: row.checkout_url,
         })
@@ -83,7 +98,7 @@ impl TryFrom<PaymentRow> for Payment {
 pub(super) async fn newest(connection: &mut PgConnection, order: Uuid) -> Result<Option<Payment>> {
     sqlx::query_as!(
         PaymentRow,
-        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
+        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url, received, received_currency
            FROM payments WHERE order_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1"#,
         order
     )
@@ -102,7 +117,7 @@ pub(super) async fn attempts(connection: &mut PgConnection, order: Uuid) -> Resu
 pub(super) async fn lock(connection: &mut PgConnection, payment: Uuid) -> Result<Payment> {
     sqlx::query_as!(
         PaymentRow,
-        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
+        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url, received, received_currency
            FROM payments WHERE id = $1 FOR UPDATE"#,
         payment
     )
@@ -115,7 +130,7 @@ pub(super) async fn lock(connection: &mut PgConnection, payment: Uuid) -> Result
 pub(super) async fn find(pool: &PgPool, payment: Uuid) -> Result<Option<Payment>> {
     sqlx::query_as!(
         PaymentRow,
-        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
+        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url, received, received_currency
            FROM payments WHERE id = $1"#,
         payment
     )
@@ -129,13 +144,42 @@ pub(super) async fn find(pool: &PgPool, payment: Uuid) -> Result<Option<Payment>
 pub(super) async fn get(pool: &PgPool, payment: Uuid) -> Result<Payment> {
     sqlx::query_as!(
         PaymentRow,
-        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
+        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url, received, received_currency
            FROM payments WHERE id = $1"#,
         payment
     )
     .fetch_one(pool)
     .await?
     .try_into()
+}
+
+/// The order of a payment.
+pub(super) async fn order_of(connection: &mut PgConnection, payment: Uuid) -> Result<Uuid> {
+    sqlx::query_scalar!("SELECT order_id FROM payments WHERE id = $1", payment).fetch_optional(connection).await?.ok_or(Error::NotFound)
+}
+
+/// Writes that this payment is the one that pays its order.
+pub(super) async fn pays(connection: &mut PgConnection, payment: Uuid) -> Result<()> {
+    sqlx::query!("UPDATE payments SET pays_order = true WHERE id = $1", payment).execute(connection).await?;
+    Ok(())
+}
+
+/// Leads a payment out of quarantine; its money is there.
+pub(super) async fn release(connection: &mut PgConnection, payment: Uuid, remark: &str) -> Result<()> {
+    sqlx::query!(
+        "UPDATE payments SET state = 'paid', remark = $2, updated_at = now() WHERE id = $1 AND state = 'quarantined'",
+        payment,
+        remark
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Names who acts, for the histories that the database writes in this transaction.
+pub(super) async fn act_as(connection: &mut PgConnection, actor: Actor) -> Result<()> {
+    sqlx::query!("SELECT set_config('astris.actor', $1, true)", actor.code()).fetch_one(connection).await?;
+    Ok(())
 }
 
 /// Which attempt of which order a gateway's id means.

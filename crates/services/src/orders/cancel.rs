@@ -1,0 +1,36 @@
+use domain::orders::{OrderEvent, OrderState, OrderView};
+
+use super::{Actor, find, store, transition};
+use crate::{
+    error::{Error, Result},
+    mail,
+    shop::Shop,
+    stock,
+};
+
+/// Calls off an order that is not paid: order, stock, history and mail in one transaction. Free of charge, and by whoever has its token, or staff.
+///
+/// Attempts to pay that are still open are called off at their gateways afterwards, by the background task; money that arrives all the same goes
+/// back by itself. Calling off twice is calling off once.
+///
+/// # Errors
+/// [`Error::NotFound`] for a token of nobody's; [`Error::Forbidden`] for the gateway and the schedule, which never call anything off;
+/// [`domain::orders::OrderRefusal::WrongState`] once it is paid or over.
+pub async fn cancel(shop: &Shop, token: &str, actor: Actor) -> Result<OrderView> {
+    match actor {
+        Actor::Buyer | Actor::Staff(_) | Actor::Operator => {}
+        Actor::Gateway | Actor::Schedule => return Err(Error::Forbidden),
+    }
+    let order = store::id_of_token(&shop.pool, token).await?;
+    let mut transaction = shop.pool.begin().await?;
+    let locked = store::lock_for_payment(&mut transaction, order).await?;
+    if locked.state != OrderState::Cancelled {
+        transition(&mut transaction, order, locked.state, OrderEvent::Cancel, actor).await?;
+        mail::enqueue_order_cancelled(&mut transaction, shop, order).await?;
+        stock::release(&mut transaction, order).await?;
+        transaction.commit().await?;
+        tracing::info!(order = locked.number, actor = actor.code(), "order called off");
+        shop.work.notify_one();
+    }
+    find(shop, token).await
+}

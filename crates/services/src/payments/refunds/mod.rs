@@ -1,0 +1,14 @@
+//! Money that goes back: asked for by staff or owed by itself, handed to the gateway by a job, and followed until it has arrived.
+
+mod automatic;
+mod news;
+mod of_order;
+mod request;
+mod store;
+mod submit;
+
+pub(super) use automatic::{give_back_all, owe};
+pub(super) use news::{Place, sync};
+pub(crate) use of_order::refunds_of_order;
+pub use request::{RefundRequest, refund};
+pub use submit::submit_refunds;

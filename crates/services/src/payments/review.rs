@@ -1,0 +1,77 @@
+use domain::{
+    failure::FieldError,
+    ids::PaymentId,
+    money::{Currency, Money},
+    payments::{PaymentRefusal, PaymentState, RefundReason, Review},
+};
+
+use super::{
+    apply::{Outcome, pay},
+    refunds,
+    settle::settle,
+    store,
+};
+use crate::{
+    error::{Error, Result},
+    mail,
+    orders::{self, Actor, OrderForPayment},
+    shop::Shop,
+};
+
+/// Longest remark, in characters.
+const LONGEST_REMARK: usize = 500;
+
+/// Leads a payment out of quarantine. Staff only; who did it, when and with which remark stands in the payment's history.
+///
+/// The gateway is asked first what has arrived. Accepted is money that equals what the order costs after all: it then does what any payment does,
+/// also for an order that expired meanwhile.
+///
+/// # Errors
+/// [`Error::Forbidden`] unless the actor is staff; [`Error::Invalid`] for `remark`; and as [`PaymentRefusal`]: `NotInReview` if it is not (or no
+/// longer) in quarantine, `NotPaid` while no money is there, `AmountDiffers` if it is to be accepted and is not what is owed.
+pub async fn review(shop: &Shop, actor: Actor, payment: PaymentId, decision: Review, remark: &str) -> Result<Outcome> {
+    if !actor.is_staff() {
+        return Err(Error::Forbidden);
+    }
+    if remark.chars().count() > LONGEST_REMARK {
+        return Err(Error::Invalid(vec![FieldError::too_long("remark", LONGEST_REMARK)]));
+    }
+    let order = {
+        let mut connection = shop.pool.acquire().await?;
+        store::order_of(&mut connection, payment.0).await?
+    };
+    let known = store::get(&shop.pool, payment.0).await?;
+    if let (PaymentState::Quarantined, None, Some(id)) = (known.state, known.received, &known.gateway_payment_id) {
+        settle(shop, &known.gateway, id).await?;
+    }
+    let mut transaction = shop.pool.begin().await?;
+    let locked = orders::lock_for_payment(&mut transaction, order).await?;
+    let known = store::lock(&mut transaction, payment.0).await?;
+    if known.state != PaymentState::Quarantined {
+        return Err(Error::refused(PaymentRefusal::NotInReview));
+    }
+    let received = known.received.ok_or_else(|| Error::refused(PaymentRefusal::NotPaid))?;
+    store::act_as(&mut transaction, actor).await?;
+    let outcome = match decision {
+        Review::Accept if !is_owed(&locked, received) => return Err(Error::refused(PaymentRefusal::AmountDiffers)),
+        Review::Accept => {
+            store::release(&mut transaction, known.id, remark).await?;
+            pay(&mut transaction, shop, &locked, known.id, actor).await?
+        }
+        Review::GiveBack => {
+            store::release(&mut transaction, known.id, remark).await?;
+            refunds::give_back_all(&mut transaction, shop, known.id, RefundReason::WrongAmount, actor).await?;
+            mail::enqueue_payment_returned(&mut transaction, shop, order, known.id, received).await?;
+            Outcome::RefundOwed
+        }
+    };
+    transaction.commit().await?;
+    tracing::info!(order = locked.number, payment = %known.id, outcome = outcome.code(), actor = actor.code(), "payment reviewed");
+    shop.work.notify_one();
+    Ok(outcome)
+}
+
+/// Whether what has arrived is what the order costs.
+fn is_owed(order: &OrderForPayment, received: Money) -> bool {
+    Currency::from_code(&order.currency) == Some(received.currency) && received.minor == order.total
+}

@@ -1,0 +1,14 @@
+//! Money that goes back, comes too late, comes twice or is taken away again: against the stand-in for Mollie, over HTTP.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
+#[path = "../buying/mod.rs"]
+mod buying;
+mod called_off;
+mod chargebacks;
+mod days_without_webhooks;
+mod guards;
+mod lab;
+mod refunds;
+mod reviews;
+mod submissions;
