@@ -222,6 +222,19 @@ async fn money_after_the_hold_takes_the_goods_anew_or_goes_back() {
         Buyer::with(&test, &[(first.cup, 9)]).await.place(&test).await.unwrap();
         assert_eq!(received(&test, &second, second.total, 2).await.unwrap(), RefundOwed);
         assert_eq!(state_of(&test, &second).await, OrderState::Expired);
+
+        // The shop cannot send it by itself: staff do, and say so.
+        payments::submit_refunds(&test.shop).await.unwrap();
+        let due = prepayment::due_back(&test.shop, STAFF).await.unwrap();
+        assert_eq!((due.len(), due[0].amount, due[0].reference.as_str()), (1, second.total, second.reference.as_str()));
+        assert!(matches!(prepayment::mark_sent_back(&test.shop, Actor::Buyer, due[0].id).await, Err(Error::Forbidden)));
+        assert!(matches!(prepayment::mark_sent_back(&test.shop, STAFF, Uuid::nil()).await, Err(Error::NotFound)));
+        for _ in 0..2 {
+            prepayment::mark_sent_back(&test.shop, STAFF, due[0].id).await.unwrap();
+        }
+        let refunded: String = sqlx::query_scalar("SELECT state FROM payments_refunds").fetch_one(&test.shop.pool).await.unwrap();
+        assert_eq!(refunded, "refunded");
+        assert_eq!(prepayment::due_back(&test.shop, STAFF).await.unwrap(), []);
     })
     .await;
 }

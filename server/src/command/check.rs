@@ -10,11 +10,10 @@ pub(super) fn check(source: &Source) -> Result<(), CommandError> {
     println!("  shop      {}  (listens on {})", config.http.base_url.url, config.http.listen);
     println!("  webhooks  {}/webhooks/mollie", config.payments.webhook_url.url);
     println!("  payments  {} by {}", config.payments.methods.join(", "), config.payments.base_url.url);
-    match &config.seller.seller {
-        Some(seller) => {
-            println!("  seller    {}, invoices with{} VAT", seller.party.name, if seller.vat_number.is_some() { "" } else { "out" })
-        }
-        None => println!("  seller    none: no invoices (ASTRIS_SELLER_NAME)"),
+    if let Some(seller) = &config.seller.seller {
+        println!("  seller    {}, invoices with{} VAT", seller.party.name, if seller.vat_number.is_some() { "" } else { "out" });
+    } else {
+        println!("  seller    none: no invoices (ASTRIS_SELLER_NAME)");
     }
     if let Some(prepayment) = &config.seller.prepayment {
         println!("  transfers to {}, goods held {} days", prepayment.account, prepayment.hold.as_secs() / 86_400);

@@ -21,8 +21,19 @@ pub(super) async fn import_payments(source: &Source, file: &Path) -> Result<(), 
     schema::check(&pool).await?;
     let shop = assemble(&config, pool)?;
     let report = payments::import_camt(&shop, Actor::Operator, &bytes).await;
+    let due = payments::prepayment::due_back(&shop, Actor::Operator).await;
     shop.pool.close().await;
-    print(&report.map_err(|error| CommandError::Import(with_causes(&error)))?);
+    let unreadable = |error: services::error::Error| CommandError::Import(with_causes(&error));
+    print(&report.map_err(unreadable)?);
+    for back in due.map_err(unreadable)? {
+        println!(
+            "To be sent back by hand: {} {}.{:02}, which came with {}",
+            back.currency,
+            back.amount / 100,
+            back.amount % 100,
+            back.reference
+        );
+    }
     Ok(())
 }
 

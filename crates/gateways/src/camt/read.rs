@@ -115,7 +115,8 @@ impl Reader {
         let alone = details.len() == 1;
         for (index, detail) in details.into_iter().enumerate() {
             // A detail without an amount of its own has the entry's, if it is its only one.
-            let valued = if amount_of(detail).is_none() && alone { entry } else { detail };
+            let silent = child(detail, "Amt").is_none() && amount_of(detail).is_none();
+            let valued = if silent && alone { entry } else { detail };
             self.credit(detail, valued, &common, index)?;
         }
         Ok(())

@@ -11,13 +11,9 @@ pub(crate) struct PaidBy {
     pub amount: i64,
 }
 
-/// The payment that paid an order: the first one that arrived. Later ones are duplicates.
+/// The payment that paid an order.
 pub(crate) async fn paid_by(connection: &mut PgConnection, order: Uuid) -> Result<Option<PaidBy>> {
-    Ok(sqlx::query_as!(
-        PaidBy,
-        "SELECT method, amount FROM payments WHERE order_id = $1 AND state = 'paid' ORDER BY remark <> '', updated_at, id LIMIT 1",
-        order
-    )
-    .fetch_optional(connection)
-    .await?)
+    Ok(sqlx::query_as!(PaidBy, "SELECT method, amount FROM payments WHERE order_id = $1 AND pays_order", order)
+        .fetch_optional(connection)
+        .await?)
 }

@@ -130,7 +130,7 @@ pub(super) async fn lock(connection: &mut PgConnection, payment: Uuid) -> Result
 pub(super) async fn find(pool: &PgPool, payment: Uuid) -> Result<Option<Payment>> {
     sqlx::query_as!(
         PaymentRow,
-        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url
+        r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url, received, received_currency
            FROM payments WHERE id = $1"#,
         payment
     )

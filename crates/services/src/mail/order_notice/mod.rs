@@ -115,6 +115,7 @@ mod tests {
             payment: None,
             refunds: Vec::new(),
             history: Vec::new(),
+            invoice: None,
         }
     }
 

@@ -132,6 +132,7 @@ mod tests {
                 placed_at: DateTime::UNIX_EPOCH,
                 held_until: None,
                 payment: None,
+                refunds: Vec::new(),
                 history: Vec::new(),
                 invoice: None,
             };

@@ -77,12 +77,13 @@ fn became(settled: Outcome, standing: &Standing) -> Result<TransferOutcome> {
         Outcome::OrderPaid => return Ok(TransferOutcome::Paid),
         Outcome::Quarantined => return Ok(TransferOutcome::Quarantined),
         Outcome::RefundOwed => return Ok(TransferOutcome::RefundOwed),
-        Outcome::Unknown | Outcome::NoNews | Outcome::PaymentMoved => {}
+        Outcome::PaidTwice => return Ok(TransferOutcome::Overpaid),
+        Outcome::Unknown | Outcome::NoNews | Outcome::PaymentMoved | Outcome::MoneyMovedBack => {}
     }
     let state = PaymentState::from_code(&standing.state).ok_or_else(|| Error::Data(format!("payment state {}", standing.state)))?;
     match state {
         PaymentState::Quarantined => Ok(TransferOutcome::Quarantined),
-        PaymentState::Paid if standing.remark.is_empty() => Ok(TransferOutcome::Paid),
+        PaymentState::Paid if standing.pays_order => Ok(TransferOutcome::Paid),
         PaymentState::Paid => Ok(TransferOutcome::RefundOwed),
         PaymentState::Created
         | PaymentState::Open

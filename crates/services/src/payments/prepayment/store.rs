@@ -99,6 +99,47 @@ pub(super) async fn owe_back(pool: &PgPool, reference: &str, request: &CreateRef
     .await
 }
 
+/// Says that staff have sent money back; answers under which reference it was asked for, if that is news.
+pub(super) async fn sent_back(pool: &PgPool, id: Uuid) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!("UPDATE payments_transfers_back SET sent_at = now() WHERE id = $1 AND sent_at IS NULL RETURNING reference", id)
+        .fetch_optional(pool)
+        .await?)
+}
+
+/// The reference of money that goes back, sent or not.
+pub(super) async fn reference_of_back(pool: &PgPool, id: Uuid) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!("SELECT reference FROM payments_transfers_back WHERE id = $1", id).fetch_optional(pool).await?)
+}
+
+/// Money that staff have to send back through the bank's own pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueBack {
+    /// Its id.
+    pub id: Uuid,
+    /// Under which reference it came.
+    pub reference: String,
+    /// The amount in the minor unit of the currency.
+    pub amount: i64,
+    /// The currency's code.
+    pub currency: String,
+}
+
+/// What staff have to send back by hand, oldest first, at most 500.
+///
+/// # Errors
+/// [`Error::Forbidden`] for others than staff.
+pub async fn due_back(shop: &Shop, actor: Actor) -> Result<Vec<DueBack>> {
+    if !actor.is_staff() {
+        return Err(Error::Forbidden);
+    }
+    Ok(sqlx::query_as!(
+        DueBack,
+        "SELECT id, reference, amount, currency FROM payments_transfers_back WHERE sent_at IS NULL ORDER BY created_at, id LIMIT 500"
+    )
+    .fetch_all(&shop.pool)
+    .await?)
+}
+
 /// Money that has arrived, as bank or staff told.
 pub(super) struct NewTransfer<'a> {
     pub reference: &'a str,
@@ -170,14 +211,15 @@ pub(super) struct Standing {
     /// What had arrived before this transfer.
     pub before: i64,
     pub state: String,
-    pub remark: String,
+    /// Whether the payment is the one that pays its order.
+    pub pays_order: bool,
 }
 
 /// How a transfer's payment stands; none if the reference is nobody's.
 pub(super) async fn standing(pool: &PgPool, transfer: &Transfer) -> Result<Option<Standing>> {
     Ok(sqlx::query_as!(
         Standing,
-        r#"SELECT asked.amount, payment.state, payment.remark,
+        r#"SELECT asked.amount, payment.state, payment.pays_order,
                (SELECT coalesce(sum(earlier.amount), 0)::bigint
                 FROM payments_transfers AS earlier JOIN payments_transfers AS this ON this.id = $2
                 WHERE earlier.reference = $1 AND earlier.currency = $3
