@@ -104,23 +104,6 @@ async fn the_day_of_supply_decides_the_rate() {
             assert_eq!(order.vat.iter().map(|share| share.gross).sum::<i64>(), order.total);
             assert!(order.vat.iter().all(|share| share.vat == share.rate.contained_in(share.gross)));
         }
-
-        // Ordered in the old year and sent in the new one: the price is the same, the tax is that of the new year.
-        let mut connection = test.shop.pool.acquire().await.unwrap();
-        let (id, token): (uuid::Uuid, String) =
-            sqlx::query_as("SELECT id, token FROM orders ORDER BY number LIMIT 1").fetch_one(&mut *connection).await.unwrap();
-        let before = orders::find(&test.shop, &token).await.unwrap();
-        for (day, rates) in [(30, [770, 250]), (31, [770, 250])] {
-            orders::supplied_on(&mut connection, id, NaiveDate::from_ymd_opt(2023, 12, day).unwrap()).await.unwrap();
-            let after = orders::find(&test.shop, &token).await.unwrap();
-            assert_eq!(after.vat.iter().map(|share| share.rate.0).collect::<Vec<_>>(), rates);
-        }
-        orders::supplied_on(&mut connection, id, NaiveDate::from_ymd_opt(2024, 1, 3).unwrap()).await.unwrap();
-        let after = orders::find(&test.shop, &token).await.unwrap();
-        assert_eq!(after.vat.iter().map(|share| share.rate.0).collect::<Vec<_>>(), [810, 260]);
-        assert_eq!(after.total, before.total);
-        assert_eq!(after.vat.iter().map(|share| share.gross).sum::<i64>(), before.total);
-        assert!(after.vat.iter().map(|share| share.vat).sum::<i64>() > before.vat.iter().map(|share| share.vat).sum::<i64>());
     })
     .await;
 }

@@ -21,7 +21,6 @@ mod quote;
 mod reserve_again;
 pub mod returns;
 mod store;
-mod supply;
 mod transition;
 pub mod vouchers;
 
@@ -38,6 +37,5 @@ pub(crate) use price_cart::price_cart;
 pub(crate) use reserve_again::reserve_again;
 pub use prepared::Prepared;
 pub(crate) use store::{OrderForPayment, extend_hold, id_of_token, lock_for_payment};
-pub use supply::supplied_on;
 pub use transition::Actor;
 pub(crate) use transition::transition;

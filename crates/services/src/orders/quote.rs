@@ -175,8 +175,7 @@ fn sum(amounts: impl IntoIterator<Item = i64>) -> Result<i64> {
     amounts.into_iter().try_fold(0_i64, i64::checked_add).ok_or_else(|| Error::Data("sum beyond the range".into()))
 }
 
-/// The day of supply, which decides the tax rate, as far as it is known: what is ordered today is handed over within a day or two. Should the rates
-/// change in between, [`super::supplied_on`] states the tax anew.
+/// The day of supply, which decides the tax rate: what is ordered today is handed over within a day or two.
 fn today_in_zurich(shop: &Shop) -> NaiveDate {
     shop.clock.now().with_timezone(&chrono_tz::Europe::Zurich).date_naive()
 }
