@@ -7,7 +7,7 @@ mod buying;
 use std::sync::Arc;
 
 use buying::Buyer;
-use chrono::{NaiveDate, TimeZone, Utc};
+use chrono::{TimeZone, Utc};
 use domain::{
     address::{Address, COUNTRIES},
     failure::Refusal,
