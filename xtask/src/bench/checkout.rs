@@ -58,7 +58,9 @@ pub fn run() -> Result<ExitCode> {
 fn build_load(checkout: &Checkout, toolbox: &Toolbox) -> Result<()> {
     let step = Step::begin("building the load, optimised");
     let mut command = toolbox.cargo();
-    command.args(["build", "--release", "--package", "testkit", "--example", "checkout"]);
+    // Together with the programs that are built already: alone, everything below would be built anew, with other features.
+    command.args(["build", "--release", "--package=server", "--bin=astris", "--package=sandbox", "--bin=astris-sandbox"]);
+    command.args(["--package=testkit", "--example=checkout"]);
     program::watch_ok(&mut command, &step, &checkout.log("build-load"), "The build")?;
     step.done();
     Ok(())

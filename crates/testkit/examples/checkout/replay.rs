@@ -75,9 +75,14 @@ fn filled(statement: &Statement) -> String {
     text + rest
 }
 
+/// A text as SQL. A colon before a word is a variable to pgbench, even in a text.
+fn quoted(text: &str) -> String {
+    let text = text.replace('\'', "''");
+    if text.contains(':') { format!("E'{}'", text.replace('\\', "\\\\").replace(':', "\\u003a")) } else { format!("'{text}'") }
+}
+
 /// A value as SQL; marks become numbers that pgbench draws.
 fn literal(value: &str) -> String {
-    let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
     if !value.contains('⟨') {
         return quoted(value);
     }
