@@ -128,8 +128,7 @@ async fn only_staff_give_money_back_and_only_what_is_there() {
             let error = payments::refund(&test.shop, STAFF, &request(payment, Some(amount), 1)).await.unwrap_err();
             assert!(matches!(&error, Error::Invalid(fields) if fields[0].field == "amount"), "{error:?}");
         }
-        let wrong =
-            services::payments::RefundRequest { reason: RefundReason::AtGateway, remark: "x".repeat(501), ..request(payment, None, 0) };
+        let wrong = payments::RefundRequest { reason: RefundReason::AtGateway, remark: "x".repeat(501), ..request(payment, None, 0) };
         let error = payments::refund(&test.shop, STAFF, &wrong).await.unwrap_err();
         let Error::Invalid(fields) = error else { panic!("{error:?}") };
         assert_eq!(fields.iter().map(|field| field.field.as_str()).collect::<Vec<_>>(), ["reason", "key", "remark"]);
