@@ -1,6 +1,6 @@
 //! An account's cart: its one pending order, on every device the same, which becomes the order that is placed.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "what cannot be set up or asked ends the test")]
+#![expect(clippy::unwrap_used, reason = "what cannot be set up or asked ends the test")]
 
 use std::{sync::Arc, time::Duration};
 
