@@ -6,7 +6,7 @@ mod buying;
 
 use std::sync::Arc;
 
-use buying::Buyer;
+use buying::{Buyer, levels};
 use domain::{
     failure::{FieldError, Refusal},
     ids::VariantId,
@@ -142,6 +142,7 @@ async fn a_double_click_sends_once() {
         assert_eq!(other, OrderRefusal::RequestReused);
         let cup = testkit::product().name("glas").price(900).stock(10).insert(&test).await;
         let stranger = paid(&test, &[(cup.variant(), 1)]).await;
+        assert_eq!(levels(&test, cup.variant()).await, (9, 0, 1));
         assert_eq!(refusal(send(&test, &stranger, &wanted).await.unwrap_err()), OrderRefusal::RequestReused);
     })
     .await;

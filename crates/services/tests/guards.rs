@@ -4,7 +4,7 @@
 
 mod buying;
 
-use buying::Buyer;
+use buying::{Buyer, levels};
 use domain::{
     lifecycle::{Machine, machines},
     payments::PaymentState,
@@ -95,6 +95,7 @@ async fn a_payment_that_has_come_in_cannot_be_written_away() {
         for state in PaymentState::ALL.into_iter().filter(|state| *state != PaymentState::Paid) {
             assert!(set(state).await.is_err(), "{state:?}");
         }
+        assert_eq!(levels(&test, cup.variant()).await, (9, 1, 0), "a state that was written past the verbs moves nothing else");
     })
     .await;
 }

@@ -191,7 +191,7 @@ async fn what_was_refused_can_be_asked_for_again() {
 async fn the_time_for_returns_counts_from_the_carrier_by_the_databases_clock() {
     TestShop::run(|test| async move {
         let (order, _) = cups(&test, 2).await;
-        let shift = async |sql: &'static str| drop(sqlx::query(sql).execute(&test.shop.pool).await.unwrap());
+        let shift = async |sql: &'static str| assert_eq!(sqlx::query(sql).execute(&test.shop.pool).await.unwrap().rows_affected(), 1);
         // A wrong clock of this machine changes nothing.
         test.clock.advance(chrono::TimeDelta::days(400));
         shift("UPDATE orders_parcels SET handed_over_at = now() - interval '29 days 23 hours'").await;

@@ -20,12 +20,12 @@ pub async fn order_again(shop: &Shop, language: Language, owner: CartOwner, toke
     };
     for line in lines {
         let quantity = u32::try_from(line.quantity).unwrap_or(1);
-        match cart::add(shop, language, owner, VariantId(line.variant_id), quantity).await {
+        match Box::pin(cart::add(shop, language, owner, VariantId(line.variant_id), quantity)).await {
             Ok(_) => {}
             // Sold out or no longer in the range: the rest is put in, and the cart shows what there is.
             Err(Error::Refused(refusal)) => tracing::info!(?refusal, "a line is not ordered again"),
             Err(error) => return Err(error),
         }
     }
-    cart::view(shop, language, Some(owner)).await
+    Box::pin(cart::view(shop, language, Some(owner))).await
 }
