@@ -43,12 +43,14 @@ pub async fn hold(test: &TestShop, order: Uuid, lines: &[(VariantId, u32)]) -> R
     held
 }
 
+/// Releases in a transaction of its own.
 pub async fn release(test: &TestShop, order: Uuid) {
     let mut transaction = test.shop.pool.begin().await.unwrap();
     stock::release(&mut transaction, order).await.unwrap();
     transaction.commit().await.unwrap();
 }
 
+/// Sells in a transaction of its own.
 pub async fn sell(test: &TestShop, order: Uuid) -> Sale {
     let mut transaction = test.shop.pool.begin().await.unwrap();
     let sale = stock::sell(&mut transaction, order).await.unwrap();
@@ -56,12 +58,14 @@ pub async fn sell(test: &TestShop, order: Uuid) -> Sale {
     sale
 }
 
+/// Gives back in a transaction of its own.
 pub async fn give_back(test: &TestShop, order: Uuid) {
     let mut transaction = test.shop.pool.begin().await.unwrap();
     stock::give_back(&mut transaction, order).await.unwrap();
     transaction.commit().await.unwrap();
 }
 
+/// Brings goods in.
 pub async fn receive(test: &TestShop, variant: VariantId, quantity: u32) {
     stock::receive(&test.shop, Actor::Operator, &GoodsIn { key: key(), variant, quantity, note: String::new() }).await.unwrap();
 }

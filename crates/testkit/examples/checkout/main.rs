@@ -25,7 +25,12 @@ async fn main() -> Result<(), Failure> {
     let [shop_url, database_url, log, pgbench] = ["URL", "DATABASE", "LOG", "PGBENCH"].map(|name| env::var(format!("ASTRIS_BENCH_{name}")));
     let (shop_url, database_url, log, pgbench) = (shop_url?, database_url?, log?, pgbench?);
 
+    println!("\n  {BUYERS} buyers at once, PostgreSQL with fsync, load average {}", load());
+    println!("\n  one article that everybody wants{:>28}", "orders/s");
+    // Each line as soon as it is known: what was measured is seen even if something later fails.
     let hot = hot::measure().await?;
+    line("plain transaction: lock, order, stock, commit", &hot.plain, "");
+    line("this shop", &hot.ours, &format!("{:.1} times as many", hot.ours.per_second() / hot.plain.per_second()));
 
     let mut database = PgConnection::connect(&database_url).await?;
     let shelves = guests::stock_up(&mut database).await?;
@@ -39,10 +44,6 @@ async fn main() -> Result<(), Failure> {
     let whole = replay::measure(&pgbench, &database_url, recording.all()).await?;
     books::check(&mut database, &before, transaction.total + whole.total).await?;
 
-    println!("\n  {BUYERS} buyers at once, PostgreSQL with fsync, load average {}", load());
-    println!("\n  one article that everybody wants{:>28}", "orders/s");
-    line("plain transaction: lock, order, stock, commit", &hot.plain, "");
-    line("this shop", &hot.ours, &format!("{:.1} times as many", hot.ours.per_second() / hot.plain.per_second()));
     line("this shop's SQL through pgbench", &transaction, &reached(&hot.ours, &transaction));
     println!("\n  {} articles, guests over HTTP: cart, checkout page, order, payment opened", shelves.len());
     line("this shop", &checkouts, "");

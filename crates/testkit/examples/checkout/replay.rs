@@ -50,9 +50,11 @@ fn script(statements: &[Statement]) -> String {
         let _ = writeln!(body, "{};", filled(statement));
     }
     let numbers = (0..MOST_OWN).filter(|number| body.contains(&format!(":own{number}::")));
-    let mut script: String = numbers.map(|number| format!("\\set own{number} random(1, 140737488355327)\n")).collect();
-    script += &body;
-    script
+    let mut script = String::new();
+    for number in numbers {
+        let _ = writeln!(script, "\\set own{number} random(1, 140737488355327)");
+    }
+    script + &body
 }
 
 /// The statement with its parameters in their places.
@@ -63,12 +65,11 @@ fn filled(statement: &Statement) -> String {
         let digits = after.bytes().take_while(u8::is_ascii_digit).count();
         let value = after[..digits].parse::<usize>().ok().and_then(|number| statement.parameters.get(number.checked_sub(1)?));
         text += before;
-        match value {
-            Some(value) => text += &value.as_deref().map_or_else(|| "NULL".to_owned(), literal),
-            None => {
-                text += "$";
-                text += &after[..digits];
-            }
+        if let Some(value) = value {
+            text += &value.as_deref().map_or_else(|| "NULL".to_owned(), literal);
+        } else {
+            text += "$";
+            text += &after[..digits];
         }
         rest = &after[digits..];
     }
