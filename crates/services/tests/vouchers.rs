@@ -388,3 +388,21 @@ async fn unsound_vouchers_are_not_made() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demos_codes_come_in_once() {
+    TestShop::run(|test| async move {
+        let cup = testkit::product().name("tasse").category("kueche-tisch").price(3_400).stock(10).insert(&test).await;
+        let demo = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo");
+        let made = codes::import_demo(&test.shop, &demo).await.unwrap();
+        assert_eq!((made.vouchers, made.gift_cards), (3, 2));
+        let again = codes::import_demo(&test.shop, &demo).await.unwrap();
+        assert_eq!((again.vouchers, again.gift_cards), (0, 0));
+        for code in ["WILLKOMMEN10", "GRATISVERSAND", "TISCH5", "DEM0A-STR1S-50CHF-KARTE"] {
+            with_code(&test, cup.variant(), code).await;
+        }
+        let nothing = codes::import_demo(&test.shop, &demo.join("pictures")).await.unwrap();
+        assert_eq!(nothing.vouchers, 0, "a folder without the file is fine");
+    })
+    .await;
+}

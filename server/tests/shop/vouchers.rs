@@ -150,8 +150,8 @@ async fn a_gift_card_pays_over_http_and_its_page_says_so() {
         let answer = visitor.call("/fn/cart/code", &[("language", "de"), ("code", &code.to_string())]).await;
         let body = answer.text().await.unwrap();
         assert!(!body.contains(code.as_str()), "the code does not come back: {body}");
-        let cart = visitor.page("/de/cart").await;
-        assert!(cart.contains(&format!("Geschenkkarte …{}", code.ending())) && cart.contains("CHF\u{a0}-41.90"), "{cart}");
+        let shown = visitor.page("/de/cart").await;
+        assert!(shown.contains(&format!("Geschenkkarte …{}", code.ending())) && shown.contains("CHF\u{a0}-41.90"), "{shown}");
         let checkout = visitor.page("/de/checkout").await;
         assert!(checkout.contains(r#"name="form[seen_gift_card]" value="4190""#), "{checkout}");
         assert!(checkout.contains("Es ist nichts mehr zu bezahlen."), "{checkout}");
