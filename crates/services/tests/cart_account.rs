@@ -196,7 +196,7 @@ async fn what_changed_since_is_shown_and_confirmed() {
         let error = place(&test, account, form.clone()).await.unwrap_err();
         assert!(matches!(error, Error::Refused(Refusal::Order(OrderRefusal::CartChanged { total: 12_490 }))), "{error:?}");
 
-        execute(&test, "UPDATE stock_levels SET available = 2").await;
+        execute(&test, "UPDATE stock_buckets SET available = 2").await;
         assert_eq!(view(&test, account).await.lines[0].change, Some(LineChange::Stock { left: 2 }));
         form.seen_total = 12_490;
         let error = place(&test, account, form).await.unwrap_err();

@@ -197,7 +197,7 @@ async fn what_was_sold_is_never_released() {
         let order = ordered(&test).await;
         // As if a payment had come between: the goods are sold, though the order's state says otherwise.
         sql(&test, "UPDATE stock_holds SET state = 'sold'").await;
-        sql(&test, "UPDATE stock_levels SET held = held - 1, sold = sold + 1 WHERE held > 0").await;
+        sql(&test, "UPDATE stock_buckets SET held = held - 1, sold = sold + 1 WHERE held > 0").await;
         lapse(&test).await;
         assert_eq!((state(&test, &order).await, levels(&test, order.cup).await), (OrderState::Expired, (9, 0, 1)));
     })

@@ -18,12 +18,12 @@ use testkit::TestShop;
 use uuid::Uuid;
 
 /// A key of one click.
-pub fn key() -> Uuid {
+fn key() -> Uuid {
     Uuid::from_bytes(testkit::guest().0.into_bytes())
 }
 
 /// An order that stock can be held for, without lines.
-pub async fn order(test: &TestShop) -> Uuid {
+async fn order(test: &TestShop) -> Uuid {
     let id = key();
     sqlx::query("INSERT INTO orders (id, token, state, language) VALUES ($1, $2, 'pending', 'de')")
         .bind(id)
@@ -35,7 +35,7 @@ pub async fn order(test: &TestShop) -> Uuid {
 }
 
 /// Holds in a transaction of its own.
-pub async fn hold(test: &TestShop, order: Uuid, lines: &[(VariantId, u32)]) -> Result<(), Short> {
+async fn hold(test: &TestShop, order: Uuid, lines: &[(VariantId, u32)]) -> Result<(), Short> {
     let mut transaction = test.shop.pool.begin().await.unwrap();
     let held = stock::hold(&mut transaction, order, lines).await.unwrap();
     // As when money comes late: the caller's transaction goes on, whatever the answer is.
@@ -44,14 +44,14 @@ pub async fn hold(test: &TestShop, order: Uuid, lines: &[(VariantId, u32)]) -> R
 }
 
 /// Releases in a transaction of its own.
-pub async fn release(test: &TestShop, order: Uuid) {
+async fn release(test: &TestShop, order: Uuid) {
     let mut transaction = test.shop.pool.begin().await.unwrap();
     stock::release(&mut transaction, order).await.unwrap();
     transaction.commit().await.unwrap();
 }
 
 /// Sells in a transaction of its own.
-pub async fn sell(test: &TestShop, order: Uuid) -> Sale {
+async fn sell(test: &TestShop, order: Uuid) -> Sale {
     let mut transaction = test.shop.pool.begin().await.unwrap();
     let sale = stock::sell(&mut transaction, order).await.unwrap();
     transaction.commit().await.unwrap();
@@ -59,19 +59,19 @@ pub async fn sell(test: &TestShop, order: Uuid) -> Sale {
 }
 
 /// Gives back in a transaction of its own.
-pub async fn give_back(test: &TestShop, order: Uuid) {
+async fn give_back(test: &TestShop, order: Uuid) {
     let mut transaction = test.shop.pool.begin().await.unwrap();
     stock::give_back(&mut transaction, order).await.unwrap();
     transaction.commit().await.unwrap();
 }
 
 /// Brings goods in.
-pub async fn receive(test: &TestShop, variant: VariantId, quantity: u32) {
+async fn receive(test: &TestShop, variant: VariantId, quantity: u32) {
     stock::receive(&test.shop, Actor::Operator, &GoodsIn { key: key(), variant, quantity, note: String::new() }).await.unwrap();
 }
 
 /// Lays the pieces that are available into the buckets like this, without a movement.
-pub async fn lay(test: &TestShop, variant: VariantId, buckets: &[i32]) {
+async fn lay(test: &TestShop, variant: VariantId, buckets: &[i32]) {
     for (bucket, pieces) in (0_i16..).zip(buckets) {
         sqlx::query(
             "INSERT INTO stock_buckets (variant_id, bucket, available) VALUES ($1, $2, $3)
@@ -87,7 +87,7 @@ pub async fn lay(test: &TestShop, variant: VariantId, buckets: &[i32]) {
 }
 
 /// Fails where the balance is not what the ledger and the holds say.
-pub async fn books_add_up(test: &TestShop) {
+async fn books_add_up(test: &TestShop) {
     let wrong: Vec<String> =
         sqlx::query_scalar("SELECT discrepancy::text FROM stock_discrepancies AS discrepancy").fetch_all(&test.shop.pool).await.unwrap();
     assert!(wrong.is_empty(), "{wrong:?}");

@@ -19,7 +19,7 @@ use crate::{books_add_up, buying::levels, give_back, hold, key, order, receive, 
 /// Variants and orders that the steps choose from.
 const VARIANTS: usize = 3;
 const ORDERS: usize = 6;
-/// Sequences tried; ASTRIS_STOCK_CASES sets another number for a long run.
+/// Sequences tried; `ASTRIS_STOCK_CASES` sets another number for a long run.
 const CASES: u32 = 24;
 
 #[derive(Clone, Debug)]
