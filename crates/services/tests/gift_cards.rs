@@ -85,12 +85,12 @@ async fn a_card_pays_a_part_and_the_gateway_is_asked_for_the_rest() {
 
         // A retry asks for the rest as well.
         test.sandbox.control().set_status(&payment.id, PaymentState::Failed).unwrap();
-        payments::settle(&test.shop, &payment.id).await.unwrap();
+        payments::settle(&test.shop, "mollie", &payment.id).await.unwrap();
         payments::retry(Arc::clone(&test.shop), &placed.token, "twint").await.unwrap();
         let second = test.sandbox.control().payments().last().unwrap().clone();
         assert_eq!(second.amount.minor, 1_190);
         test.sandbox.control().set_status(&second.id, PaymentState::Paid).unwrap();
-        assert_eq!(payments::settle(&test.shop, &second.id).await.unwrap(), Outcome::OrderPaid);
+        assert_eq!(payments::settle(&test.shop, "mollie", &second.id).await.unwrap(), Outcome::OrderPaid);
         mail::deliver(&test.shop).await.unwrap();
         let mail = test.sandbox.control().mails_to(&order.email).pop().unwrap();
         assert!(mail.text.as_deref().unwrap_or_default().contains("Mit Geschenkkarte bezahlt: CHF\u{a0}30.00"), "{mail:?}");
@@ -196,7 +196,7 @@ async fn paid_after_all_takes_the_part_again_or_owes_the_payment_back() {
         let mut outcomes = Vec::new();
         for (_, id) in &orders_and_payments {
             test.sandbox.control().set_status(id, PaymentState::Paid).unwrap();
-            outcomes.push(payments::settle(&test.shop, id).await.unwrap());
+            outcomes.push(payments::settle(&test.shop, "mollie", id).await.unwrap());
         }
         assert_eq!(outcomes, [Outcome::OrderPaid, Outcome::RefundOwed]);
         assert_eq!(books(&test).await, (0, 0));

@@ -14,6 +14,8 @@ mod payment_returned;
 mod refund_confirmation;
 mod render;
 mod returns;
+#[cfg(test)]
+mod sample;
 mod shipped;
 mod staff_alert;
 

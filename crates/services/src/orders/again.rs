@@ -12,7 +12,8 @@ use crate::{
 };
 
 /// Puts what an order held into the owner's cart again, as far as it is still sold and there: at today's prices, beside what the cart holds already.
-pub async fn order_again(shop: &Shop, language: Language, owner: CartOwner, token: &str) -> Result<CartView> {
+pub async fn order_again(shop: &Shop, language: Language, owner: impl Into<CartOwner>, token: &str) -> Result<CartView> {
+    let owner = owner.into();
     let order = store::id_of_token(&shop.pool, token).await?;
     let lines = {
         let mut connection = shop.pool.acquire().await?;

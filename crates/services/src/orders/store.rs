@@ -288,8 +288,8 @@ pub(crate) async fn lock_for_payment(connection: &mut PgConnection, order: Uuid)
 /// it is, and there is no further attempt, since one that outlives its hold could be paid when the goods are somebody else's.
 pub(crate) async fn extend_hold(connection: &mut PgConnection, order: Uuid, hold_seconds: f64) -> Result<bool> {
     let extended = sqlx::query!(
-        r#"UPDATE orders SET updated_at = now(), hold_expires_at = greatest(hold_expires_at, now() + make_interval(secs => $2))
-           WHERE id = $1 AND state = 'awaiting_payment' AND now() <= placed_at + make_interval(secs => 3 * $2)"#,
+        r#"UPDATE orders SET updated_at = now(), hold_expires_at = greatest(hold_expires_at, now() + make_interval(secs => $2::float8))
+           WHERE id = $1 AND state = 'awaiting_payment' AND now() <= placed_at + make_interval(secs => 3 * $2::float8)"#,
         order,
         hold_seconds
     )

@@ -115,47 +115,14 @@ fn goods(line: &OrderLineView, quantity: u32) -> Goods {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use chrono::DateTime;
-    use domain::{address::Address, orders::OrderState};
+    use domain::orders::OrderState;
 
     use super::*;
+    use crate::mail::sample;
 
     /// An order whose texts would like to be HTML.
     pub(in crate::mail) fn order(language: Language) -> OrderView {
-        OrderView {
-            number: "2026-000042".into(),
-            token: "t0ken".into(),
-            state: OrderState::Shipped,
-            language,
-            email: "anna@example.ch".into(),
-            address: Address { name: "Anna Muster".into(), ..Address::default() },
-            delivery_name: "PostPac".into(),
-            delivery_fee: 790,
-            items_total: 10_200,
-            total: 10_990,
-            vat: Vec::new(),
-            lines: vec![OrderLineView {
-                position: 0,
-                product_slug: "tasse-aare".into(),
-                name: "Tasse <b>Aare</b>".into(),
-                options: "Salbei & Co".into(),
-                sku: "TASSE-AARE".into(),
-                quantity: 3,
-                unit_price: 3400,
-                total: 10_200,
-                picture: None,
-            }],
-            placed_at: DateTime::UNIX_EPOCH,
-            held_until: None,
-            payment: None,
-            refunds: Vec::new(),
-            history: Vec::new(),
-            timeline: Vec::new(),
-            parcels: Vec::new(),
-            returns: Vec::new(),
-            returnable: Vec::new(),
-            invoice: None,
-        }
+        OrderView { state: OrderState::Shipped, ..sample::order(language, "Tasse <b>Aare</b>") }
     }
 
     /// What holds for every mail of this form.

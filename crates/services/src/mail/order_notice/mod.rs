@@ -90,33 +90,13 @@ fn rendered(order: &OrderView, base_url: &str, notice: &OrderNotice<'_>) -> Resu
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
-    use domain::{address::Address, orders::OrderState};
+    use domain::orders::OrderState;
 
     use super::*;
-    use crate::mail::{order_cancelled, payment_returned, refund_confirmation};
+    use crate::mail::{order_cancelled, payment_returned, refund_confirmation, sample};
 
     fn order(language: Language) -> OrderView {
-        OrderView {
-            number: "2026-000042".into(),
-            token: "t0ken".into(),
-            state: OrderState::Cancelled,
-            language,
-            email: "anna@example.ch".into(),
-            address: Address::default(),
-            delivery_name: "PostPac".into(),
-            delivery_fee: 790,
-            items_total: 123_400,
-            total: 124_190,
-            vat: Vec::new(),
-            lines: Vec::new(),
-            placed_at: DateTime::UNIX_EPOCH,
-            held_until: None,
-            payment: None,
-            refunds: Vec::new(),
-            history: Vec::new(),
-            invoice: None,
-        }
+        OrderView { state: OrderState::Cancelled, ..sample::order(language, "Anna Muster") }
     }
 
     #[test]

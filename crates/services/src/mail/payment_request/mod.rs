@@ -108,34 +108,15 @@ fn rendered(order: &OrderView, request: &PaymentRequest, base_url: &str) -> Resu
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
-    use domain::{address::Address, orders::OrderState};
+    use domain::orders::OrderState;
 
     use super::*;
+    use crate::mail::sample;
 
     #[test]
     fn all_languages_say_how_to_pay() {
         for language in Language::ALL {
-            let order = OrderView {
-                number: "2026-000042".into(),
-                token: "t0ken".into(),
-                state: OrderState::AwaitingPayment,
-                language,
-                email: "anna@example.ch".into(),
-                address: Address::default(),
-                delivery_name: String::new(),
-                delivery_fee: 0,
-                items_total: 4990,
-                total: 4990,
-                vat: Vec::new(),
-                lines: Vec::new(),
-                placed_at: DateTime::UNIX_EPOCH,
-                held_until: None,
-                payment: None,
-                refunds: Vec::new(),
-                history: Vec::new(),
-                invoice: None,
-            };
+            let order = OrderView { state: OrderState::AwaitingPayment, ..sample::order(language, "Anna Muster") };
             let request = PaymentRequest {
                 order: Uuid::nil(),
                 account: "CH58 0079 1123 0008 8901 2".into(),

@@ -21,7 +21,8 @@ use crate::{
 ///
 /// Refused by an [`OrderRefusal`]: `CodeUnknown` for what is none or no longer one, `Voucher` with the reason when a voucher takes nothing off this
 /// cart, `CodesTried` after too many tries. Nothing is consumed before the order is placed.
-pub async fn enter(shop: &Shop, language: Language, owner: CartOwner, text: &str) -> Result<CartView> {
+pub async fn enter(shop: &Shop, language: Language, owner: impl Into<CartOwner>, text: &str) -> Result<CartView> {
+    let owner = owner.into();
     if text.trim().is_empty() {
         return Err(Error::Invalid(vec![FieldError::required("code")]));
     }

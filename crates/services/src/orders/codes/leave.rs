@@ -8,7 +8,8 @@ use super::kept::{keep, load};
 use crate::{cart, error::Result, shop::Shop};
 
 /// Uses a code no longer. One that was not in use changes nothing.
-pub async fn leave(shop: &Shop, language: Language, owner: CartOwner, kind: CodeKind) -> Result<CartView> {
+pub async fn leave(shop: &Shop, language: Language, owner: impl Into<CartOwner>, kind: CodeKind) -> Result<CartView> {
+    let owner = owner.into();
     let mut codes = load(shop, owner).await;
     match kind {
         CodeKind::Voucher => codes.voucher = None,

@@ -12,7 +12,8 @@ use crate::{
 
 /// What is left on the card of a code. For a code that is none, an expired card and an empty one alike the answer is
 /// [`OrderRefusal::CodeUnknown`], and after too many tries [`OrderRefusal::CodesTried`].
-pub async fn balance(shop: &Shop, owner: CartOwner, text: &str) -> Result<GiftCardView> {
+pub async fn balance(shop: &Shop, owner: impl Into<CartOwner>, text: &str) -> Result<GiftCardView> {
+    let owner = owner.into();
     count_try(shop, owner).await?;
     let unknown = || Error::refused(OrderRefusal::CodeUnknown);
     let code = tidy_code(text).and_then(|code| GiftCardCode::read(&code)).ok_or_else(unknown)?;
