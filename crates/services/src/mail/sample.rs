@@ -36,7 +36,7 @@ pub(super) fn order(language: Language, name: &str) -> OrderView {
             position: 0,
             product_slug: "tasse-aare".into(),
             name: name.into(),
-            options: "Salbei".into(),
+            options: "Salbei & Co".into(),
             sku: "TASSE-AARE-SALBEI".into(),
             quantity: 2,
             unit_price: 61_700,
