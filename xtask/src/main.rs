@@ -9,6 +9,7 @@ mod failure;
 mod fingerprint;
 mod help;
 mod loopback;
+mod own_artefacts;
 mod postgres;
 mod prepare;
 mod program;

@@ -12,10 +12,12 @@ pub mod wrk;
 
 use crate::checkout::Checkout;
 use crate::failure::Result;
+use crate::own_artefacts;
 use crate::toolbox::Toolbox;
 
 /// What checks and native builds need: the toolchain.
 pub fn for_checking(checkout: &Checkout) -> Result<Toolbox> {
+    own_artefacts::claim(checkout)?;
     let mut toolbox = Toolbox::new(checkout);
     wasm_target::ensure(checkout, &mut toolbox)?;
     Ok(toolbox)
