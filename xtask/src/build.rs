@@ -49,7 +49,6 @@ pub fn optimised(checkout: &Checkout, toolbox: &Toolbox) -> Result<Artefacts> {
     let name = fingerprint::of(&checkout.root, &SOURCES, &[&compiler])?;
     let artefacts = Artefacts { folder: builds.join(&name) };
     if !artefacts.folder.is_dir() {
-        refuse_small_disk(&checkout.cache)?;
         // Two checkouts share the target folder, and the second would overwrite what the first is about to copy.
         let lock = lock(checkout)?;
         compile(checkout, toolbox)?;
@@ -159,37 +158,10 @@ fn remove_old(builds: &Path, current: &str) {
     }
 }
 
-/// A first build needs a few gigabytes; better to say so before than to fail half-way.
-fn refuse_small_disk(cache: &Path) -> Result<()> {
-    const NEEDED_MIB: u64 = 4_096;
-    let Some(table) = program::ask(std::process::Command::new("df").arg("-Pk").arg(cache)) else {
-        return Ok(());
-    };
-    match free_mib(&table) {
-        Some(free) if free < NEEDED_MIB => Err(Failure::new(format!(
-            "Only {free} MiB are free where {} lies, and a build needs about {NEEDED_MIB}: free some space or set ASTRIS_CACHE to another disk.",
-            cache.display()
-        ))),
-        _ => Ok(()),
-    }
-}
-
-fn free_mib(table: &str) -> Option<u64> {
-    let kib: u64 = table.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()?;
-    Some(kib / 1_024)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::scratch::Scratch;
-
-    #[test]
-    fn reads_the_free_space() {
-        let table = "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/vda 264000000 14000000 81788928 15% /\n";
-        assert_eq!(free_mib(table), Some(79_872));
-        assert_eq!(free_mib(""), None);
-    }
 
     #[test]
     fn keeps_the_current_build_and_two_more() {

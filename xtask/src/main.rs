@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod checkout;
 mod dev;
+mod disk;
 mod explain;
 mod failure;
 mod fingerprint;

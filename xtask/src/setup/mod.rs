@@ -11,12 +11,14 @@ pub mod wasm_target;
 pub mod wrk;
 
 use crate::checkout::Checkout;
+use crate::disk;
 use crate::failure::Result;
 use crate::own_artefacts;
 use crate::toolbox::Toolbox;
 
 /// What checks and native builds need: the toolchain.
 pub fn for_checking(checkout: &Checkout) -> Result<Toolbox> {
+    disk::make_room(checkout)?;
     own_artefacts::claim(checkout)?;
     let mut toolbox = Toolbox::new(checkout);
     wasm_target::ensure(checkout, &mut toolbox)?;
