@@ -1,7 +1,7 @@
 use domain::orders::{OrderEvent, OrderState};
 
 use super::{Actor, transition};
-use crate::{error::Result, shop::Shop, stock};
+use crate::{error::Result, failpoints::failpoint, shop::Shop, stock};
 
 /// Orders taken per transaction round, so that one round never holds locks for long.
 const BATCH: usize = 100;
@@ -22,7 +22,9 @@ pub async fn expire_unpaid(shop: &Shop) -> Result<u64> {
         let Some(order) = due else { break };
         transition(&mut transaction, order, OrderState::AwaitingPayment, OrderEvent::Expire, Actor::Schedule).await?;
         stock::release(&mut transaction, order).await?;
+        failpoint!("orders.expire.before_commit");
         transaction.commit().await?;
+        failpoint!("orders.expire.committed");
         expired += 1;
     }
     Ok(expired)

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     cart,
     error::{Error, Result},
+    failpoints::failpoint,
     payments,
     shop::Shop,
     stock,
@@ -33,10 +34,26 @@ pub async fn place(shop: Arc<Shop>, language: Language, guest: GuestId, form: Ch
 }
 
 async fn place_detached(shop: &Shop, language: Language, guest: GuestId, form: CheckoutForm) -> Result<PlacedOrder> {
-    let hash = store::checkout_hash(guest, &form);
-    if let Some(placed) = placed_before(shop, form.checkout_key, &hash).await? {
+    let (key, hash) = (form.checkout_key, store::checkout_hash(guest, &form));
+    if let Some(placed) = placed_before(shop, key, &hash).await? {
+        // A process that ended right after the order left these behind; the next checkout would have this one's key and be refused.
+        if draft::load(shop, guest).await.is_some_and(|draft| draft.checkout_key == key) {
+            forget_cart(shop, guest).await;
+        }
         return Ok(placed);
     }
+    match place_new(shop, language, guest, form, &hash).await {
+        // The same form arrived twice at once and the other one was first: it has the key, the cart's contents, maybe the last piece.
+        Err(error) if matches!(error, Error::Refused(_)) || error.constraint() == Some("orders_checkout_key_unique") => {
+            let placed = placed_before(shop, key, &hash).await?.ok_or(error)?;
+            draft::forget(shop, guest).await;
+            Ok(placed)
+        }
+        placed => placed,
+    }
+}
+
+async fn place_new(shop: &Shop, language: Language, guest: GuestId, form: CheckoutForm, hash: &[u8]) -> Result<PlacedOrder> {
     draft::save(shop, guest, &form).await;
     let (email, form) = checked(shop, form)?;
     let quote = quote(shop, language, guest, &form.delivery_method).await?;
@@ -49,25 +66,17 @@ async fn place_detached(shop: &Shop, language: Language, guest: GuestId, form: C
         id: shop.new_id(),
         token: &token,
         checkout_key: form.checkout_key,
-        checkout_hash: &hash,
+        checkout_hash: hash,
         language,
         email: email.as_str(),
         address,
         payment_method: &form.payment_method,
         hold_seconds: shop.settings.hold.as_secs_f64(),
     };
-    match commit(shop, &order, &quote).await {
-        Ok(payment) => {
-            forget_cart(shop, guest).await;
-            let pay_at = payments::submit(shop, payment).await?;
-            Ok(PlacedOrder { token, pay_at })
-        }
-        // The same form arrived twice at once: the other one was first.
-        Err(error) if error.constraint() == Some("orders_checkout_key_unique") => {
-            placed_before(shop, form.checkout_key, &hash).await?.ok_or(Error::NotFound)
-        }
-        Err(error) => Err(error),
-    }
+    let payment = commit(shop, &order, &quote).await?;
+    forget_cart(shop, guest).await;
+    let pay_at = payments::submit(shop, payment).await?;
+    Ok(PlacedOrder { token, pay_at })
 }
 
 /// The answer to a checkout that was sent before, if it was.
@@ -112,7 +121,9 @@ async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Uuid
         return Err(Error::refused(OrderRefusal::OutOfStock { variant: short.variant, name, left: short.left }));
     }
     let payment = payments::record(&mut transaction, shop, order.id, order.payment_method, quote.total).await?;
+    failpoint!("orders.place.before_commit");
     transaction.commit().await?;
+    failpoint!("orders.place.committed");
     Ok(payment)
 }
 

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::store::{self, Payment};
 use crate::{
     error::Result,
+    failpoints::failpoint,
     mail,
     orders::{self, Actor, OrderForPayment},
     shop::Shop,
@@ -72,7 +73,9 @@ pub(super) async fn apply(shop: &Shop, order: Uuid, payment: Uuid, fetched: &Gat
         | PaymentState::Failed => Outcome::PaymentMoved,
     };
     write(&mut transaction, payment, next, fetched, outcome).await?;
+    failpoint!("payments.apply.before_commit");
     transaction.commit().await?;
+    failpoint!("payments.apply.committed");
     report(&locked, payment, next, outcome);
     shop.work.notify_one();
     Ok(outcome)

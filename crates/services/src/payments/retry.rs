@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{store, submit::submit};
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     orders::{self, OrderForPayment},
     shop::Shop,
 };
@@ -60,7 +61,9 @@ async fn next_attempt(shop: &Shop, order: Uuid, method: &str) -> Result<Attempt>
     }
     let payment = store::record(&mut transaction, shop, order, method, locked.total).await?;
     orders::extend_hold(&mut transaction, order, shop.settings.hold.as_secs_f64()).await?;
+    failpoint!("payments.retry.before_commit");
     transaction.commit().await?;
+    failpoint!("payments.retry.committed");
     Ok(Attempt::Submit(payment))
 }
 

@@ -8,7 +8,7 @@ use gateways::{
 use uuid::Uuid;
 
 use super::store::{self, Payment};
-use crate::{error::Result, orders, shop::Shop};
+use crate::{error::Result, failpoints::failpoint, orders, shop::Shop};
 
 /// How often a caller looks whether another one has the gateway's answer, and how long it waits in between.
 const LOOKS: u32 = 100;
@@ -56,6 +56,7 @@ pub(crate) async fn resume(shop: &Shop, order: Uuid) -> Result<Option<String>> {
 async fn ask(shop: &Shop, payment: Uuid) -> Result<Option<String>> {
     let payment = store::get(&shop.pool, payment).await?;
     let request = request(shop, &payment).await?;
+    failpoint!("payments.submit.claimed");
     match shop.gateway.create(&request).await {
         Ok(created) => answered(shop, &payment, &created).await,
         // Nonsense instead of an answer says nothing about what was done: asking again with the same key tells.
@@ -102,6 +103,7 @@ async fn request(shop: &Shop, payment: &Payment) -> Result<CreatePayment> {
 
 /// Writes the gateway's id down. A webhook may have been faster and have written it already, with news beyond `open`: then that stays.
 async fn answered(shop: &Shop, payment: &Payment, created: &GatewayPayment) -> Result<Option<String>> {
+    failpoint!("payments.submit.answered");
     sqlx::query!(
         r#"UPDATE payments SET gateway_payment_id = $2, checkout_url = $3, expires_at = $4, updated_at = now(),
                state = CASE WHEN state = 'created' THEN 'open' ELSE state END
@@ -113,5 +115,6 @@ async fn answered(shop: &Shop, payment: &Payment, created: &GatewayPayment) -> R
     )
     .execute(&shop.pool)
     .await?;
+    failpoint!("payments.submit.noted");
     Ok(created.checkout_url.clone())
 }
