@@ -9,6 +9,7 @@ mod faults;
 mod files;
 mod limits;
 mod pages;
+mod races;
 mod running;
 mod sessions;
 mod stopping;
