@@ -1,0 +1,24 @@
+use rand::rngs::StdRng;
+use services::mail;
+
+use super::Taken;
+use crate::{
+    said::{Said, same},
+    world::World,
+};
+
+/// The worker sends mails.
+#[derive(Clone, Debug)]
+pub struct Deliver;
+
+impl Deliver {
+    pub fn any(_: &mut StdRng) -> Self {
+        Self
+    }
+
+    pub async fn take(&self, world: &mut World) -> Taken {
+        let said = Said::from(mail::deliver(&world.test.shop).await);
+        same("mails sent", &said, &Said::Done(world.model.deliver()))?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,75 @@
+use rand::{Rng, rngs::StdRng};
+use sandbox::Knob;
+
+use super::Taken;
+use crate::{
+    model::{Gateway, Post},
+    world::World,
+};
+
+/// The payment gateway gets into trouble.
+#[derive(Clone, Debug)]
+pub struct GatewayTrouble {
+    trouble: Gateway,
+}
+
+impl GatewayTrouble {
+    pub fn any(random: &mut StdRng) -> Self {
+        Self { trouble: *[Gateway::Silent, Gateway::Drops, Gateway::Garbles].get(random.random_range(0..3)).unwrap() }
+    }
+
+    pub async fn take(&self, world: &mut World) -> Taken {
+        world.model.gateway = self.trouble;
+        turn_knobs(world);
+        Ok(true)
+    }
+}
+
+/// The mail provider gets into trouble.
+#[derive(Clone, Debug)]
+pub struct PostTrouble {
+    trouble: Post,
+}
+
+impl PostTrouble {
+    pub fn any(random: &mut StdRng) -> Self {
+        Self { trouble: *[Post::Silent, Post::Drops].get(random.random_range(0..2)).unwrap() }
+    }
+
+    pub async fn take(&self, world: &mut World) -> Taken {
+        world.model.post = self.trouble;
+        turn_knobs(world);
+        Ok(true)
+    }
+}
+
+/// Both are well again.
+#[derive(Clone, Debug)]
+pub struct TroubleOver;
+
+impl TroubleOver {
+    pub fn any(_: &mut StdRng) -> Self {
+        Self
+    }
+
+    pub async fn take(&self, world: &mut World) -> Taken {
+        let was = (world.model.gateway, world.model.post);
+        (world.model.gateway, world.model.post) = (Gateway::Answers, Post::Answers);
+        turn_knobs(world);
+        Ok(was != (Gateway::Answers, Post::Answers))
+    }
+}
+
+fn turn_knobs(world: &World) {
+    let (gateway, post) = (world.model.gateway, world.model.post);
+    let control = world.test.sandbox.control();
+    for (knob, value) in [
+        (Knob::MollieStatus, if gateway == Gateway::Silent { 503 } else { 0 }),
+        (Knob::MollieDrop, u64::from(gateway == Gateway::Drops)),
+        (Knob::MollieGarbage, u64::from(gateway == Gateway::Garbles)),
+        (Knob::ResendStatus, if post == Post::Silent { 503 } else { 0 }),
+        (Knob::ResendDrop, u64::from(post == Post::Drops)),
+    ] {
+        control.set_fault(knob, value, None);
+    }
+}
