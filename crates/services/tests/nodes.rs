@@ -81,7 +81,10 @@ async fn holds_are_released_once() {
 async fn payments_are_asked_about_once() {
     TestShop::run(|test| async move {
         let cup = paid_orders(&test).await;
-        sqlx::query("UPDATE payments SET created_at = now() - interval '5 minutes', checked_at = NULL").execute(&test.shop.pool).await.unwrap();
+        sqlx::query("UPDATE payments SET created_at = now() - interval '5 minutes', checked_at = NULL")
+            .execute(&test.shop.pool)
+            .await
+            .unwrap();
         let asked = on_all_nodes(&test, |shop| async move { payments::reconcile(&shop).await.unwrap() }).await;
         assert_eq!(asked, u64::from(PIECES));
         assert_eq!(levels(&test, cup).await, (76, 0, 24));

@@ -68,7 +68,9 @@ async fn at_the_gateway(scene: &Scene) -> Vec<String> {
         }
         *times.entry(ours).or_default() += 1;
     }
-    wrong.extend(times.into_iter().filter(|(_, times)| *times > 1).map(|(ours, times)| format!("{ours} is {times} payments at the gateway")));
+    wrong.extend(
+        times.into_iter().filter(|(_, times)| *times > 1).map(|(ours, times)| format!("{ours} is {times} payments at the gateway")),
+    );
     wrong
 }
 

@@ -60,8 +60,11 @@ async fn done_twice(scene: &Scene) -> Vec<String> {
     for (what, question) in [
         ("mails were taken more than once", "SELECT count(*) FROM mail_outbox WHERE attempts <> 1"),
         ("notices were taken more than once", "SELECT count(*) FROM payments_notices WHERE attempts <> 1"),
-        ("orders did not expire exactly once", "SELECT count(*) FROM orders WHERE state = 'expired'
-            AND 1 <> (SELECT count(*) FROM orders_history WHERE order_id = orders.id AND after = 'expired')"),
+        (
+            "orders did not expire exactly once",
+            "SELECT count(*) FROM orders WHERE state = 'expired'
+            AND 1 <> (SELECT count(*) FROM orders_history WHERE order_id = orders.id AND after = 'expired')",
+        ),
     ] {
         let count = scene.count(question).await;
         if count > 0 {

@@ -91,7 +91,8 @@ impl Scene {
             .fetch_all(&self.kit.shop.pool)
             .await
             .unwrap();
-        let paid = self.kit.sandbox.control().payments().into_iter().filter(|payment| payment.status == domain::payments::PaymentState::Paid);
+        let paid =
+            self.kit.sandbox.control().payments().into_iter().filter(|payment| payment.status == domain::payments::PaymentState::Paid);
         left.extend(paid.filter(|payment| !known.contains(&payment.id)).map(|payment| format!("{} is paid", payment.id)));
         left.join(", ")
     }

@@ -77,8 +77,10 @@ async fn payments(world: &World) -> Result<(), String> {
 }
 
 async fn levels(world: &World) -> Result<(), String> {
-    let rows: Vec<(i32, i32, i32)> =
-        sqlx::query_as("SELECT available, held, sold FROM stock_levels ORDER BY variant_id").fetch_all(&world.test.shop.pool).await.unwrap();
+    let rows: Vec<(i32, i32, i32)> = sqlx::query_as("SELECT available, held, sold FROM stock_levels ORDER BY variant_id")
+        .fetch_all(&world.test.shop.pool)
+        .await
+        .unwrap();
     let pieces = |number: i32| u32::try_from(number).unwrap();
     let shop: Vec<Level> = rows
         .into_iter()

@@ -19,7 +19,11 @@ pub struct PutInCart {
 
 impl PutInCart {
     pub fn any(random: &mut StdRng) -> Self {
-        let pieces = if random.random_bool(0.95) { random.random_range(1..4) } else { *[0, 50, 100, 1 << 31].get(random.random_range(0..4)).unwrap() };
+        let pieces = if random.random_bool(0.95) {
+            random.random_range(1..4)
+        } else {
+            *[0, 50, 100, 1 << 31].get(random.random_range(0..4)).unwrap()
+        };
         Self { buyer: random.random_range(0..BUYERS), product: random.random_range(0..3), pieces, way: random.random_range(0..8) }
     }
 
