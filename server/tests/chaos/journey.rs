@@ -75,6 +75,7 @@ impl Journey {
                 if let Some(payment) = payment {
                     scene.kit.sandbox.control().set_status(&payment, PaymentState::Paid).unwrap();
                 }
+                self.come_back(&token).await?;
             }
         }
         self.done = true;
