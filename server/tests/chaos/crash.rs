@@ -5,7 +5,11 @@ use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use services::failpoints::POINTS;
-use tokio::{sync::Semaphore, task::JoinSet, time::timeout};
+use tokio::{
+    sync::Semaphore,
+    task::{JoinSet, LocalSet},
+    time::timeout,
+};
 
 use crate::{
     astris::{Astris, Start, log_of},
@@ -33,16 +37,17 @@ async fn whatever_the_moment_of_a_crash_nothing_is_lost_or_doubled() {
     let (first, seeds) = (proof::number("ASTRIS_PROOF_SEED", 1), proof::number("ASTRIS_PROOF_SEEDS", 5));
     println!("seeds {first} to {}: ASTRIS_PROOF_SEED={first} ASTRIS_PROOF_SEEDS={seeds}", first + seeds - 1);
     let places = Arc::new(Semaphore::new(AT_ONCE));
-    let mut scenes = JoinSet::new();
+    let (mut scenes, local) = (JoinSet::new(), LocalSet::new());
     for seed in first..first + seeds {
         let places = Arc::clone(&places);
-        scenes.spawn(async move {
+        let scene = async move {
             let _place = places.acquire_owned().await.unwrap();
             (seed, crash(seed).await)
-        });
+        };
+        scenes.spawn_local_on(scene, &local);
     }
     let (mut violations, mut struck) = (Vec::new(), BTreeSet::new());
-    while let Some(outcome) = scenes.join_next().await {
+    while let Some(outcome) = local.run_until(scenes.join_next()).await {
         let (seed, outcome) = outcome.unwrap();
         println!("seed {seed}: {} {}", outcome.point, if outcome.died_there { "struck" } else { "was not met; killed at the end" });
         violations.extend(outcome.violations.into_iter().map(|violation| format!("seed {seed}, {}: {violation}", outcome.point)));

@@ -24,7 +24,7 @@ fn number(name: &str, default: u64) -> u64 {
 async fn the_shop_does_what_the_model_says() {
     let (transitions, seed) = (number("ASTRIS_PROOF_TRANSITIONS", 2_000), number("ASTRIS_PROOF_SEED", 1));
     println!("{transitions} transitions from seed {seed}");
-    let outcome = run::run(seed, transitions).await;
+    let outcome = tokio::task::LocalSet::new().run_until(run::run(seed, transitions)).await;
     println!("proof: lifecycle attempts={} violations={}", outcome.transitions, outcome.failures.len());
     for (verb, times) in &outcome.verbs {
         println!("  {times:>8} {verb}");

@@ -33,7 +33,7 @@ pub struct Played {
     pub failure: Option<(usize, String)>,
 }
 
-/// Plays new shops until so many steps were taken.
+/// Plays new shops, in a [`tokio::task::LocalSet`], until so many steps were taken.
 pub async fn run(seed: u64, transitions: u64) -> Outcome {
     let mut outcome = Outcome::default();
     let mut seeds = seed..;
@@ -41,7 +41,7 @@ pub async fn run(seed: u64, transitions: u64) -> Outcome {
     loop {
         while shops.len() < AT_ONCE && outcome.transitions < transitions && outcome.failures.len() < MOST_FAILURES {
             let Some(seed) = seeds.next() else { break };
-            shops.spawn(async move { (seed, play(seed, &sequence(seed)).await) });
+            shops.spawn_local(async move { (seed, play(seed, &sequence(seed)).await) });
         }
         let Some(played) = shops.join_next().await else { return outcome };
         let (seed, played) = played.unwrap();
@@ -68,7 +68,7 @@ pub async fn play(seed: u64, steps: &[Step]) -> Played {
     let test = Arc::new(TestShop::start(Options::default().impatient().connections(4)).await);
     let (shop, played) = (Arc::clone(&test), steps.to_vec());
     // A panic is a failure like any other. Where it happened is not known: the whole sequence is kept.
-    let played = tokio::spawn(async move { take_all(shop, seed, &played).await }).await;
+    let played = tokio::task::spawn_local(async move { take_all(shop, seed, &played).await }).await;
     test.finish().await;
     played.unwrap_or_else(|error| Played { failure: Some((steps.len().saturating_sub(1), error.to_string())), ..Played::default() })
 }
