@@ -30,7 +30,12 @@ pub async fn settle(shop: &Shop, gateway_payment_id: &str) -> Result<Outcome> {
     } else {
         let ours = fetched.order_reference.as_deref().and_then(|reference| reference.parse::<Uuid>().ok());
         let Some(ours) = ours else { return Ok(Outcome::Unknown) };
-        let Some(known) = store::unanswered(&shop.pool, gateway, ours).await? else { return Ok(Outcome::Unknown) };
+        // Another notice of the same payment may have written the gateway's id down meanwhile.
+        let known = match store::unanswered(&shop.pool, gateway, ours).await? {
+            Some(known) => Some(known),
+            None => store::by_gateway_id(&shop.pool, gateway, gateway_payment_id).await?,
+        };
+        let Some(known) = known else { return Ok(Outcome::Unknown) };
         known
     };
     apply(shop, known.order_id, known.id, &fetched).await

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::{run::play, steps::Step};
 
 /// How often a shorter sequence is tried.
-const TRIES: u32 = 120;
+const TRIES: u32 = 60;
 
 /// The shortest sequence found that fails, as a text to read.
 pub async fn shrink(seed: u64, mut steps: Vec<Step>, mut why: String) -> String {

@@ -85,6 +85,10 @@ impl Model {
         if !known && !self.any_unanswered() {
             return Some(Outcome::Unknown);
         }
+        // That nobody has an id is told by the status, whatever nonsense follows it.
+        if payment.is_none() && self.gateway == Gateway::Garbles {
+            return Some(Outcome::Unknown);
+        }
         if self.gateway != Gateway::Answers {
             return None;
         }
