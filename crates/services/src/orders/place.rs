@@ -29,7 +29,7 @@ use crate::{
 /// The same form sent again, at once or later, answers with the same order. Refusals and errors leave cart and draft as they were. The work
 /// runs detached: a buyer who closes the page half-way leaves either a whole order or none.
 pub async fn place(shop: Arc<Shop>, language: Language, guest: GuestId, form: CheckoutForm) -> Result<PlacedOrder> {
-    let work = tokio::spawn(async move { place_detached(&shop, language, guest, form).await });
+    let work = tokio::spawn(async move { Box::pin(place_detached(&shop, language, guest, form)).await });
     work.await.map_err(|error| Error::Data(format!("checkout did not finish: {error}")))?
 }
 

@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use crate::{books, shrink::shrink, steps::Step, world::World};
 
 /// Steps of one shop. More would find little: after these its goods are sold.
-const STEPS: usize = 250;
+const STEPS: usize = 160;
 /// Shops that are played in at once.
 const AT_ONCE: usize = 4;
 /// Failures after which it is enough.
