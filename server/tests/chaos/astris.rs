@@ -10,7 +10,7 @@ use tokio::{
 use crate::scene::Scene;
 
 /// How long the program may take to answer after its start, on a machine that is busy.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How a process is started.
 #[derive(Clone, Debug, Default)]

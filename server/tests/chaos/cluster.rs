@@ -17,7 +17,7 @@ use tokio::{
 use crate::scene::free_address;
 
 /// How long starting and stopping may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A cluster in a folder of its own.
 pub struct Cluster {

@@ -68,7 +68,7 @@ pub async fn play(seed: u64, steps: &[Step]) -> Played {
     let test = Arc::new(TestShop::start(Options::default().impatient().connections(4)).await);
     let (shop, played) = (Arc::clone(&test), steps.to_vec());
     // A panic is a failure like any other. Where it happened is not known: the whole sequence is kept.
-    let played = tokio::task::spawn_local(async move { take_all(shop, seed, &played).await }).await;
+    let played = tokio::task::spawn_local(async move { Box::pin(take_all(shop, seed, &played)).await }).await;
     test.finish().await;
     played.unwrap_or_else(|error| Played { failure: Some((steps.len().saturating_sub(1), error.to_string())), ..Played::default() })
 }

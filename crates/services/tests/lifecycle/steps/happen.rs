@@ -1,3 +1,5 @@
+use std::future::{Ready, ready};
+
 use domain::payments::PaymentState;
 use rand::{Rng, rngs::StdRng};
 
@@ -23,11 +25,11 @@ impl Happen {
         Self { payment: random.random(), state }
     }
 
-    pub async fn take(&self, world: &mut World) -> Taken {
-        let Some(payment) = world.payment(self.payment) else { return Ok(false) };
-        let Some(there) = world.model.payments[payment].there.as_mut() else { return Ok(false) };
+    pub fn take(&self, world: &mut World) -> Ready<Taken> {
+        let Some(payment) = world.payment(self.payment) else { return ready(Ok(false)) };
+        let Some(there) = world.model.payments[payment].there.as_mut() else { return ready(Ok(false)) };
         world.test.sandbox.control().set_status(&there.id, self.state).unwrap();
         there.truth = self.state;
-        Ok(true)
+        ready(Ok(true))
     }
 }

@@ -110,7 +110,7 @@ async fn again(world: &mut World, order: usize) -> Taken {
 async fn altered(world: &mut World, order: usize) -> Taken {
     let known = world.model.orders[order].clone();
     let mut form = known.form;
-    form.address.city = "Bern".to_owned();
+    "Bern".clone_into(&mut form.address.city);
     let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.guests[known.buyer], form).await;
     same("an altered form", &Said::from(said), &Said::refused(OrderRefusal::CheckoutReused))?;
     put_in_cart::check(world, known.buyer).await

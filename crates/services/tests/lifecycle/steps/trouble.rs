@@ -1,3 +1,5 @@
+use std::future::{Ready, ready};
+
 use rand::{Rng, rngs::StdRng};
 use sandbox::Knob;
 
@@ -18,10 +20,10 @@ impl GatewayTrouble {
         Self { trouble: *[Gateway::Silent, Gateway::Drops, Gateway::Garbles].get(random.random_range(0..3)).unwrap() }
     }
 
-    pub async fn take(&self, world: &mut World) -> Taken {
+    pub fn take(&self, world: &mut World) -> Ready<Taken> {
         world.model.gateway = self.trouble;
         turn_knobs(world);
-        Ok(true)
+        ready(Ok(true))
     }
 }
 
@@ -36,10 +38,10 @@ impl PostTrouble {
         Self { trouble: *[Post::Silent, Post::Drops].get(random.random_range(0..2)).unwrap() }
     }
 
-    pub async fn take(&self, world: &mut World) -> Taken {
+    pub fn take(&self, world: &mut World) -> Ready<Taken> {
         world.model.post = self.trouble;
         turn_knobs(world);
-        Ok(true)
+        ready(Ok(true))
     }
 }
 
@@ -52,11 +54,11 @@ impl TroubleOver {
         Self
     }
 
-    pub async fn take(&self, world: &mut World) -> Taken {
+    pub fn take(&self, world: &mut World) -> Ready<Taken> {
         let was = (world.model.gateway, world.model.post);
         (world.model.gateway, world.model.post) = (Gateway::Answers, Post::Answers);
         turn_knobs(world);
-        Ok(was != (Gateway::Answers, Post::Answers))
+        ready(Ok(was != (Gateway::Answers, Post::Answers)))
     }
 }
 
