@@ -176,6 +176,7 @@ async fn fifty_webhooks_and_the_way_back_are_one_payment_and_one_mail() {
         assert_eq!(stage.count("SELECT count(*) FROM orders_history WHERE after = 'paid'").await, 1);
         assert_eq!(stage.count("SELECT count(*) FROM stock_movements WHERE kind = 'sale'").await, 1);
         assert_eq!(stage.count("SELECT count(*) FROM mail_outbox").await, 1);
+        assert_eq!(stage.count("SELECT count(*) FROM payments WHERE state = 'paid' AND remark = ''").await, 1, "nothing is owed back");
         assert_eq!(control.mails().len(), 1);
     })
     .await;

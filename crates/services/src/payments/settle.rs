@@ -15,10 +15,14 @@ use crate::{
 /// and reconciliation all come here, with nothing but an id.
 pub async fn settle(shop: &Shop, gateway_payment_id: &str) -> Result<Outcome> {
     let gateway = shop.gateway.name();
-    let known = store::by_gateway_id(&shop.pool, gateway, gateway_payment_id).await?;
+    let mut known = store::by_gateway_id(&shop.pool, gateway, gateway_payment_id).await?;
     // An id we do not know can be one whose creation was never answered. Only while there is such a payment is the gateway bothered.
     if known.is_none() && !store::any_unanswered(&shop.pool, gateway).await? {
-        return Ok(Outcome::Unknown);
+        // Nor is an id unknown that another notice has written down between the two questions.
+        known = store::by_gateway_id(&shop.pool, gateway, gateway_payment_id).await?;
+        if known.is_none() {
+            return Ok(Outcome::Unknown);
+        }
     }
     let fetched = match shop.gateway.fetch(gateway_payment_id).await {
         Ok(fetched) => fetched,
