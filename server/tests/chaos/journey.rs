@@ -36,8 +36,8 @@ pub struct Journey {
     pub token: Option<String>,
     /// The payment that failed on purpose.
     failed: Option<String>,
-    /// Whether the hold was made to run out.
-    lapsed: bool,
+    /// The payment that is paid when the hold is over.
+    late: Option<String>,
     pub done: bool,
     /// Answers that nobody should get.
     pub wrong: Vec<String>,
@@ -48,7 +48,7 @@ pub struct Cut;
 
 impl Journey {
     pub fn new(scene: &Scene, plan: Plan) -> Self {
-        Self { buyer: Buyer::new(scene), plan, token: None, failed: None, lapsed: false, done: false, wrong: Vec::new() }
+        Self { buyer: Buyer::new(scene), plan, token: None, failed: None, late: None, done: false, wrong: Vec::new() }
     }
 
     /// Goes on until the end or until nobody answers.
@@ -68,13 +68,15 @@ impl Journey {
                 self.come_back(&token).await?;
                 self.pay(scene, &token, None).await?;
             }
-            Plan::Abandon => self.lapse(scene, &token).await,
+            Plan::Abandon => lapse(scene, &token).await,
             Plan::PayLate => {
-                let payment = if self.lapsed { None } else { Some(self.payment(scene, &token, pay_at).await?) };
-                self.lapse(scene, &token).await;
-                if let Some(payment) = payment {
-                    scene.kit.sandbox.control().set_status(&payment, PaymentState::Paid).unwrap();
-                }
+                let payment = match self.late.clone() {
+                    Some(payment) => payment,
+                    None => self.payment(scene, &token, pay_at).await?,
+                };
+                self.late = Some(payment.clone());
+                lapse(scene, &token).await;
+                scene.kit.sandbox.control().set_status(&payment, PaymentState::Paid).unwrap();
                 self.come_back(&token).await?;
             }
         }
@@ -145,16 +147,14 @@ impl Journey {
         }
     }
 
-    /// Makes the hold run out; the worker does the rest.
-    async fn lapse(&mut self, scene: &Scene, token: &str) {
-        self.lapsed = true;
-        let pool = &scene.kit.shop.pool;
-        let lapse = "UPDATE orders SET hold_expires_at = now() - interval '1 second' WHERE token = $1 AND state = 'awaiting_payment'";
-        sqlx::query(lapse).bind(token).execute(pool).await.unwrap();
-    }
-
     fn is_wrong(&mut self, what: String) -> Cut {
         self.wrong.push(what);
         Cut
     }
+}
+
+/// Makes the hold run out; the worker does the rest.
+async fn lapse(scene: &Scene, token: &str) {
+    let lapse = "UPDATE orders SET hold_expires_at = now() - interval '1 second' WHERE token = $1 AND state = 'awaiting_payment'";
+    sqlx::query(lapse).bind(token).execute(&scene.kit.shop.pool).await.unwrap();
 }

@@ -45,20 +45,28 @@ impl PostTrouble {
     }
 }
 
-/// Both are well again.
+/// One of them or both are well again.
 #[derive(Clone, Debug)]
-pub struct TroubleOver;
+pub struct TroubleOver {
+    gateway: bool,
+    post: bool,
+}
 
 impl TroubleOver {
-    pub fn any(_: &mut StdRng) -> Self {
-        Self
+    pub fn any(random: &mut StdRng) -> Self {
+        Self { gateway: random.random_bool(0.8), post: random.random_bool(0.8) }
     }
 
     pub fn take(&self, world: &mut World) -> Ready<Taken> {
         let was = (world.model.gateway, world.model.post);
-        (world.model.gateway, world.model.post) = (Gateway::Answers, Post::Answers);
+        if self.gateway {
+            world.model.gateway = Gateway::Answers;
+        }
+        if self.post {
+            world.model.post = Post::Answers;
+        }
         turn_knobs(world);
-        ready(Ok(was != (Gateway::Answers, Post::Answers)))
+        ready(Ok(was != (world.model.gateway, world.model.post)))
     }
 }
 
