@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod chaos;
 mod checkout;
 mod dev;
 mod disk;
@@ -64,6 +65,7 @@ fn dispatch(verb: &str, rest: &[String]) -> Result<ExitCode> {
         "prepare" => prepare::run(rest),
         "reset" => reset::run(rest),
         "bench" => bench::run(rest),
+        "chaos" => chaos::run(rest),
         "screenshots" => screenshots::run(rest),
         "help" | "--help" | "-h" => Ok(help::print()),
         other => Err(help::unknown(other)),

@@ -8,6 +8,7 @@ pub mod cart;
 pub mod catalog;
 pub mod ephemeral;
 pub mod error;
+pub mod failpoints;
 pub mod jobs;
 pub mod mail;
 pub mod orders;

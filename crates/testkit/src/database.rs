@@ -6,7 +6,7 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
-use crate::{forms::random_id, servers::database_url};
+use crate::forms::random_id;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
@@ -17,37 +17,43 @@ const TEMPLATE_LOCK: i64 = 0x6173_7472_6973;
 #[derive(Debug)]
 pub(crate) struct TestDatabase {
     name: String,
+    /// The URL that it was made with.
+    server_url: String,
+    server: PgConnectOptions,
     pub(crate) pool: PgPool,
 }
 
 impl TestDatabase {
     /// A fresh database with the schema of the migrations.
-    pub(crate) async fn create(connections: u32) -> Self {
-        let mut admin = admin().await;
-        let template = template(&mut admin).await;
+    pub(crate) async fn create(server_url: &str, connections: u32) -> Self {
+        let server: PgConnectOptions = server_url.parse().expect("a URL of PostgreSQL");
+        let mut admin = admin(&server).await;
+        let template = template(&mut admin, &server).await;
         let name = format!("astris_test_{}", random_id().simple());
         run(&mut admin, format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
         let pool = PgPoolOptions::new()
             .max_connections(connections)
-            .connect_with(options().database(&name))
+            .connect_with(server.clone().database(&name))
             .await
             .expect("the new database takes connections");
-        Self { name, pool }
+        Self { name, server_url: server_url.to_owned(), server, pool }
+    }
+
+    /// The URL of this database: the server's with another path.
+    pub(crate) fn url(&self) -> String {
+        let (place, _) = self.server_url.rsplit_once('/').expect("a URL with a database");
+        format!("{place}/{}", self.name)
     }
 
     /// Removes the database, whoever is still connected to it.
     pub(crate) async fn drop(&self) {
         self.pool.close().await;
-        run(&mut admin().await, format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)).await;
+        run(&mut admin(&self.server).await, format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)).await;
     }
 }
 
-fn options() -> PgConnectOptions {
-    database_url().parse().expect("TEST_DATABASE_URL is a PostgreSQL URL")
-}
-
-async fn admin() -> PgConnection {
-    PgConnection::connect_with(&options()).await.expect("PostgreSQL answers at TEST_DATABASE_URL")
+async fn admin(server: &PgConnectOptions) -> PgConnection {
+    PgConnection::connect_with(server).await.expect("PostgreSQL answers at its URL")
 }
 
 /// Statements about databases take no parameters; the names are made here, of letters and digits.
@@ -56,7 +62,7 @@ async fn run(connection: &mut PgConnection, statement: String) {
 }
 
 /// The template's name; it is made unless it is there. A database is marked as a template last, so one without the mark is half done.
-async fn template(admin: &mut PgConnection) -> String {
+async fn template(admin: &mut PgConnection, server: &PgConnectOptions) -> String {
     let name = format!("astris_template_{:016x}", fingerprint());
     if is_template(admin, &name).await {
         return name;
@@ -65,7 +71,7 @@ async fn template(admin: &mut PgConnection) -> String {
     if !is_template(admin, &name).await {
         run(admin, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
         run(admin, format!("CREATE DATABASE {name}")).await;
-        let mut connection = PgConnection::connect_with(&options().database(&name)).await.expect("the template takes a connection");
+        let mut connection = PgConnection::connect_with(&server.clone().database(&name)).await.expect("the template takes a connection");
         MIGRATIONS.run(&mut connection).await.expect("migrations run");
         connection.close().await.expect("the template is left");
         run(admin, format!("ALTER DATABASE {name} IS_TEMPLATE true")).await;

@@ -9,7 +9,7 @@ use std::{
 
 use documents::Party;
 use domain::{cart::CartOwner, language::Language, orders::CheckoutForm, payments::Iban};
-use gateways::{MollieGateway, MollieSettings, ResendMailer, ResendSettings};
+use gateways::{MollieGateway, MollieSettings, ResendMailer, ResendSettings, RetryPolicy};
 use sandbox::{MOLLIE_TEST_KEY, RESEND_KEY, Sandbox};
 use secrecy::SecretString;
 use services::{
@@ -27,7 +27,7 @@ use crate::{
     database::TestDatabase,
     entropy::SeededEntropy,
     forms::{form, random_id},
-    servers::redis_url,
+    servers::{database_url, redis_url},
 };
 
 /// A shop that belongs to one test.
@@ -49,18 +49,21 @@ pub struct TestShop {
 pub struct Options {
     /// The address of Redis, when there is one.
     redis: Option<String>,
+    server: Option<String>,
     connections: u32,
     base_url: String,
     webhook_url: String,
     staff_email: Option<String>,
     account: Iban,
     sandbox: sandbox::Settings,
+    repetitions: RetryPolicy,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
             redis: None,
+            server: None,
             connections: 10,
             base_url: "http://127.0.0.1:3000".into(),
             // Nobody listens there: a test that wants webhooks says where.
@@ -69,6 +72,7 @@ impl Default for Options {
             account: "CH5800791123000889012".parse().expect("a sound account"),
             // Tests send faster than the rate that Resend allows by default; one that is about the rate sets it.
             sandbox: sandbox::Settings { resend_rate: 10_000, ..sandbox::Settings::default() },
+            repetitions: RetryPolicy::default(),
         }
     }
 }
@@ -84,6 +88,18 @@ impl Options {
     #[must_use]
     pub fn redis_at(self, url: impl Into<String>) -> Self {
         Self { redis: Some(url.into()), ..self }
+    }
+
+    /// The database on this server instead of the tests' common one: the URL of somebody who may create databases.
+    #[must_use]
+    pub fn server(self, url: impl Into<String>) -> Self {
+        Self { server: Some(url.into()), ..self }
+    }
+
+    /// Requests to the sandbox are not repeated by the adapters: what fails fails at once.
+    #[must_use]
+    pub fn impatient(self) -> Self {
+        Self { repetitions: RetryPolicy { retries: 0, ..self.repetitions }, ..self }
     }
 
     /// Most connections to the database at once.
@@ -151,7 +167,7 @@ impl TestShop {
     pub async fn start(options: Options) -> Self {
         // Another test of this process may have done so before.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-        let database = TestDatabase::create(options.connections).await;
+        let database = TestDatabase::create(&options.server.unwrap_or_else(database_url), options.connections).await;
         let sandbox = Sandbox::start(options.sandbox).await.expect("the sandbox starts");
         let clock = Arc::new(TestClock::default());
         let ephemeral = match &options.redis {
@@ -178,9 +194,9 @@ impl TestShop {
             pool: database.pool.clone(),
             ephemeral,
             gateways: Gateways::default()
-                .with(Arc::new(mollie(&sandbox)), ["twint"])
+                .with(Arc::new(mollie(&sandbox, options.repetitions)), ["twint"])
                 .with(Arc::new(PrepaymentGateway::new(database.pool.clone(), options.account)), [METHOD]),
-            mailer: Arc::new(resend(&sandbox)),
+            mailer: Arc::new(resend(&sandbox, options.repetitions)),
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(seed)),
             settings,
@@ -209,6 +225,11 @@ impl TestShop {
         }
     }
 
+    /// The URL of the shop's database, for another process.
+    pub fn database_url(&self) -> String {
+        self.database.url()
+    }
+
     /// A number that this shop's builders have not used.
     pub(crate) fn next_number(&self) -> u32 {
         self.made.fetch_add(1, Ordering::Relaxed) + 1
@@ -231,18 +252,18 @@ fn media_dir() -> PathBuf {
     std::env::temp_dir().join(format!("astris-test-{}", random_id().simple()))
 }
 
-fn mollie(sandbox: &sandbox::Running) -> MollieGateway {
+fn mollie(sandbox: &sandbox::Running, repetitions: RetryPolicy) -> MollieGateway {
     let settings = MollieSettings {
         base_url: sandbox.mollie_url(),
         api_key: SecretString::from(MOLLIE_TEST_KEY),
         methods: vec!["twint".into()],
         timeout: Duration::from_secs(3),
     };
-    MollieGateway::new(settings).expect("the sandbox's address and key are sound")
+    MollieGateway::with_policy(settings, repetitions).expect("the sandbox's address and key are sound")
 }
 
-fn resend(sandbox: &sandbox::Running) -> ResendMailer {
+fn resend(sandbox: &sandbox::Running, repetitions: RetryPolicy) -> ResendMailer {
     let settings =
         ResendSettings { base_url: sandbox.resend_url(), api_key: SecretString::from(RESEND_KEY), timeout: Duration::from_secs(3) };
-    ResendMailer::new(settings).expect("the sandbox's address and key are sound")
+    ResendMailer::with_policy(settings, repetitions).expect("the sandbox's address and key are sound")
 }

@@ -36,7 +36,8 @@ impl Worker {
     /// # Errors
     /// If the scheduler does not start.
     pub async fn start(shop: Arc<Shop>) -> Result<Self, WorkerError> {
-        Self::start_jobs(&SCHEDULE, shop).await
+        let jobs = SCHEDULE.map(|job| Job { every: services::failpoints::pace(job.every), ..job });
+        Self::start_jobs(&jobs, shop).await
     }
 
     /// Starts these jobs.

@@ -121,33 +121,3 @@ async fn without_webhooks_the_way_back_settles() {
     running.shutdown().await;
     kit.finish().await;
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn fifty_webhooks_at_once_are_one_payment_and_one_mail() {
-    let (kit, running, variant) = open().await;
-    let control = kit.sandbox.control();
-    control.set_fault(Knob::WebhookNever, 1, None);
-    let token = buy(&kit, variant, (Knob::WebhookNever, 1, None)).await;
-    let id = control.payments().last().unwrap().id.clone();
-    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
-    let mut racers = Vec::new();
-    for turn in 0..51 {
-        let (client, base, id, token) = (client.clone(), format!("http://{}", running.address), id.clone(), token.clone());
-        racers.push(tokio::spawn(async move {
-            if turn == 25 {
-                client.get(format!("{base}/de/orders/{token}/return")).send().await.unwrap().status().as_u16()
-            } else {
-                client.post(format!("{base}/webhooks/mollie")).form(&[("id", id)]).send().await.unwrap().status().as_u16()
-            }
-        }));
-    }
-    for racer in racers {
-        assert!(matches!(racer.await.unwrap(), 200 | 303));
-    }
-    until("all is worked off", async || nothing_waits(&kit).await).await;
-    let order = orders::find(&kit.shop, &token).await.unwrap();
-    assert_eq!(order.history.iter().filter(|line| line.state == OrderState::Paid).count(), 1);
-    assert_eq!(kit.sandbox.control().mails_to(&order.email).len(), 1);
-    running.shutdown().await;
-    kit.finish().await;
-}

@@ -11,6 +11,7 @@ mod files;
 mod limits;
 mod order_page;
 mod pages;
+mod races;
 mod redis;
 mod refunds;
 mod running;

@@ -26,6 +26,19 @@ pub const CLIPPY_BROWSER: &[&str] = &["clippy", "--package", "frontend", "--targ
 /// Licences, bans and sources; advisories would need the network.
 pub const DENY: &[&str] = &["deny", "check", "bans", "licenses", "sources"];
 
+/// Fails if the program that is built for use would have the tests' failpoints.
+pub fn no_failpoints(toolbox: &Toolbox) -> Result<()> {
+    let step = Step::begin("no failpoints in the program for use");
+    let mut command = toolbox.cargo();
+    command.args(["tree", "--package", "server", "--edges", "normal,build", "--prefix", "none", "--format", "{p} {f}"]);
+    let tree = program::ask(&mut command).ok_or_else(|| Failure::new("`cargo tree --package server` failed: run it to see why."))?;
+    if !graph::has_package(&tree, "services") || graph::has_feature(&tree, "services", "failpoints") {
+        return Err(Failure::new("`services` has the feature `failpoints` in `astris`: only dev-dependencies may ask for it."));
+    }
+    step.done();
+    Ok(())
+}
+
 /// Fails if server code would reach the browser.
 pub fn browser_graph(toolbox: &Toolbox) -> Result<()> {
     let step = Step::begin("dependencies of the browser side");

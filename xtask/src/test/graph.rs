@@ -29,6 +29,20 @@ pub fn offenders(tree: &str) -> Vec<String> {
     found
 }
 
+/// Whether a package is in such an output.
+pub fn has_package(tree: &str, name: &str) -> bool {
+    lines_of(tree, name).next().is_some()
+}
+
+/// Whether a package has a feature in such an output.
+pub fn has_feature(tree: &str, name: &str, feature: &str) -> bool {
+    lines_of(tree, name).any(|line| line.split([' ', ',']).any(|word| word == feature))
+}
+
+fn lines_of<'a>(tree: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+    tree.lines().filter(move |line| line.split(' ').next() == Some(name))
+}
+
 fn offender(line: &str) -> Option<String> {
     let name = line.split(' ').next()?;
     if BANNED.contains(&name) {
@@ -41,7 +55,7 @@ fn offender(line: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::offenders;
+    use super::{has_feature, has_package, offenders};
 
     #[test]
     fn finds_server_code() {
@@ -53,6 +67,14 @@ mod tests {
     fn tokio_may_come_without_its_runtime() {
         assert!(offenders("tokio v1.50.0 sync").is_empty());
         assert_eq!(offenders("tokio v1.50.0 rt,sync"), ["tokio with rt,sync"]);
+    }
+
+    #[test]
+    fn features_are_seen() {
+        let tree = "server v0.1.0 (/x/server) default,ssr\nservices v0.1.0 (/x/services) failpoints,more\n";
+        assert!(has_package(tree, "services") && has_feature(tree, "services", "failpoints"));
+        assert!(!has_feature("services v0.1.0 (/x/failpoints-not) \n", "services", "failpoints"));
+        assert!(!has_package(tree, "service"));
     }
 
     #[test]

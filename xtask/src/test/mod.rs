@@ -9,4 +9,5 @@ mod plan;
 mod report;
 mod suite;
 
+pub use counts::Counts;
 pub use suite::run;

@@ -42,6 +42,7 @@ impl Suite {
     fn run(mut self) -> Result<ExitCode> {
         self.check(Part::Fmt, "format", |suite| suite.cargo("format", checks::FMT))?;
         self.check(Part::Graph, "browser's dependencies", |suite| checks::browser_graph(&suite.toolbox))?;
+        self.check(Part::Graph, "no failpoints in use", |suite| checks::no_failpoints(&suite.toolbox))?;
         self.check(Part::Deny, "licences, bans, sources", |suite| suite.cargo("licences, bans, sources", checks::DENY))?;
         self.check(Part::Clippy, "clippy, server side", |suite| suite.cargo("clippy, server side", checks::CLIPPY))?;
         self.check(Part::Clippy, "clippy, browser side", |suite| suite.cargo("clippy, browser side", checks::CLIPPY_BROWSER))?;

@@ -5,7 +5,7 @@ use gateways::{error::MailError, mail::OutgoingMail};
 use uuid::Uuid;
 
 use super::attachments;
-use crate::{error::Result, shop::Shop};
+use crate::{error::Result, failpoints::failpoint, shop::Shop};
 
 /// Mails sent in one go.
 const BATCH: usize = 200;
@@ -33,6 +33,7 @@ pub async fn deliver(shop: &Shop) -> Result<u64> {
     let mut sent = 0;
     for _ in 0..BATCH {
         let Some(mail) = claim(shop).await? else { break };
+        failpoint!("mail.deliver.claimed");
         if send(shop, &mail).await? {
             sent += 1;
         }
@@ -77,6 +78,7 @@ async fn send(shop: &Shop, mail: &Claimed) -> Result<bool> {
     };
     match shop.mailer.send(&outgoing).await {
         Ok(sent) => {
+            failpoint!("mail.deliver.sent");
             sqlx::query!(
                 "UPDATE mail_outbox SET state = 'sent', sent_at = now(), provider_id = $2, claimed_until = NULL, last_error = '' WHERE id = $1",
                 mail.id,
@@ -84,6 +86,7 @@ async fn send(shop: &Shop, mail: &Claimed) -> Result<bool> {
             )
             .execute(&shop.pool)
             .await?;
+            failpoint!("mail.deliver.noted");
             tracing::info!(mail = %mail.id, kind = mail.kind, "mail sent");
             Ok(true)
         }

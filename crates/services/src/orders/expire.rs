@@ -1,7 +1,7 @@
 use domain::orders::{OrderEvent, OrderState};
 
 use super::{Actor, transition};
-use crate::{error::Result, mail, shop::Shop, stock};
+use crate::{error::Result, failpoints::failpoint, mail, shop::Shop, stock};
 
 /// Orders taken per transaction round, so that one round never holds locks for long.
 const BATCH: usize = 100;
@@ -23,7 +23,9 @@ pub async fn expire_unpaid(shop: &Shop) -> Result<u64> {
         transition(&mut transaction, order, OrderState::AwaitingPayment, OrderEvent::Expire, Actor::Schedule).await?;
         mail::enqueue_order_expired(&mut transaction, shop, order).await?;
         stock::release(&mut transaction, order).await?;
+        failpoint!("orders.expire.before_commit");
         transaction.commit().await?;
+        failpoint!("orders.expire.committed");
         expired += 1;
     }
     Ok(expired)

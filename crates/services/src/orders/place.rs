@@ -21,6 +21,7 @@ use super::{
 use crate::{
     cart::{self, CartLine},
     error::{Error, Result},
+    failpoints::failpoint,
     mail,
     payments::{self, gift_cards},
     shop::Shop,
@@ -41,13 +42,21 @@ pub async fn place(shop: Arc<Shop>, language: Language, owner: impl Into<CartOwn
 async fn place_detached(shop: &Shop, language: Language, owner: CartOwner, form: CheckoutForm) -> Result<PlacedOrder> {
     let (key, hash) = (form.checkout_key, store::checkout_hash(owner, &form));
     if let Some(placed) = placed_before(shop, key, &hash).await? {
+        // A process that ended right after the order left these behind; the next checkout would have this one's key and be refused.
+        if draft::load(shop, owner).await.is_some_and(|draft| draft.checkout_key == key) {
+            forget_left_over(shop, owner, &placed.token).await?;
+        }
         return Ok(placed);
     }
     draft::save(shop, owner, &form).await;
     match place_anew(shop, language, owner, (form, &hash)).await {
         // The same form arrived twice at once: the other one was first, and what this one has met is its work - the key, the emptied cart, the used-up
         // voucher.
-        Err(error) => placed_before(shop, key, &hash).await?.ok_or(error),
+        Err(error) => {
+            let placed = placed_before(shop, key, &hash).await?.ok_or(error)?;
+            draft::forget(shop, owner).await;
+            Ok(placed)
+        }
         answer => answer,
     }
 }
@@ -159,7 +168,9 @@ pub(super) async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> 
         stock::sell(&mut transaction, order.id).await?;
         invoices::issue(&mut transaction, order.id).await?;
     }
+    failpoint!("orders.place.before_commit");
     transaction.commit().await?;
+    failpoint!("orders.place.committed");
     shop.work.notify_one();
     Ok(payment)
 }
@@ -181,11 +192,32 @@ async fn redeem_codes(connection: &mut PgConnection, order: &NewOrder<'_>, quote
     Ok(())
 }
 
+/// Empties the cart of an order whose process ended before it could.
+async fn forget_left_over(shop: &Shop, owner: CartOwner, token: &str) -> Result<()> {
+    let order = store::id_of_token(&shop.pool, token).await?;
+    let lines = {
+        let mut connection = shop.pool.acquire().await?;
+        store::lines(&mut connection, order).await?
+    };
+    let ordered: Vec<CartLine> = lines
+        .iter()
+        .map(|line| CartLine {
+            variant: VariantId(line.variant_id),
+            quantity: u32::try_from(line.quantity).unwrap_or(u32::MAX),
+            unit_price: line.unit_price,
+        })
+        .collect();
+    forget_cart(shop, owner, &ordered).await;
+    Ok(())
+}
+
 /// The order stands; a cart that cannot be emptied now is a blemish, not a failure. An account's cart became the order, so there is none.
+///
+/// The draft goes last: while it is there with the order's key, whoever sends the form again does this again.
 async fn forget_cart(shop: &Shop, owner: CartOwner, ordered: &[CartLine]) {
-    draft::forget(shop, owner).await;
-    codes::forget(shop, owner).await;
     if let Err(error) = cart::take_out(shop, owner, ordered).await {
         tracing::warn!(error = &error as &dyn std::error::Error, "cart not emptied after checkout");
     }
+    codes::forget(shop, owner).await;
+    draft::forget(shop, owner).await;
 }

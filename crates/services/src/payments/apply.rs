@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     error::Result,
+    failpoints::failpoint,
     mail,
     orders::{self, Actor, OrderForPayment},
     shop::Shop,
@@ -80,7 +81,9 @@ pub(super) async fn apply(shop: &Shop, order: Uuid, payment: Uuid, fetched: &Gat
     if outcome == Outcome::NoNews {
         return Ok(outcome);
     }
+    failpoint!("payments.apply.before_commit");
     transaction.commit().await?;
+    failpoint!("payments.apply.committed");
     tracing::info!(order = locked.number, %payment, state = fetched.state.code(), outcome = outcome.code(), "payment settled");
     shop.work.notify_one();
     Ok(outcome)

@@ -1,5 +1,5 @@
 use super::{apply::Outcome, settle::settle};
-use crate::{error::Result, shop::Shop};
+use crate::{error::Result, failpoints::failpoint, shop::Shop};
 
 /// Notices worked off in one go.
 const BATCH: usize = 200;
@@ -16,6 +16,7 @@ pub async fn record_notice(shop: &Shop, gateway: &str, gateway_payment_id: &str)
     if gateway_payment_id.is_empty() || gateway_payment_id.len() > LONGEST_ID {
         return Ok(());
     }
+    failpoint!("payments.record_notice.received");
     sqlx::query!(
         r#"INSERT INTO payments_notices (gateway, gateway_payment_id) VALUES ($1, $2)
            ON CONFLICT (gateway, gateway_payment_id) WHERE done_at IS NULL AND attempts = 0 DO NOTHING"#,
@@ -24,6 +25,7 @@ pub async fn record_notice(shop: &Shop, gateway: &str, gateway_payment_id: &str)
     )
     .execute(&shop.pool)
     .await?;
+    failpoint!("payments.record_notice.noted");
     shop.work.notify_one();
     Ok(())
 }
@@ -44,6 +46,7 @@ pub async fn work_notices(shop: &Shop) -> Result<u64> {
         .fetch_optional(&shop.pool)
         .await?;
         let Some(notice) = claimed else { break };
+        failpoint!("payments.work_notices.claimed");
         let outcome = match settle(shop, &notice.gateway, &notice.gateway_payment_id).await {
             Ok(Outcome::Unknown) if notice.attempts < TRIES_UNKNOWN => continue,
             Ok(outcome) => outcome.code(),
@@ -60,9 +63,11 @@ pub async fn work_notices(shop: &Shop) -> Result<u64> {
                 "given_up"
             }
         };
+        failpoint!("payments.work_notices.settled");
         sqlx::query!("UPDATE payments_notices SET done_at = now(), outcome = $2 WHERE id = $1", notice.id, outcome)
             .execute(&shop.pool)
             .await?;
+        failpoint!("payments.work_notices.noted");
         finished += 1;
     }
     Ok(finished)

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{store, submit::submit};
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     orders::{self, OrderForPayment},
     shop::Shop,
 };
@@ -63,7 +64,9 @@ async fn next_attempt(shop: &Shop, order: Uuid, method: &str) -> Result<Attempt>
     if !orders::extend_hold(&mut transaction, order, shop.settings.hold_for(method).as_secs_f64()).await? {
         return Err(Error::refused(PaymentRefusal::HoldOver));
     }
+    failpoint!("payments.retry.before_commit");
     transaction.commit().await?;
+    failpoint!("payments.retry.committed");
     Ok(Attempt::Submit(payment))
 }
 

@@ -14,10 +14,14 @@ use crate::{
 /// Asks the gateway what became of a payment and applies the answer, once. The one way by which a payment's state changes: webhook, return page
 /// and reconciliation all come here, with nothing but the gateway's name and its id.
 pub async fn settle(shop: &Shop, gateway: &str, gateway_payment_id: &str) -> Result<Outcome> {
-    let known = store::by_gateway_id(&shop.pool, gateway, gateway_payment_id).await?;
+    let mut known = store::by_gateway_id(&shop.pool, gateway, gateway_payment_id).await?;
     // An id we do not know can be one whose creation was never answered. Only while there is such a payment is the gateway bothered.
     if known.is_none() && !store::any_unanswered(&shop.pool, gateway).await? {
-        return Ok(Outcome::Unknown);
+        // Nor is an id unknown that another notice has written down between the two questions.
+        known = store::by_gateway_id(&shop.pool, gateway, gateway_payment_id).await?;
+        if known.is_none() {
+            return Ok(Outcome::Unknown);
+        }
     }
     let fetched = match shop.gateways.named(gateway)?.fetch(gateway_payment_id).await {
         Ok(fetched) => fetched,
@@ -29,7 +33,12 @@ pub async fn settle(shop: &Shop, gateway: &str, gateway_payment_id: &str) -> Res
     } else {
         let ours = fetched.order_reference.as_deref().and_then(|reference| reference.parse::<Uuid>().ok());
         let Some(ours) = ours else { return Ok(Outcome::Unknown) };
-        let Some(known) = store::unanswered(&shop.pool, gateway, ours).await? else { return Ok(Outcome::Unknown) };
+        // Another notice of the same payment may have written the gateway's id down meanwhile.
+        let known = match store::unanswered(&shop.pool, gateway, ours).await? {
+            Some(known) => Some(known),
+            None => store::by_gateway_id(&shop.pool, gateway, gateway_payment_id).await?,
+        };
+        let Some(known) = known else { return Ok(Outcome::Unknown) };
         known
     };
     apply(shop, known.order_id, known.id, &fetched).await

@@ -11,7 +11,7 @@ use super::{
     prepayment::{self, METHOD},
     store::{self, Payment},
 };
-use crate::{error::Result, orders, shop::Shop};
+use crate::{error::Result, failpoints::failpoint, orders, shop::Shop};
 
 /// How often a caller looks whether another one has the gateway's answer, and how long it waits in between.
 const LOOKS: u32 = 100;
@@ -59,6 +59,7 @@ pub(crate) async fn resume(shop: &Shop, order: Uuid) -> Result<Option<String>> {
 async fn ask(shop: &Shop, payment: Uuid) -> Result<Option<String>> {
     let payment = store::get(&shop.pool, payment).await?;
     let request = request(shop, &payment).await?;
+    failpoint!("payments.submit.claimed");
     match shop.gateways.named(&payment.gateway)?.create(&request).await {
         Ok(created) => answered(shop, &payment, &created).await,
         // Nonsense instead of an answer says nothing about what was done: asking again with the same key tells.
@@ -105,6 +106,7 @@ async fn request(shop: &Shop, payment: &Payment) -> Result<CreatePayment> {
 
 /// Writes the gateway's id down. A webhook may have been faster and have written it already, with news beyond `open`: then that stays.
 async fn answered(shop: &Shop, payment: &Payment, created: &GatewayPayment) -> Result<Option<String>> {
+    failpoint!("payments.submit.answered");
     let mut transaction = shop.pool.begin().await?;
     sqlx::query!(
         r#"UPDATE payments SET gateway_payment_id = $2, checkout_url = $3, expires_at = $4, updated_at = now(),
@@ -121,5 +123,6 @@ async fn answered(shop: &Shop, payment: &Payment, created: &GatewayPayment) -> R
         prepayment::announce(&mut transaction, shop, payment, &created.id).await?;
     }
     transaction.commit().await?;
+    failpoint!("payments.submit.noted");
     Ok(created.checkout_url.clone())
 }

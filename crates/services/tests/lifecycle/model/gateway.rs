@@ -1,0 +1,116 @@
+use domain::{orders::OrderState, payments::PaymentState};
+use services::payments::Outcome;
+
+use super::Model;
+
+/// How the payment gateway behaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gateway {
+    #[default]
+    Answers,
+    /// 503, and nothing is done.
+    Silent,
+    /// The work is done and the connection dropped.
+    Drops,
+    /// The work is done and answered by nonsense.
+    Garbles,
+}
+
+/// How the mail provider behaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Post {
+    #[default]
+    Answers,
+    Silent,
+    /// The mail is sent and the connection dropped.
+    Drops,
+}
+
+/// A webhook's id that waits.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// The payment that it names; none for an id that nobody has.
+    pub payment: Option<usize>,
+    pub attempts: i32,
+    pub is_due: bool,
+    pub is_done: bool,
+}
+
+impl Model {
+    /// Notes an id. One that waits for its first try is enough.
+    pub fn note(&mut self, payment: Option<usize>) {
+        let waits = |notice: &Notice| notice.payment == payment && notice.attempts == 0 && !notice.is_done;
+        if !self.notices.iter().any(waits) {
+            self.notices.push(Notice { payment, attempts: 0, is_due: true, is_done: false });
+        }
+    }
+
+    /// Works the due ones off; how many are done with.
+    pub fn work_notices(&mut self) -> u64 {
+        let mut done = 0;
+        for number in 0..self.notices.len() {
+            if self.notices[number].is_done || !self.notices[number].is_due {
+                continue;
+            }
+            self.notices[number].attempts += 1;
+            self.notices[number].is_due = false;
+            let (payment, attempts) = (self.notices[number].payment, self.notices[number].attempts);
+            let is_done = match self.settle(payment) {
+                Some(Outcome::Unknown) => attempts >= 3,
+                Some(_) => true,
+                None => attempts >= 20,
+            };
+            self.notices[number].is_done = is_done;
+            done += u64::from(is_done);
+        }
+        done
+    }
+
+    /// Whether the gateway does what it is asked, answered or not.
+    pub fn gateway_works(&self) -> bool {
+        self.gateway != Gateway::Silent
+    }
+
+    /// Asks for a payment that the gateway has not answered yet: whether it is open now. Whether it is at the gateway is for the caller to see.
+    pub fn submit(&mut self, number: usize) -> bool {
+        let answers = self.gateway == Gateway::Answers;
+        let payment = &mut self.payments[number];
+        if payment.state == PaymentState::Created && answers {
+            payment.state = PaymentState::Open;
+            payment.known = true;
+        }
+        payment.state == PaymentState::Open
+    }
+
+    /// The reconciliation, with one open payment due at most: how many were asked about, and who was asked for anew.
+    pub fn reconcile(&mut self, due: Option<usize>) -> (u64, Vec<usize>) {
+        let mut asked = 0;
+        if let Some(number) = due {
+            match (self.settle(Some(number)), self.gateway) {
+                (Some(_), _) => asked += 1,
+                (None, Gateway::Garbles) => {}
+                // Silence ends the run.
+                (None, _) => return (asked, Vec::new()),
+            }
+        }
+        let mut submitted = Vec::new();
+        for number in 0..self.payments.len() {
+            if self.payments[number].state == PaymentState::Created && self.payments[number].age >= 55 * 60 {
+                self.payments[number].state = PaymentState::Failed;
+            }
+        }
+        for number in 0..self.payments.len() {
+            let payment = &self.payments[number];
+            let awaited = self.orders[payment.order].state == OrderState::AwaitingPayment;
+            if payment.state != PaymentState::Created || !awaited {
+                continue;
+            }
+            submitted.push(number);
+            if !self.submit(number) {
+                break;
+            }
+            asked += 1;
+        }
+        (asked, submitted)
+    }
+}

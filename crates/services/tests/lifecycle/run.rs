@@ -1,0 +1,94 @@
+//! Playing sequences of steps.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use rand::{SeedableRng, rngs::StdRng};
+use testkit::{Options, TestShop};
+use tokio::task::JoinSet;
+
+use crate::{books, shrink::shrink, steps::Step, world::World};
+
+/// Steps of one shop. More would find little: after these its goods are sold.
+const STEPS: usize = 160;
+/// Shops that are played in at once.
+const AT_ONCE: usize = 4;
+/// Failures after which it is enough.
+const MOST_FAILURES: usize = 3;
+
+/// What came of all sequences.
+#[derive(Default)]
+pub struct Outcome {
+    pub transitions: u64,
+    /// How often each verb found something to do.
+    pub verbs: BTreeMap<&'static str, u64>,
+    /// Each with its seed and the shortened sequence.
+    pub failures: Vec<String>,
+}
+
+/// How far a sequence got.
+#[derive(Default)]
+pub struct Played {
+    pub verbs: BTreeMap<&'static str, u64>,
+    /// The step at which the shop went wrong, and how.
+    pub failure: Option<(usize, String)>,
+}
+
+/// Plays new shops, in a [`tokio::task::LocalSet`], until so many steps were taken.
+pub async fn run(seed: u64, transitions: u64) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut seeds = seed..;
+    let mut shops = JoinSet::new();
+    loop {
+        while shops.len() < AT_ONCE && outcome.transitions < transitions && outcome.failures.len() < MOST_FAILURES {
+            let Some(seed) = seeds.next() else { break };
+            shops.spawn_local(async move { (seed, play(seed, &sequence(seed)).await) });
+        }
+        let Some(played) = shops.join_next().await else { return outcome };
+        let (seed, played) = played.unwrap();
+        for (verb, times) in played.verbs {
+            outcome.transitions += times;
+            *outcome.verbs.entry(verb).or_default() += times;
+        }
+        if let Some((at, why)) = played.failure {
+            let sequence = sequence(seed)[..=at].to_vec();
+            println!("seed {seed}, step {at}: {why}\nshortening the sequence");
+            outcome.failures.push(shrink(seed, sequence, why).await);
+        }
+    }
+}
+
+/// The steps of a seed.
+fn sequence(seed: u64) -> Vec<Step> {
+    let mut random = StdRng::seed_from_u64(seed);
+    (0..STEPS).map(|_| Step::any(&mut random)).collect()
+}
+
+/// Plays these steps in a new shop.
+pub async fn play(seed: u64, steps: &[Step]) -> Played {
+    let test = Arc::new(TestShop::start(Options::default().impatient().connections(4)).await);
+    let (shop, played) = (Arc::clone(&test), steps.to_vec());
+    // A panic is a failure like any other. Where it happened is not known: the whole sequence is kept.
+    let played = tokio::task::spawn_local(async move { Box::pin(take_all(shop, seed, &played)).await }).await;
+    test.finish().await;
+    played.unwrap_or_else(|error| Played { failure: Some((steps.len().saturating_sub(1), error.to_string())), ..Played::default() })
+}
+
+async fn take_all(test: Arc<TestShop>, seed: u64, steps: &[Step]) -> Played {
+    let mut world = World::open(test, seed).await;
+    let mut played = Played::default();
+    for (at, step) in steps.iter().enumerate() {
+        let taken = match step.take(&mut world).await {
+            Ok(taken) => books::check(&world).await.map(|()| taken),
+            Err(why) => Err(why),
+        };
+        match taken {
+            Ok(true) => *played.verbs.entry(step.name()).or_default() += 1,
+            Ok(false) => {}
+            Err(why) => {
+                played.failure = Some((at, why));
+                break;
+            }
+        }
+    }
+    played
+}

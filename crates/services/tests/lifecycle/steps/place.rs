@@ -1,0 +1,134 @@
+use std::sync::Arc;
+
+use domain::{
+    language::Language,
+    orders::{CheckoutForm, OrderRefusal, OrderState, PlacedOrder},
+    payments::PaymentState,
+};
+use rand::{Rng, rngs::StdRng};
+use services::orders;
+
+use super::{Taken, put_in_cart};
+use crate::{
+    model::{Order, cart::Obstacle},
+    said::{Said, same},
+    world::{BUYERS, World},
+};
+
+/// A buyer sends the checkout form.
+#[derive(Clone, Debug)]
+pub struct Place {
+    buyer: usize,
+    form: Form,
+}
+
+/// Which form.
+#[derive(Clone, Debug)]
+enum Form {
+    New,
+    /// With a total that the buyer never saw.
+    WrongTotal,
+    /// That of an order that was placed, unchanged.
+    Again(u8),
+    /// The same with another address.
+    Altered(u8),
+}
+
+impl Place {
+    pub fn any(random: &mut StdRng) -> Self {
+        let form = match random.random_range(0..10) {
+            0 => Form::WrongTotal,
+            1 | 2 => Form::Again(random.random()),
+            3 => Form::Altered(random.random()),
+            _ => Form::New,
+        };
+        Self { buyer: random.random_range(0..BUYERS), form }
+    }
+
+    pub async fn take(&self, world: &mut World) -> Taken {
+        let total = world.model.total(self.buyer);
+        match self.form {
+            Form::New => self.place(world, total).await,
+            Form::WrongTotal => self.place(world, total + 5).await,
+            Form::Again(choice) => match world.order(choice) {
+                Some(order) => again(world, order).await,
+                None => Ok(false),
+            },
+            Form::Altered(choice) => match world.order(choice) {
+                Some(order) => altered(world, order).await,
+                None => Ok(false),
+            },
+        }
+    }
+
+    async fn place(&self, world: &mut World, seen_total: i64) -> Taken {
+        let form = CheckoutForm { email: world.email(self.buyer), seen_total, ..testkit::form() };
+        let said = Said::from(orders::place(Arc::clone(&world.test.shop), Language::De, world.guests[self.buyer], form.clone()).await);
+        if let Err(obstacle) = world.model.obstacle(self.buyer, seen_total) {
+            same("checkout", &without_name(said), &Said::Refused(refusal(world, obstacle).into()))?;
+            return put_in_cart::check(world, self.buyer).await;
+        }
+        let Said::Done(placed) = said else { return Err(format!("checkout: the shop says {said:?}, the model that there is no obstacle")) };
+        let order = world.model.order(Order {
+            buyer: self.buyer,
+            form,
+            token: placed.token.clone(),
+            lines: world.model.carts[self.buyer].clone(),
+            state: OrderState::AwaitingPayment,
+            hold_over: false,
+            history: vec![OrderState::AwaitingPayment],
+        });
+        let payment = world.record_payment(order).await;
+        submitted(world, payment, &placed)?;
+        put_in_cart::check(world, self.buyer).await
+    }
+}
+
+/// Compares the answer to a payment that was asked for at the gateway.
+pub fn submitted(world: &mut World, payment: usize, placed: &PlacedOrder) -> Result<(), String> {
+    world.look_at_gateway(payment)?;
+    let is_open = world.model.submit(payment);
+    let address = world.model.payments[payment].there.as_ref().filter(|_| is_open).map(|there| there.id.clone());
+    let id = placed.pay_at.as_deref().and_then(|address| address.rsplit('/').next()).map(str::to_owned);
+    same("where to pay", &id, &address)
+}
+
+async fn again(world: &mut World, order: usize) -> Taken {
+    let known = world.model.orders[order].clone();
+    let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.guests[known.buyer], known.form).await;
+    let Said::Done(placed) = Said::from(said) else { return Err("the same form again is not answered as before".to_owned()) };
+    same("token", &placed.token, &known.token)?;
+    let newest = world.model.newest(order);
+    match world.model.payments[newest].state {
+        PaymentState::Created => submitted(world, newest, &placed)?,
+        PaymentState::Open => same("payable still", &placed.pay_at.is_some(), &true)?,
+        _ => same("payable no more", &placed.pay_at, &None)?,
+    }
+    put_in_cart::check(world, known.buyer).await
+}
+
+async fn altered(world: &mut World, order: usize) -> Taken {
+    let known = world.model.orders[order].clone();
+    let mut form = known.form;
+    "Bern".clone_into(&mut form.address.city);
+    let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.guests[known.buyer], form).await;
+    same("an altered form", &Said::from(said), &Said::refused(OrderRefusal::CheckoutReused))?;
+    put_in_cart::check(world, known.buyer).await
+}
+
+fn refusal(world: &World, obstacle: Obstacle) -> OrderRefusal {
+    match obstacle {
+        Obstacle::Refusal(refusal) => refusal,
+        Obstacle::Short { product, left } => OrderRefusal::OutOfStock { variant: world.variants[product], name: String::new(), left },
+    }
+}
+
+/// Names are for people.
+fn without_name(said: Said<PlacedOrder>) -> Said<PlacedOrder> {
+    match said {
+        Said::Refused(domain::failure::Refusal::Order(OrderRefusal::OutOfStock { variant, left, .. })) => {
+            Said::refused(OrderRefusal::OutOfStock { variant, name: String::new(), left })
+        }
+        said => said,
+    }
+}

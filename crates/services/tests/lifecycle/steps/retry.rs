@@ -1,0 +1,37 @@
+use std::sync::Arc;
+
+use rand::{Rng, rngs::StdRng};
+use services::payments;
+
+use super::{Taken, place::submitted};
+use crate::{
+    model::payment::Attempt,
+    said::{Said, same},
+    world::World,
+};
+
+/// A buyer pays an order anew.
+#[derive(Clone, Debug)]
+pub struct Retry {
+    order: u8,
+}
+
+impl Retry {
+    pub fn any(random: &mut StdRng) -> Self {
+        Self { order: random.random() }
+    }
+
+    pub async fn take(&self, world: &mut World) -> Taken {
+        let Some(order) = world.order(self.order) else { return Ok(false) };
+        let attempt = world.model.attempt(order);
+        let said = Said::from(payments::retry(Arc::clone(&world.test.shop), &world.model.orders[order].token, "twint").await);
+        let payment = match attempt {
+            Attempt::Refused(refusal) => return same("retry", &said, &Said::refused(refusal)).map(|()| true),
+            Attempt::Existing(payment) => payment,
+            Attempt::New => world.record_payment(order).await,
+        };
+        let Said::Done(placed) = said else { return Err(format!("retry: the shop says {said:?}, the model {attempt:?}")) };
+        submitted(world, payment, &placed)?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,28 @@
+use rand::{Rng, rngs::StdRng};
+
+use super::Taken;
+use crate::world::World;
+
+/// The amount of a payment is not that of its order: the gateway's mistake, or ours.
+#[derive(Clone, Debug)]
+pub struct WrongAmount {
+    payment: u8,
+}
+
+impl WrongAmount {
+    pub fn any(random: &mut StdRng) -> Self {
+        Self { payment: random.random() }
+    }
+
+    pub async fn take(&self, world: &mut World) -> Taken {
+        let Some(payment) = world.payment(self.payment) else { return Ok(false) };
+        // One that was never answered would be asked for with another amount under the same key, which no gateway takes.
+        if world.model.payments[payment].state.is_final() || !world.model.payments[payment].known {
+            return Ok(false);
+        }
+        let id = world.model.payments[payment].id;
+        world.run(format!("UPDATE payments SET amount = amount - 1 WHERE id = '{id}'")).await;
+        world.model.payments[payment].wrong_amount = true;
+        Ok(true)
+    }
+}

@@ -1,0 +1,110 @@
+//! A database, the stand-ins and an address: what a shop needs that is started, killed and started again.
+
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+
+use domain::ids::VariantId;
+use testkit::{Options, TestShop};
+
+/// Pieces of the one product: more than anybody buys here.
+pub const PIECES: i32 = 1_000;
+/// Rappen for one piece, and for its delivery.
+pub const PRICE: i64 = 3_400;
+const DELIVERY: i64 = 790;
+/// What an order over one piece costs.
+pub const TOTAL: i64 = PRICE + DELIVERY;
+
+/// Where the program lives, whichever process it is at the moment.
+pub struct Scene {
+    pub kit: Arc<TestShop>,
+    pub address: SocketAddr,
+    /// The working directory of its processes: no settings file, a log for each.
+    pub folder: PathBuf,
+    pub variant: VariantId,
+}
+
+impl Scene {
+    /// A scene in the tests' common PostgreSQL.
+    pub async fn open() -> Self {
+        Self::open_with(Options::default()).await
+    }
+
+    /// A scene whose kit has these options.
+    pub async fn open_with(options: Options) -> Self {
+        // Webhooks need to know the address before anybody listens there, and after a crash it is the same.
+        let address = free_address();
+        // A failed webhook comes again after a second instead of a minute.
+        let sandbox = sandbox::Settings { resend_rate: 10_000, webhook_speed: 60.0, ..sandbox::Settings::default() };
+        let options = options.connections(5).sandbox(sandbox).webhook_url(format!("http://{address}"));
+        let kit = Arc::new(TestShop::start(options).await);
+        let product = testkit::product().name("Tasse").price(PRICE).stock(PIECES).insert(&kit).await;
+        let folder = std::env::temp_dir().join(format!("astris-chaos-{}-{}", std::process::id(), address.port()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self { kit, address, folder, variant: product.variant() }
+    }
+
+    /// Runs a statement on the shop's database; how many rows it changed.
+    pub async fn run(&self, statement: &'static str) -> u64 {
+        sqlx::query(statement).execute(&self.kit.shop.pool).await.unwrap().rows_affected()
+    }
+
+    /// A number that the database knows.
+    pub async fn count(&self, question: &'static str) -> i64 {
+        sqlx::query_scalar(question).fetch_one(&self.kit.shop.pool).await.unwrap()
+    }
+
+    /// While no process runs, so much time passes that claims of the dead are over and the reconciliation looks at every payment.
+    pub async fn let_time_pass(&self) {
+        self.run("UPDATE payments SET created_at = created_at - interval '2 minutes'").await;
+        self.run("UPDATE payments SET checked_at = CASE WHEN state <> 'created' THEN now() - interval '2 hours' END").await;
+        self.run("UPDATE payments_notices SET next_attempt_at = now() WHERE done_at IS NULL").await;
+        self.run("UPDATE mail_outbox SET next_attempt_at = now(), claimed_until = NULL WHERE state = 'waiting'").await;
+    }
+
+    /// Waits until nothing is left to do; what is left if it never comes to that.
+    pub async fn until_quiet(&self, patience: Duration) -> Result<(), String> {
+        let started = tokio::time::Instant::now();
+        loop {
+            let left = self.left_to_do().await;
+            if left.is_empty() {
+                return Ok(());
+            }
+            if started.elapsed() > patience {
+                return Err(format!("not at rest after {} s: {left}", patience.as_secs()));
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    async fn left_to_do(&self) -> String {
+        let mut left = Vec::new();
+        for (what, question) in [
+            ("notices", "SELECT count(*) FROM payments_notices WHERE done_at IS NULL"),
+            ("mails", "SELECT count(*) FROM mail_outbox WHERE state = 'waiting'"),
+            ("holds over", "SELECT count(*) FROM orders WHERE state = 'awaiting_payment' AND hold_expires_at < now()"),
+        ] {
+            let count = self.count(question).await;
+            if count > 0 {
+                left.push(format!("{count} {what}"));
+            }
+        }
+        let known: Vec<String> = sqlx::query_scalar("SELECT gateway_payment_id FROM payments WHERE state = 'paid'")
+            .fetch_all(&self.kit.shop.pool)
+            .await
+            .unwrap();
+        let paid =
+            self.kit.sandbox.control().payments().into_iter().filter(|payment| payment.status == domain::payments::PaymentState::Paid);
+        left.extend(paid.filter(|payment| !known.contains(&payment.id)).map(|payment| format!("{} is paid", payment.id)));
+        left.join(", ")
+    }
+
+    /// Removes everything.
+    pub async fn close(self) {
+        self.kit.finish().await;
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// An address that was free a moment ago.
+pub fn free_address() -> SocketAddr {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
