@@ -12,10 +12,13 @@ CREATE TABLE orders_returns (
     -- What staff said when they decided.
     answer       text NOT NULL DEFAULT '' CHECK (length(answer) <= 500),
     restocked    boolean NOT NULL DEFAULT false,
+    -- What the buyer paid for these pieces, in rappen; known when the goods are here.
+    worth        bigint CHECK (worth >= 0),
     requested_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT orders_returns_number_unique UNIQUE (order_id, number),
     CONSTRAINT orders_returns_order_unique UNIQUE (id, order_id),
     CONSTRAINT orders_returns_refused_with_words CHECK (state <> 'refused' OR answer <> ''),
+    CONSTRAINT orders_returns_worth_when_received CHECK (worth IS NOT NULL OR state NOT IN ('received', 'closed')),
     CONSTRAINT orders_returns_restocked_when_received CHECK (NOT restocked OR state IN ('received', 'closed'))
 );
 CREATE INDEX orders_returns_open ON orders_returns (requested_at) WHERE state IN ('requested', 'accepted', 'received');

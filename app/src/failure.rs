@@ -16,7 +16,7 @@ impl FromServerFnError for AppFailure {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        Self(match error {
+        let failure = match error {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Failure::Invalid(Vec::new()),
             ServerFnErrorErr::Registration(_) => Failure::NotFound,
             ServerFnErrorErr::UnsupportedRequestMethod(_)
@@ -26,7 +26,13 @@ impl FromServerFnError for AppFailure {
             | ServerFnErrorErr::Deserialization(_)
             | ServerFnErrorErr::Serialization(_)
             | ServerFnErrorErr::Response(_) => Failure::Unavailable,
-        })
+        };
+        // A browser that sent a form by itself is led back to its page by the framework.
+        #[cfg(feature = "ssr")]
+        if !crate::plain_form::is_plain() {
+            set_status(&failure);
+        }
+        Self(failure)
     }
 }
 

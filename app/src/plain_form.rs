@@ -18,7 +18,7 @@ pub fn lead<T>(result: Result<T, AppFailure>, back: &str, done: impl FnOnce(&T) 
 }
 
 /// Whether the browser itself asks, and not a script.
-fn is_plain() -> bool {
+pub fn is_plain() -> bool {
     use_context::<Parts>()
         .and_then(|parts| {
             parts.headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok().map(|accept| accept.contains("text/html")))

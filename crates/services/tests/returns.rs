@@ -10,13 +10,20 @@ use buying::{Buyer, levels};
 use domain::{
     failure::{FieldError, Refusal},
     ids::VariantId,
-    orders::{EnteredPieces, HandOverForm, Happening, OrderRefusal, OrderState, OrderView, Pieces, ReturnForm, ReturnState, TrackingForm},
+    language::Language,
+    orders::{
+        Benefit, EnteredPieces, HandOverForm, Happening, OrderRefusal, OrderState, OrderView, Pieces, ReturnForm, ReturnState, TrackingForm,
+    },
     payments::PaymentState,
+    vat::BasisPoints,
 };
 use services::{
     error::Error,
     mail,
-    orders::{self, Actor, fulfilment, returns},
+    orders::{
+        self, Actor, codes, fulfilment, returns,
+        vouchers::{self, NewVoucher},
+    },
     payments,
 };
 use testkit::TestShop;
@@ -26,8 +33,14 @@ const STAFF: Actor = Actor::Operator;
 
 /// Three cups, of which `sent` are on their way.
 async fn cups(test: &TestShop, sent: u32) -> (OrderView, VariantId) {
-    let cup = testkit::product().name("tasse").price(3400).stock(10).insert(test).await;
-    let placed = Buyer::with(test, &[(cup.variant(), 3)]).await.place(test).await.unwrap();
+    let cup = testkit::product().name("tasse").price(3400).stock(10).insert(test).await.variant();
+    let buyer = Buyer::with(test, &[(cup, 3)]).await;
+    (bought(test, &buyer, sent).await, cup)
+}
+
+/// What the buyer has in the cart, as a paid order of which so many pieces of the first line are on their way.
+async fn bought(test: &TestShop, buyer: &Buyer, sent: u32) -> OrderView {
+    let placed = buyer.place(test).await.unwrap();
     let id = test.sandbox.control().payments().last().unwrap().id.clone();
     test.sandbox.control().set_status(&id, PaymentState::Paid).unwrap();
     payments::settle(&test.shop, "mollie", &id).await.unwrap();
@@ -41,7 +54,7 @@ async fn cups(test: &TestShop, sent: u32) -> (OrderView, VariantId) {
         };
         fulfilment::hand_over(&test.shop, STAFF, &order.number, &form).await.unwrap();
     }
-    (again(test, &order).await, cup.variant())
+    again(test, &order).await
 }
 
 async fn again(test: &TestShop, order: &OrderView) -> OrderView {
@@ -81,6 +94,32 @@ async fn mails(test: &TestShop) -> Vec<String> {
         .fetch_all(&test.shop.pool)
         .await
         .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_back_is_worth_what_was_paid_for_it() {
+    TestShop::run(|test| async move {
+        let cup = testkit::product().name("tasse").price(3410).stock(10).insert(&test).await;
+        vouchers::create(&test.shop, None, NewVoucher::of("TEN", Benefit::Percent(BasisPoints(1_000)))).await.unwrap();
+        let buyer = Buyer::with(&test, &[(cup.variant(), 3)]).await;
+        codes::enter(&test.shop, Language::De, buyer.guest, "TEN").await.unwrap();
+        let order = bought(&test, &buyer, 3).await;
+        let paid = order.items_total - order.discount_total;
+        assert!(paid < order.items_total && paid % 3 != 0, "the third part of {paid} is no whole number of rappen");
+
+        let mut worth = Vec::new();
+        for number in 1..=3 {
+            returns::request(&test.shop, &order.token, &form(number, &[("0", "1")])).await.unwrap();
+            let goods = again(&test, &order).await.returns.last().unwrap().id;
+            returns::accept(&test.shop, STAFF, goods, "").await.unwrap();
+            let received = returns::receive(&test.shop, STAFF, goods, false).await.unwrap();
+            assert_eq!(returns::receive(&test.shop, STAFF, goods, false).await.unwrap(), received, "asked again");
+            worth.push(received.worth);
+        }
+        assert_eq!(worth.iter().sum::<i64>(), paid);
+        assert!(worth.iter().all(|part| (part - paid / 3).abs() <= 1), "{worth:?}");
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -390,6 +390,28 @@ async fn unsound_vouchers_are_not_made() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_guests_code_counts_after_the_log_in_unless_the_account_has_one() {
+    TestShop::run(|test| async move {
+        let cup = testkit::product().name("tasse").price(3_400).stock(10).insert(&test).await.variant();
+        voucher(&test, NewVoucher::of("TEN", percent(1_000))).await;
+        voucher(&test, NewVoucher::of("TWENTY", percent(2_000))).await;
+        let account = testkit::account();
+        for (code, discount) in [("TEN", 340), ("TWENTY", 340)] {
+            let buyer = with_code(&test, cup, code).await;
+            // Twice, as when an answer is lost.
+            for _ in 0..2 {
+                cart::merge(&test.shop, buyer.guest, account).await.unwrap();
+                codes::take_over(&test.shop, buyer.guest, account).await.unwrap();
+            }
+            cart::set_quantity(&test.shop, DE, account, cup, "1").await.unwrap();
+            let shown = cart::view(&test.shop, DE, Some(account.into())).await.unwrap();
+            assert_eq!(shown.discount, discount, "{code}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_demos_codes_come_in_once() {
     TestShop::run(|test| async move {
         let cup = testkit::product().name("tasse").category("kueche-tisch").price(3_400).stock(10).insert(&test).await;

@@ -1,12 +1,12 @@
 //! Payments: attempts to pay an order through a gateway, and what the gateway says of them.
 
 mod apply;
-mod audit;
-pub mod gift_cards;
 mod attention;
+mod audit;
 mod cancel_open;
 mod chargebacks;
 mod gateways;
+pub mod gift_cards;
 mod methods;
 mod notices;
 mod of_order;
@@ -22,8 +22,8 @@ mod submit;
 mod timeline;
 
 pub use apply::Outcome;
-pub(crate) use audit::audit;
 pub use attention::attention;
+pub(crate) use audit::audit;
 pub use cancel_open::cancel_open;
 pub use gateways::Gateways;
 pub(crate) use methods::{method_name, methods};

@@ -4,8 +4,10 @@ mod enter;
 mod import_demo;
 mod kept;
 mod leave;
+mod take_over;
 
 pub use enter::enter;
 pub use import_demo::{DemoCodes, import_demo};
 pub(super) use kept::{Codes, forget, load};
 pub use leave::leave;
+pub use take_over::take_over;

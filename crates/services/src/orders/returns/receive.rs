@@ -1,4 +1,4 @@
-use domain::orders::{OrderRefusal, ReturnEvent, ReturnState};
+use domain::orders::{OrderRefusal, ReturnEvent};
 use uuid::Uuid;
 
 use super::{super::Actor, store};
@@ -14,7 +14,7 @@ use crate::{
 pub struct Received {
     /// The order that the goods belong to.
     pub order: Uuid,
-    /// What the goods cost, in rappen: price times pieces, without delivery.
+    /// What the buyer paid for the goods, in rappen: their part of their lines after discount, without delivery.
     pub worth: i64,
 }
 
@@ -29,11 +29,10 @@ pub async fn receive(shop: &Shop, actor: Actor, goods: Uuid, restock: bool) -> R
     let mut transaction = shop.pool.begin().await?;
     store::lock_order(&mut transaction, order).await?;
     let before = store::one(&mut transaction, order, goods).await?;
-    let lines = store::returned_lines(&mut transaction, goods).await?;
-    let received = Received { order, worth: lines.iter().map(|line| line.unit_price * i64::from(line.quantity)).sum() };
-    if matches!(before.state, ReturnState::Received | ReturnState::Closed) {
-        return Ok(received);
+    if let Some(worth) = store::worth(&mut transaction, goods).await? {
+        return Ok(Received { order, worth });
     }
+    let worth = store::appraise(&mut transaction, goods).await?;
     let after = store::step(&mut transaction, store::part(order, &before), before.state, ReturnEvent::Receive, (actor, "")).await?;
     if after.is_none() {
         return Err(Error::refused(OrderRefusal::NotNow));
@@ -42,11 +41,12 @@ pub async fn receive(shop: &Shop, actor: Actor, goods: Uuid, restock: bool) -> R
     let number = mail::enqueue_return_news(&mut transaction, shop, order, &view).await?;
     if restock {
         store::mark_restocked(&mut transaction, goods).await?;
+        let lines = store::returned_lines(&mut transaction, goods).await?;
         // Last: these rows are the ones that every checkout wants.
         let pieces: Vec<_> = lines.iter().map(|line| (line.variant, line.quantity)).collect();
         stock::take_back(&mut transaction, actor, goods, &pieces, &format!("return {} of order {number}", view.number)).await?;
     }
     transaction.commit().await?;
     shop.work.notify_one();
-    Ok(received)
+    Ok(Received { order, worth })
 }

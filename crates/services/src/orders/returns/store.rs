@@ -149,29 +149,51 @@ pub(super) async fn mark_restocked(connection: &mut PgConnection, goods: Uuid) -
     Ok(())
 }
 
-/// A line that comes back: the variant, how many pieces, and what one of them cost, in rappen.
+/// A line that comes back: the variant and how many pieces.
 pub(super) struct ReturnedLine {
     pub variant: VariantId,
     pub quantity: u32,
-    pub unit_price: i64,
 }
 
 /// The goods of a return.
 pub(super) async fn returned_lines(connection: &mut PgConnection, goods: Uuid) -> Result<Vec<ReturnedLine>> {
     let rows = sqlx::query!(
-        r#"SELECT line.variant_id, back.quantity, line.unit_price
+        r#"SELECT line.variant_id, back.quantity
            FROM orders_return_lines AS back JOIN orders_lines AS line ON line.order_id = back.order_id AND line.position = back.position
            WHERE back.return_id = $1 ORDER BY back.position"#,
         goods
     )
     .fetch_all(connection)
     .await?;
-    let lines = rows.into_iter().map(|row| ReturnedLine {
-        variant: VariantId(row.variant_id),
-        quantity: u32::try_from(row.quantity).unwrap_or(0),
-        unit_price: row.unit_price,
-    });
+    let lines =
+        rows.into_iter().map(|row| ReturnedLine { variant: VariantId(row.variant_id), quantity: u32::try_from(row.quantity).unwrap_or(0) });
     Ok(lines.collect())
+}
+
+/// Writes down what the buyer paid for the goods of a return, and answers it, in rappen: of each line's price after its discount the part of these
+/// pieces. What several returns of a line are worth sums to what the line cost, however it was divided.
+pub(super) async fn appraise(connection: &mut PgConnection, goods: Uuid) -> Result<i64> {
+    Ok(sqlx::query_scalar!(
+        r#"UPDATE orders_returns SET worth = (
+               SELECT coalesce(sum((line.total - line.discount) * (before.pieces + back.quantity) / line.quantity
+                                   - (line.total - line.discount) * before.pieces / line.quantity), 0)::bigint
+               FROM orders_return_lines AS back
+               JOIN orders_lines AS line ON line.order_id = back.order_id AND line.position = back.position
+               CROSS JOIN LATERAL (
+                   SELECT coalesce(sum(earlier.quantity), 0)::bigint AS pieces
+                   FROM orders_return_lines AS earlier JOIN orders_returns AS received ON received.id = earlier.return_id
+                   WHERE earlier.order_id = back.order_id AND earlier.position = back.position AND received.worth IS NOT NULL) AS before
+               WHERE back.return_id = $1)
+           WHERE id = $1 RETURNING worth AS "worth!""#,
+        goods
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
+/// What a received return is worth, in rappen.
+pub(super) async fn worth(connection: &mut PgConnection, goods: Uuid) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar!("SELECT worth FROM orders_returns WHERE id = $1", goods).fetch_one(connection).await?)
 }
 
 struct ReturnRow {

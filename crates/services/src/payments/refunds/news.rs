@@ -107,8 +107,10 @@ async fn close_order(connection: &mut PgConnection, shop: &Shop, place: Place) -
     }
     if orders::fulfilment::has_parcels(connection, place.order).await? {
         // Which pieces are still in the house, people see better than a row does.
-        let text = format!("The order {} was paid back when a part of it had been sent. Book what stayed here back on stock.", order.number);
-        return mail::alert_staff(connection, shop, &format!("partly_sent/{}", place.order), "A partly sent order is paid back", &text).await;
+        let text =
+            format!("The order {} was paid back when a part of it had been sent. Book what stayed here back on stock.", order.number);
+        return mail::alert_staff(connection, shop, &format!("partly_sent/{}", place.order), "A partly sent order is paid back", &text)
+            .await;
     }
     stock::give_back(connection, place.order).await
 }
