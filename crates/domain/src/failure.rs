@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{cart::CartRefusal, orders::OrderRefusal, payments::PaymentRefusal, stock::StockRefusal};
+use crate::{accounts::AccountRefusal, cart::CartRefusal, orders::OrderRefusal, payments::PaymentRefusal, stock::StockRefusal};
 
 /// Why a request was not fulfilled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -40,6 +40,8 @@ pub enum Failure {
 /// An expected business answer, by room.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
+    /// By accounts.
+    Account(AccountRefusal),
     /// By the cart.
     Cart(CartRefusal),
     /// By orders and checkout.
@@ -66,6 +68,11 @@ pub enum FieldProblem {
     Required,
     /// The form of the text is wrong.
     Malformed,
+    /// The text is shorter than this many characters.
+    TooShort {
+        /// Characters needed.
+        least: usize,
+    },
     /// The text is longer than this many characters.
     TooLong {
         /// Characters allowed.
@@ -91,6 +98,11 @@ impl FieldError {
         Self { field: field.to_owned(), problem: FieldProblem::Malformed }
     }
 
+    /// The text is shorter than `least` characters.
+    pub fn too_short(field: &str, least: usize) -> Self {
+        Self { field: field.to_owned(), problem: FieldProblem::TooShort { least } }
+    }
+
     /// The text is longer than `most` characters.
     pub fn too_long(field: &str, most: usize) -> Self {
         Self { field: field.to_owned(), problem: FieldProblem::TooLong { most } }
@@ -104,6 +116,12 @@ impl FieldError {
     /// The number is larger than `most`.
     pub fn too_large(field: &str, most: u32) -> Self {
         Self { field: field.to_owned(), problem: FieldProblem::TooLarge { most } }
+    }
+}
+
+impl From<AccountRefusal> for Refusal {
+    fn from(refusal: AccountRefusal) -> Self {
+        Self::Account(refusal)
     }
 }
 

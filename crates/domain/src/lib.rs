@@ -2,6 +2,7 @@
 //!
 //! Everything here compiles to WebAssembly, because the browser shows the same views and the same refusals that the server decides.
 
+pub mod accounts;
 pub mod address;
 pub mod cart;
 pub mod catalog;

@@ -3,6 +3,7 @@
 //! A module per room, a file per verb. A verb takes the [`shop::Shop`] and who is asking, decides by itself whether that is allowed, and
 //! answers with a view of `domain` or an [`error::Error`]. Nothing here knows HTTP or the view layer.
 
+pub mod accounts;
 pub mod audit;
 pub mod cart;
 pub mod catalog;

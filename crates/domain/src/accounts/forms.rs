@@ -1,0 +1,43 @@
+//! What people send. Texts that are secret have a `Debug` that hides them.
+
+use serde::{Deserialize, Serialize};
+
+use super::Password;
+
+/// Address and password.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogIn {
+    /// The address, as typed.
+    pub email: String,
+    /// The password, as typed.
+    pub password: Password,
+}
+
+/// What makes an account of a confirmed address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registration {
+    /// The new password.
+    pub password: Password,
+    /// The version of the terms that were shown and agreed to; empty when they were not.
+    pub terms: String,
+    /// Whether news by mail are wanted.
+    pub newsletter: bool,
+}
+
+/// The two passwords of a change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordChange {
+    /// The password so far.
+    pub current: Password,
+    /// The new one.
+    pub new: Password,
+}
+
+/// Another address for an account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmailChange {
+    /// The account's password.
+    pub password: Password,
+    /// The new address, as typed.
+    pub email: String,
+}
