@@ -1,0 +1,21 @@
+-- Second factors: codes made by an app (RFC 6238), and recovery codes for the day it is lost.
+
+CREATE TABLE accounts_codes (
+    account_id   uuid PRIMARY KEY REFERENCES accounts (id),
+    -- Shared with the app, so it cannot be a hash.
+    secret       bytea NOT NULL CHECK (octet_length(secret) >= 20),
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    -- Null until a first code has shown that the app has it.
+    confirmed_at timestamptz,
+    -- The 30 seconds, counted from 1970, of the last code that was taken: each code is taken once.
+    last_step    bigint NOT NULL DEFAULT 0
+);
+
+CREATE TABLE accounts_recovery_codes (
+    account_id uuid NOT NULL REFERENCES accounts (id),
+    -- SHA-256: the codes are random, 80 bits each, so nothing slower is needed.
+    hash       bytea NOT NULL CHECK (octet_length(hash) = 32),
+    created_at timestamptz NOT NULL DEFAULT now(),
+    used_at    timestamptz,
+    PRIMARY KEY (account_id, hash)
+);
