@@ -40,10 +40,11 @@ impl FromServerFnError for AppFailure {
 pub const fn status(failure: &Failure) -> u16 {
     match failure {
         Failure::NotFound => 404,
-        Failure::Forbidden => 403,
+        Failure::Forbidden | Failure::Unproven(_) => 403,
         Failure::Unauthenticated => 401,
         Failure::Invalid(_) => 422,
         Failure::Refused(_) => 409,
+        Failure::TooMany { .. } => 429,
         Failure::Unavailable => 503,
         Failure::Internal { .. } => 500,
     }
@@ -70,5 +71,8 @@ pub(crate) fn set_status(failure: &Failure) {
     let status = axum::http::StatusCode::from_u16(status(failure)).unwrap_or(axum::http::StatusCode::INTERNAL_SERVER_ERROR);
     if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(status);
+        if let Failure::TooMany { retry_after_seconds } = failure {
+            response.insert_header(axum::http::header::RETRY_AFTER, axum::http::HeaderValue::from(*retry_after_seconds));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Failures and refusals in words.
 
 use domain::{
+    accounts::Proof,
     cart::CartRefusal,
     failure::{Failure, Refusal},
     money::Money,
@@ -15,7 +16,8 @@ use crate::text::Texts;
 pub fn title(t: &'static Texts, failure: &Failure) -> &'static str {
     match failure {
         Failure::NotFound => t.failure.not_found_title,
-        Failure::Forbidden | Failure::Unauthenticated | Failure::Refused(_) => t.failure.forbidden_title,
+        Failure::Forbidden | Failure::Unauthenticated | Failure::Unproven(_) | Failure::Refused(_) => t.failure.forbidden_title,
+        Failure::TooMany { .. } => t.failure.too_many_title,
         Failure::Invalid(_) => t.failure.invalid,
         Failure::Unavailable => t.failure.unavailable_title,
         Failure::Internal { .. } => t.failure.internal_title,
@@ -27,6 +29,9 @@ pub fn words(t: &'static Texts, failure: &Failure) -> String {
     match failure {
         Failure::NotFound => t.failure.not_found_text.to_owned(),
         Failure::Forbidden | Failure::Unauthenticated => t.failure.forbidden_title.to_owned(),
+        Failure::Unproven(Proof::SecondFactor) => t.failure.second_factor.to_owned(),
+        Failure::Unproven(Proof::StepUp) => t.failure.step_up.to_owned(),
+        Failure::TooMany { retry_after_seconds } => t.failure.too_many(retry_after_seconds.div_ceil(60)),
         Failure::Invalid(_) => t.failure.invalid.to_owned(),
         Failure::Refused(Refusal::Cart(refusal)) => cart(t, *refusal),
         Failure::Refused(Refusal::Order(refusal)) => order(t, refusal),

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{accounts::AccountRefusal, cart::CartRefusal, orders::OrderRefusal, payments::PaymentRefusal, stock::StockRefusal};
+use crate::{accounts::{AccountRefusal, Proof}, cart::CartRefusal, orders::OrderRefusal, payments::PaymentRefusal, stock::StockRefusal};
 
 /// Why a request was not fulfilled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -20,6 +20,15 @@ pub enum Failure {
     /// The caller has to log in first.
     #[error("not logged in")]
     Unauthenticated,
+    /// The caller may do this, and has to prove more first.
+    #[error("not proven: {0:?}")]
+    Unproven(Proof),
+    /// This was tried too often; it works again after a while.
+    #[error("too many tries; again in {retry_after_seconds} s")]
+    TooMany {
+        /// Seconds until the next try counts, at least 1.
+        retry_after_seconds: u32,
+    },
     /// The input is unsound; each error names its field.
     #[error("invalid input")]
     Invalid(Vec<FieldError>),

@@ -35,6 +35,8 @@ ids! {
     GuestId,
     /// A customer with an account.
     AccountId,
+    /// One log-in of an account on one device: names it where it is listed and ended, and opens nothing.
+    SessionId,
     /// An order.
     OrderId,
     /// One attempt to pay an order.

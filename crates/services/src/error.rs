@@ -1,7 +1,12 @@
 //! What goes wrong inside the services, with its sources; at the boundary it becomes a [`Failure`].
 
+use std::time::Duration;
+
 use documents::DocumentError;
-use domain::failure::{Failure, FieldError, Refusal};
+use domain::{
+    accounts::Proof,
+    failure::{Failure, FieldError, Refusal},
+};
 use gateways::{camt::CamtError, error::GatewayError};
 use uuid::Uuid;
 
@@ -16,6 +21,18 @@ pub enum Error {
     /// The caller may not do this.
     #[error("forbidden")]
     Forbidden,
+    /// The caller has to log in first.
+    #[error("not logged in")]
+    Unauthenticated,
+    /// The caller may do this, and has to prove more first.
+    #[error("not proven: {0:?}")]
+    Unproven(Proof),
+    /// Tried too often.
+    #[error("too many tries")]
+    TooMany {
+        /// How long until the next try counts.
+        retry_after: Duration,
+    },
     /// The input is unsound, field by field.
     #[error("invalid input")]
     Invalid(Vec<FieldError>),
@@ -78,6 +95,9 @@ impl Error {
             Self::Gateway(error) => error.is_transient(),
             Self::NotFound
             | Self::Forbidden
+            | Self::Unauthenticated
+            | Self::Unproven(_)
+            | Self::TooMany { .. }
             | Self::Invalid(_)
             | Self::Refused(_)
             | Self::Data(_)
@@ -104,6 +124,12 @@ impl From<Error> for Failure {
         match error {
             Error::NotFound => Self::NotFound,
             Error::Forbidden => Self::Forbidden,
+            Error::Unauthenticated => Self::Unauthenticated,
+            Error::Unproven(proof) => Self::Unproven(proof),
+            // Up to the next whole second: a caller who comes back then must not be early.
+            Error::TooMany { retry_after } => {
+                Self::TooMany { retry_after_seconds: u32::try_from(retry_after.as_secs().saturating_add(1)).unwrap_or(u32::MAX) }
+            }
             Error::Invalid(fields) => Self::Invalid(fields),
             Error::Refused(refusal) => Self::Refused(refusal),
             error if error.is_transient() => {

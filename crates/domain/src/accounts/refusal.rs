@@ -26,6 +26,8 @@ pub enum AccountRefusal {
     NotEnrolled,
     /// Staff have a second factor, always.
     SecondFactorNeeded,
+    /// Nobody else could give roles any more.
+    LastAdmin,
     /// The address book is full.
     AddressBookFull,
     /// Somebody changed the account in the same moment; look at it and try again.
