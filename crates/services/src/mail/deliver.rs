@@ -80,7 +80,9 @@ async fn send(shop: &Shop, mail: &Claimed) -> Result<bool> {
         Ok(sent) => {
             failpoint!("mail.deliver.sent");
             sqlx::query!(
-                "UPDATE mail_outbox SET state = 'sent', sent_at = now(), provider_id = $2, claimed_until = NULL, last_error = '' WHERE id = $1",
+                r#"UPDATE mail_outbox SET state = 'sent', sent_at = now(), provider_id = $2, claimed_until = NULL, last_error = '',
+                       html = CASE WHEN secret THEN '' ELSE html END, body_text = CASE WHEN secret THEN '' ELSE body_text END
+                   WHERE id = $1"#,
                 mail.id,
                 sent.provider_id
             )

@@ -14,13 +14,15 @@ pub(super) struct Envelope<'a> {
     pub order: Option<Uuid>,
     pub recipient: &'a str,
     pub language: Language,
+    /// Whether its bodies are forgotten as soon as it is sent.
+    pub secret: bool,
 }
 
 /// Writes a mail into the outbox, in the transaction that causes it.
 pub(super) async fn enqueue(connection: &mut PgConnection, shop: &Shop, envelope: &Envelope<'_>, mail: &Rendered) -> Result<()> {
     sqlx::query!(
-        r#"INSERT INTO mail_outbox (id, dedupe_key, kind, order_id, recipient, language, subject, html, body_text)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (dedupe_key) DO NOTHING"#,
+        r#"INSERT INTO mail_outbox (id, dedupe_key, kind, order_id, recipient, language, subject, html, body_text, secret)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (dedupe_key) DO NOTHING"#,
         shop.new_id(),
         envelope.dedupe_key,
         envelope.kind,
@@ -29,7 +31,8 @@ pub(super) async fn enqueue(connection: &mut PgConnection, shop: &Shop, envelope
         envelope.language.code(),
         mail.subject,
         mail.html,
-        mail.text
+        mail.text,
+        envelope.secret
     )
     .execute(connection)
     .await?;

@@ -1,9 +1,11 @@
 //! Mail: what is sent when, and the outbox that sends it.
 
+mod accounts;
 mod attachments;
 mod audit;
 mod deliver;
 mod enqueue;
+mod forget;
 mod letter;
 mod order_cancelled;
 mod order_confirmation;
@@ -19,8 +21,10 @@ mod sample;
 mod shipped;
 mod staff_alert;
 
+pub(crate) use accounts::{AccountLetter, AccountMail, Facts, enqueue_account_mail};
 pub(crate) use audit::audit;
 pub use deliver::deliver;
+pub(crate) use forget::{forget_old, forget_recipient};
 pub(crate) use order_cancelled::enqueue_order_cancelled;
 pub(crate) use order_confirmation::enqueue_order_confirmation;
 pub(crate) use order_expired::enqueue_order_expired;

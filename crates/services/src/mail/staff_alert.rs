@@ -37,7 +37,13 @@ pub(crate) async fn alert_staff(connection: &mut PgConnection, shop: &Shop, dedu
     let Some(recipient) = shop.settings.staff_email.as_deref() else { return Ok(()) };
     let subject = format!("[Astris] {subject}");
     let mail = render(subject.clone(), &Html { subject: &subject, lines: text.lines().collect() }, &Text { text })?;
-    let envelope =
-        Envelope { dedupe_key: format!("staff/{dedupe_key}"), kind: "staff_alert", order: None, recipient, language: Language::En };
+    let envelope = Envelope {
+        dedupe_key: format!("staff/{dedupe_key}"),
+        kind: "staff_alert",
+        order: None,
+        recipient,
+        language: Language::En,
+        secret: false,
+    };
     enqueue(connection, shop, &envelope, &mail).await
 }

@@ -87,6 +87,7 @@ pub(crate) async fn enqueue_order_confirmation(connection: &mut PgConnection, sh
         order: Some(order),
         recipient: &view.email,
         language: view.language,
+        secret: false,
     };
     enqueue(connection, shop, &envelope, &mail).await
 }

@@ -41,6 +41,7 @@ pub(crate) async fn enqueue_order_expired(connection: &mut PgConnection, shop: &
         order: Some(order),
         recipient: &view.email,
         language: view.language,
+        secret: false,
     };
     enqueue(connection, shop, &envelope, &mail).await
 }

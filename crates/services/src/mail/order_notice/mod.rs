@@ -73,6 +73,7 @@ pub(super) async fn enqueue_notice(connection: &mut PgConnection, shop: &Shop, n
         order: Some(notice.order),
         recipient: &order.email,
         language: order.language,
+        secret: false,
     };
     enqueue(connection, shop, &envelope, &mail).await
 }

@@ -87,6 +87,7 @@ pub(crate) async fn enqueue_payment_request(
         order: Some(request.order),
         recipient: &order.email,
         language: order.language,
+        secret: false,
     };
     enqueue(connection, shop, &envelope, &mail).await?;
     if let Some((file_name, content)) = &request.slip {

@@ -44,6 +44,7 @@ pub(crate) async fn enqueue_return_news(connection: &mut PgConnection, shop: &Sh
             order: Some(order),
             recipient: &view.email,
             language: view.language,
+            secret: false,
         };
         enqueue(connection, shop, &envelope, &letter.rendered()?).await?;
     }

@@ -42,6 +42,7 @@ pub(crate) async fn enqueue_shipped(
         order: Some(order),
         recipient: &view.email,
         language: view.language,
+        secret: false,
     };
     enqueue(connection, shop, &envelope, &mail).await
 }

@@ -1,0 +1,7 @@
+//! Mails about accounts: a heading, some words, one link.
+
+mod kind;
+mod write;
+
+pub(crate) use kind::AccountMail;
+pub(crate) use write::{AccountLetter, Facts, enqueue_account_mail};
