@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use gateways::{GatewayError, MailError, MollieGateway, MollieSettings, ResendMailer, ResendSettings};
 use secrecy::ExposeSecret;
 use services::{
+    accounts::Passwords,
     ephemeral::{Ephemeral, EphemeralError},
     payments::{
         Gateways,
@@ -81,6 +82,7 @@ pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleErro
         mailer: Arc::new(mailer),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
+        passwords: Passwords::default(),
         settings,
         work: Notify::new(),
     }))

@@ -11,6 +11,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::{
+    accounts::Passwords,
     ephemeral::Ephemeral,
     payments::{Gateways, prepayment::METHOD},
 };
@@ -30,6 +31,8 @@ pub struct Shop {
     pub clock: Arc<dyn Clock>,
     /// Makes ids and tokens.
     pub entropy: Arc<dyn Entropy>,
+    /// Hashes passwords, a few at a time.
+    pub passwords: Passwords,
     /// What the operator configured.
     pub settings: Settings,
     /// Wakes the background task before its next tick: a notice or a mail is waiting.

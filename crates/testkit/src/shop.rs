@@ -13,6 +13,7 @@ use gateways::{MollieGateway, MollieSettings, ResendMailer, ResendSettings, Retr
 use sandbox::{MOLLIE_TEST_KEY, RESEND_KEY, Sandbox};
 use secrecy::SecretString;
 use services::{
+    accounts::Passwords,
     ephemeral::Ephemeral,
     payments::{
         Gateways,
@@ -199,6 +200,7 @@ impl TestShop {
             mailer: Arc::new(resend(&sandbox, options.repetitions)),
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(seed)),
+            passwords: Passwords::default(),
             settings,
             work: Notify::new(),
         };

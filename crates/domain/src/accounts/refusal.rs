@@ -32,9 +32,6 @@ pub enum AccountRefusal {
     AddressBookFull,
     /// Somebody changed the account in the same moment; look at it and try again.
     Busy,
-    /// So many people are logging in at this moment that one more would not be served in time.
-    Crowded {
-        /// Seconds after which trying again is reasonable.
-        retry_after_seconds: u32,
-    },
+    /// Staff hand their roles back before they close their account.
+    StillStaff,
 }

@@ -1,0 +1,149 @@
+//! Passwords as hashes: argon2id, on threads of its own, a few at a time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use argon2::{
+    Argon2, Params,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use domain::accounts::{Password, PasswordStrength};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use unicode_normalization::UnicodeNormalization;
+
+use super::strength;
+use crate::{
+    error::{Error, Result},
+    shop::Entropy,
+};
+
+/// What OWASP's password storage cheat sheet asks for at least: 19 MiB, 2 passes, 1 lane.
+const PARAMS: Params = Params::DEFAULT;
+
+/// How a hash made with [`PARAMS`] begins; one that begins otherwise is made anew at the next log-in.
+const BEGINNING: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
+
+/// The hash that is compared with where there is none: made like all others, of no password, so that it takes as long.
+const OF_NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$YXN0cmlzIG5vYm9keSA6KQ$VGhpcyBpcyB0aGUgaGFzaCBvZiBubyBwYXNzd29yZCE";
+
+/// How many may wait for their turn. Who comes then is told to come back, before waiting costs more than it brings.
+const MOST_WAITING: usize = 64;
+
+/// When to come back.
+const COME_BACK: Duration = Duration::from_secs(5);
+
+/// Hashes passwords. Each costs 19 MiB and some 20 ms of a core, so only a few are made at once: a flood of log-ins waits for itself, not for the pages.
+#[derive(Clone, Debug)]
+pub struct Passwords {
+    /// Turns.
+    turns: Arc<Semaphore>,
+    /// Turns, and places to wait.
+    places: Arc<Semaphore>,
+}
+
+impl Default for Passwords {
+    /// On half of the machine's cores, one at least.
+    fn default() -> Self {
+        Self::new(std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1)))
+    }
+}
+
+impl Passwords {
+    /// Hashes so many at once.
+    pub fn new(at_once: usize) -> Self {
+        Self { turns: Arc::new(Semaphore::new(at_once)), places: Arc::new(Semaphore::new(at_once + MOST_WAITING)) }
+    }
+
+    /// The hash of a new password, as a PHC string. [`Error::TooMany`] when too many others wait.
+    pub(super) async fn hash(&self, entropy: &dyn Entropy, password: &Password) -> Result<String> {
+        let mut salt = [0; 16];
+        entropy.fill(&mut salt);
+        let password = normal(password);
+        self.in_turn(move || {
+            let hash: PasswordHash = Argon2::from(PARAMS).hash_password_with_salt(password.as_bytes(), &salt).map_err(failed)?;
+            Ok(hash.to_string())
+        })
+        .await
+    }
+
+    /// Whether it is the password of this hash. Where there is none the answer is no, and takes as long. [`Error::TooMany`] when too many others wait.
+    pub(super) async fn verify(&self, password: &Password, hash: Option<&str>) -> Result<bool> {
+        let is_somebody = hash.is_some();
+        let hash = hash.unwrap_or(OF_NOBODY).to_owned();
+        let password = normal(password);
+        let is_same = self
+            .in_turn(move || {
+                let hash = PasswordHash::new(&hash).map_err(failed)?;
+                Ok(Argon2::from(PARAMS).verify_password(password.as_bytes(), &hash).is_ok())
+            })
+            .await?;
+        Ok(is_same && is_somebody)
+    }
+
+    /// How good a password would be for somebody of this address; for feedback while it is typed, and asked again before it is accepted.
+    pub async fn strength(&self, password: &Password, email: &str) -> Result<PasswordStrength> {
+        let (password, email) = (password.as_str().to_owned(), email.to_owned());
+        self.in_turn(move || Ok(strength::strength(&password, &email))).await
+    }
+
+    /// Whether the hash was made with lesser parameters than those of today.
+    pub(super) fn is_outdated(hash: &str) -> bool {
+        !hash.starts_with(BEGINNING)
+    }
+
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| Error::TooMany { retry_after: COME_BACK })?;
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Error::Data("hashing has ended".into()))?;
+        let held: [OwnedSemaphorePermit; 2] = [place, turn];
+        tokio::task::spawn_blocking(move || {
+            // A caller who gives up does not end this work, so the turn ends with the work and not with the caller.
+            let _held = held;
+            work()
+        })
+        .await
+        .map_err(|error| Error::Data(format!("hashing did not finish: {error}")))?
+    }
+}
+
+/// The password in one spelling (NFKC, NIST SP 800-63B, 5.1.1.2): keyboards differ in how they write an é.
+fn normal(password: &Password) -> String {
+    password.as_str().nfkc().collect()
+}
+
+fn failed(error: impl std::fmt::Display) -> Error {
+    Error::Data(format!("password hash: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shop::SystemEntropy;
+
+    #[tokio::test]
+    async fn a_hash_knows_its_password_however_it_is_spelt() {
+        let passwords = Passwords::new(2);
+        let hash = passwords.hash(&SystemEntropy, &"caf\u{e9} zum Hafen".into()).await.unwrap();
+        assert!(hash.starts_with(BEGINNING) && !Passwords::is_outdated(&hash));
+        assert!(Passwords::is_outdated("$argon2id$v=19$m=4096,t=2,p=1$c2FsdHNhbHQ$aGFzaA"));
+        assert!(passwords.verify(&"cafe\u{301} zum Hafen".into(), Some(&hash)).await.unwrap());
+        assert!(!passwords.verify(&"cafe zum Hafen".into(), Some(&hash)).await.unwrap());
+        assert_ne!(passwords.hash(&SystemEntropy, &"caf\u{e9} zum Hafen".into()).await.unwrap(), hash, "salted");
+    }
+
+    #[tokio::test]
+    async fn nobody_has_no_password_and_costs_the_same() {
+        let hash = PasswordHash::new(OF_NOBODY).unwrap();
+        assert!(OF_NOBODY.starts_with(BEGINNING));
+        assert_eq!(hash.hash.unwrap().len(), 32);
+        assert_eq!(hash.salt.unwrap().len(), 16);
+        assert!(!Passwords::new(1).verify(&"".into(), None).await.unwrap());
+        assert_eq!((PARAMS.m_cost(), PARAMS.t_cost(), PARAMS.p_cost()), (19 * 1024, 2, 1));
+    }
+
+    #[tokio::test]
+    async fn a_crowd_is_told_to_come_back() {
+        let passwords = Passwords::new(1);
+        let _all = Arc::clone(&passwords.places).acquire_many_owned(1 + u32::try_from(MOST_WAITING).unwrap()).await.unwrap();
+        assert!(matches!(passwords.verify(&"x".into(), None).await, Err(Error::TooMany { .. })));
+    }
+}
