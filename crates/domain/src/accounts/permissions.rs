@@ -1,0 +1,228 @@
+//! What each role may do. docs/permissions.md shows this table.
+
+use serde::{Deserialize, Serialize};
+
+use super::Role;
+
+/// Something that not everybody may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    /// Look after one's own account: password, address, second factors, sessions, one's own data.
+    OwnAccount,
+    /// Buy with the account: its cart, its address book, its orders.
+    Buy,
+    /// Change products, prices and pictures.
+    EditCatalogue,
+    /// Book stock in and correct it.
+    BookStock,
+    /// See all orders, with who ordered what.
+    SeeOrders,
+    /// Hand parcels over and say what became of them.
+    Fulfil,
+    /// Decide about returns, receive and close them.
+    HandleReturns,
+    /// Call orders off.
+    CancelOrders,
+    /// Give money back.
+    Refund,
+    /// See payments, and what of them needs a person.
+    SeePayments,
+    /// Decide about payments in quarantine; book transfers.
+    BookPayments,
+    /// Make vouchers and gift cards.
+    IssueCodes,
+    /// See who has accounts, and who tried to log in.
+    SeeAccounts,
+    /// Log somebody out everywhere, and send them a link for a new password.
+    AssistAccounts,
+    /// Give and take roles; invite staff.
+    GiveRoles,
+    /// Take data out of the shop in bulk.
+    Export,
+}
+
+impl Permission {
+    /// All permissions.
+    pub const ALL: [Self; 16] = [
+        Self::OwnAccount,
+        Self::Buy,
+        Self::EditCatalogue,
+        Self::BookStock,
+        Self::SeeOrders,
+        Self::Fulfil,
+        Self::HandleReturns,
+        Self::CancelOrders,
+        Self::Refund,
+        Self::SeePayments,
+        Self::BookPayments,
+        Self::IssueCodes,
+        Self::SeeAccounts,
+        Self::AssistAccounts,
+        Self::GiveRoles,
+        Self::Export,
+    ];
+
+    /// The name in logs and documents.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OwnAccount => "own_account",
+            Self::Buy => "buy",
+            Self::EditCatalogue => "edit_catalogue",
+            Self::BookStock => "book_stock",
+            Self::SeeOrders => "see_orders",
+            Self::Fulfil => "fulfil",
+            Self::HandleReturns => "handle_returns",
+            Self::CancelOrders => "cancel_orders",
+            Self::Refund => "refund",
+            Self::SeePayments => "see_payments",
+            Self::BookPayments => "book_payments",
+            Self::IssueCodes => "issue_codes",
+            Self::SeeAccounts => "see_accounts",
+            Self::AssistAccounts => "assist_accounts",
+            Self::GiveRoles => "give_roles",
+            Self::Export => "export",
+        }
+    }
+
+    /// What it lets somebody do, for the document.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::OwnAccount => "one's own password, address, second factors, sessions and data",
+            Self::Buy => "an account's cart, address book and orders",
+            Self::EditCatalogue => "change products, prices and pictures",
+            Self::BookStock => "book stock in and correct it",
+            Self::SeeOrders => "see all orders, with who ordered what",
+            Self::Fulfil => "hand parcels over and say what became of them",
+            Self::HandleReturns => "decide about returns, receive and close them",
+            Self::CancelOrders => "call orders off",
+            Self::Refund => "give money back",
+            Self::SeePayments => "see payments, and what of them needs a person",
+            Self::BookPayments => "decide about payments in quarantine, book transfers",
+            Self::IssueCodes => "make vouchers and gift cards",
+            Self::SeeAccounts => "see who has accounts, and who tried to log in",
+            Self::AssistAccounts => "log somebody out everywhere, send a link for a new password",
+            Self::GiveRoles => "give and take roles, invite staff",
+            Self::Export => "take data out of the shop in bulk",
+        }
+    }
+
+    /// Whether it is about more than what is one's own, so that a password alone is not enough for it.
+    pub const fn is_staffs(self) -> bool {
+        match self {
+            Self::OwnAccount | Self::Buy => false,
+            Self::EditCatalogue
+            | Self::BookStock
+            | Self::SeeOrders
+            | Self::Fulfil
+            | Self::HandleReturns
+            | Self::CancelOrders
+            | Self::Refund
+            | Self::SeePayments
+            | Self::BookPayments
+            | Self::IssueCodes
+            | Self::SeeAccounts
+            | Self::AssistAccounts
+            | Self::GiveRoles
+            | Self::Export => true,
+        }
+    }
+
+    /// Whether who is asking has to have proved it just now: what gives money or data away, or the power to do so.
+    pub const fn needs_step_up(self) -> bool {
+        match self {
+            Self::Refund | Self::GiveRoles | Self::Export => true,
+            Self::OwnAccount
+            | Self::Buy
+            | Self::EditCatalogue
+            | Self::BookStock
+            | Self::SeeOrders
+            | Self::Fulfil
+            | Self::HandleReturns
+            | Self::CancelOrders
+            | Self::SeePayments
+            | Self::BookPayments
+            | Self::IssueCodes
+            | Self::SeeAccounts
+            | Self::AssistAccounts => false,
+        }
+    }
+}
+
+impl Role {
+    /// Whether the role is enough for it.
+    ///
+    /// An administrator says who may do what, and may do little else: whoever gives roles should not be the one who gives money back.
+    pub const fn allows(self, permission: Permission) -> bool {
+        match permission {
+            Permission::OwnAccount => true,
+            Permission::Buy => matches!(self, Self::Buyer),
+            Permission::EditCatalogue => matches!(self, Self::Catalogue),
+            Permission::BookStock => matches!(self, Self::Catalogue | Self::Orders),
+            Permission::SeeOrders => matches!(self, Self::Orders | Self::Support | Self::Accounting),
+            Permission::Fulfil => matches!(self, Self::Orders),
+            Permission::HandleReturns | Permission::CancelOrders => matches!(self, Self::Orders | Self::Support),
+            Permission::Refund | Permission::SeePayments => matches!(self, Self::Support | Self::Accounting),
+            Permission::BookPayments => matches!(self, Self::Accounting),
+            Permission::IssueCodes => matches!(self, Self::Catalogue | Self::Accounting),
+            Permission::SeeAccounts | Permission::AssistAccounts => matches!(self, Self::Support | Self::Admin),
+            Permission::GiveRoles => matches!(self, Self::Admin),
+            Permission::Export => matches!(self, Self::Accounting | Self::Admin),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(role: Role) -> Vec<Permission> {
+        Permission::ALL.into_iter().filter(|permission| role.allows(*permission)).collect()
+    }
+
+    /// The whole table, written out a second time by hand.
+    #[test]
+    fn every_role_and_permission() {
+        use Permission as P;
+        assert_eq!(of(Role::Buyer), [P::OwnAccount, P::Buy]);
+        assert_eq!(of(Role::Catalogue), [P::OwnAccount, P::EditCatalogue, P::BookStock, P::IssueCodes]);
+        assert_eq!(of(Role::Orders), [P::OwnAccount, P::BookStock, P::SeeOrders, P::Fulfil, P::HandleReturns, P::CancelOrders]);
+        assert_eq!(
+            of(Role::Support),
+            [
+                P::OwnAccount,
+                P::SeeOrders,
+                P::HandleReturns,
+                P::CancelOrders,
+                P::Refund,
+                P::SeePayments,
+                P::SeeAccounts,
+                P::AssistAccounts
+            ]
+        );
+        assert_eq!(
+            of(Role::Accounting),
+            [P::OwnAccount, P::SeeOrders, P::Refund, P::SeePayments, P::BookPayments, P::IssueCodes, P::Export]
+        );
+        assert_eq!(of(Role::Admin), [P::OwnAccount, P::SeeAccounts, P::AssistAccounts, P::GiveRoles, P::Export]);
+    }
+
+    #[test]
+    fn buyers_have_nothing_of_staffs() {
+        assert!(of(Role::Buyer).into_iter().all(|permission| !permission.is_staffs()));
+    }
+
+    #[test]
+    fn what_is_stepped_up_for_is_staffs() {
+        let stepped_up: Vec<Permission> = Permission::ALL.into_iter().filter(|permission| permission.needs_step_up()).collect();
+        assert_eq!(stepped_up, [Permission::Refund, Permission::GiveRoles, Permission::Export]);
+        assert!(stepped_up.into_iter().all(Permission::is_staffs));
+    }
+
+    #[test]
+    fn everything_is_somebodys() {
+        for permission in Permission::ALL {
+            assert!(Role::ALL.into_iter().any(|role| role.allows(permission)), "{permission:?}");
+        }
+    }
+}
