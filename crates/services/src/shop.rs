@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::{
-    accounts::Passwords,
+    accounts::{Passwords, limits::Limits},
     ephemeral::Ephemeral,
     payments::{Gateways, prepayment::METHOD},
 };
@@ -33,6 +33,8 @@ pub struct Shop {
     pub entropy: Arc<dyn Entropy>,
     /// Hashes passwords, a few at a time.
     pub passwords: Passwords,
+    /// How often things may be tried.
+    pub limits: Limits,
     /// What the operator configured.
     pub settings: Settings,
     /// Wakes the background task before its next tick: a notice or a mail is waiting.

@@ -13,7 +13,7 @@ use gateways::{MollieGateway, MollieSettings, ResendMailer, ResendSettings, Retr
 use sandbox::{MOLLIE_TEST_KEY, RESEND_KEY, Sandbox};
 use secrecy::SecretString;
 use services::{
-    accounts::Passwords,
+    accounts::{Passwords, limits::Limits},
     ephemeral::Ephemeral,
     payments::{
         Gateways,
@@ -58,6 +58,7 @@ pub struct Options {
     account: Iban,
     sandbox: sandbox::Settings,
     repetitions: RetryPolicy,
+    limits: Limits,
 }
 
 impl Default for Options {
@@ -74,6 +75,7 @@ impl Default for Options {
             // Tests send faster than the rate that Resend allows by default; one that is about the rate sets it.
             sandbox: sandbox::Settings { resend_rate: 10_000, ..sandbox::Settings::default() },
             repetitions: RetryPolicy::default(),
+            limits: Limits::default(),
         }
     }
 }
@@ -83,6 +85,12 @@ impl Options {
     #[must_use]
     pub fn redis(self) -> Self {
         self.redis_at(redis_url())
+    }
+
+    /// With other limits of tries.
+    #[must_use]
+    pub fn limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     /// With the Redis at this address beside PostgreSQL.
@@ -201,6 +209,7 @@ impl TestShop {
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(seed)),
             passwords: Passwords::default(),
+            limits: options.limits,
             settings,
             work: Notify::new(),
         };

@@ -8,7 +8,7 @@ use std::{
 use tokio::sync::Mutex;
 
 use super::{
-    Entry, EphemeralError,
+    Count, Entry, EphemeralError,
     breaker::{Breaker, Leave},
     postgres::{Copies, PostgresStore},
     redis::{Held, Redis},
@@ -101,6 +101,26 @@ impl CachedStore {
     pub(super) async fn delete(&self, key: &str) -> Result<(), EphemeralError> {
         self.announce(key).await?;
         self.table.delete(key).await
+    }
+
+    pub(super) async fn count(&self, key: &str, window: Duration) -> Result<Count, EphemeralError> {
+        if self.is_reachable() {
+            let key = self.copies().await?.counter(key);
+            if let Some(count) = self.heard(self.redis.count(&key, window).await) {
+                return Ok(count);
+            }
+        }
+        self.table.count(key, window).await
+    }
+
+    pub(super) async fn uncount(&self, key: &str) -> Result<(), EphemeralError> {
+        if self.is_reachable() {
+            let key = self.copies().await?.counter(key);
+            if self.heard(self.redis.uncount(&key).await).is_some() {
+                return Ok(());
+            }
+        }
+        self.table.uncount(key).await
     }
 
     /// Tells Redis that an entry is about to change or, where that is not possible, every node that copies do not count for a while.

@@ -23,14 +23,20 @@
 //! one node has and another has not: for up to a second, the other one may show an entry as it was before a change made at the first. A change
 //! based on that does not fit the version in PostgreSQL and is made anew from there.
 //!
+//! # Counts
+//!
+//! Counts of tries have no copies: they are in Redis alone, where counting costs the database nothing, and in an unlogged table while Redis does not
+//! answer. An outage can only make them smaller, so it never keeps anybody out; whoever is counted has twice as many tries then, at most.
+//!
 //! When PostgreSQL crashes, the table is empty afterwards. What has a copy in Redis is still read there, and written back with its next change.
 
 mod breaker;
 mod cached;
+mod counting;
 mod error;
 mod postgres;
 mod redis;
 mod store;
 
 pub use error::EphemeralError;
-pub use store::{Entry, Ephemeral};
+pub use store::{Count, Entry, Ephemeral};

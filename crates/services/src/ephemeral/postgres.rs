@@ -20,6 +20,10 @@ impl PostgresStore {
         Self { pool }
     }
 
+    pub(super) fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
     pub(super) async fn get(&self, key: &str) -> Result<Option<Entry>, EphemeralError> {
         let row = sqlx::query!("SELECT value, version FROM ephemeral_entries WHERE key = $1 AND expires_at > now()", key)
             .fetch_optional(&self.pool)
@@ -129,7 +133,12 @@ impl PostgresStore {
         let row = sqlx::query!(r#"SELECT namespace, epoch, paused_until > now() AS "paused!" FROM ephemeral_cache"#)
             .fetch_one(&self.pool)
             .await?;
-        Ok(Copies { prefix: format!("astris:{}:{}:", row.namespace.simple(), row.epoch), paused: row.paused })
+        let namespace = row.namespace.simple();
+        Ok(Copies {
+            prefix: format!("astris:{namespace}:{}:", row.epoch),
+            counters: format!("astris:{namespace}:count:"),
+            paused: row.paused,
+        })
     }
 
     /// Lets no node use copies for a while. Those that exist count no more; where a pause lasts still, there are none since.
@@ -151,6 +160,15 @@ impl PostgresStore {
 pub(super) struct Copies {
     /// Stands before the keys of the copies that count.
     pub prefix: String,
+    /// Stands before the keys of counts. They have no epochs: no node's outage makes them begin anew at the others.
+    pub counters: String,
     /// Whether none are to be used for now.
     pub paused: bool,
+}
+
+impl Copies {
+    /// The key of a count.
+    pub(super) fn counter(&self, key: &str) -> String {
+        format!("{}{key}", self.counters)
+    }
 }

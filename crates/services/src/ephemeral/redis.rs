@@ -13,7 +13,7 @@ use fred::{
 };
 use tokio::sync::OnceCell;
 
-use super::Entry;
+use super::{Count, Entry};
 
 /// Longest time that a command may take.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -64,6 +64,22 @@ else
 end
 return 1";
 
+/// A count begins its window with the first time; one that has none, which no caller makes, gets it now.
+const COUNT: &str = "
+local times = redis.call('INCR', KEYS[1])
+local left = redis.call('PTTL', KEYS[1])
+if left < 0 then
+  redis.call('PEXPIRE', KEYS[1], ARGV[1])
+  left = tonumber(ARGV[1])
+end
+return {times, left}";
+
+/// Never below 0, and never a count where there is none.
+const UNCOUNT: &str = "
+local times = redis.call('GET', KEYS[1])
+if times and tonumber(times) > 0 then redis.call('DECR', KEYS[1]) end
+return 1";
+
 /// A connection to Redis that is kept up in the background.
 #[derive(Clone, Debug)]
 pub(super) struct Redis {
@@ -79,6 +95,8 @@ struct Scripts {
     fill: Script,
     announce: Script,
     settle: Script,
+    count: Script,
+    uncount: Script,
 }
 
 /// What Redis knows of an entry.
@@ -108,8 +126,9 @@ impl Redis {
             .set_policy(ReconnectPolicy::new_exponential(0, least, most, 2))
             .build()?;
         client.connect();
-        let [read, fill, announce, settle] = [READ, FILL, ANNOUNCE, SETTLE].map(Script::from_lua);
-        Ok(Self { client, scripts: Arc::new(Scripts { read, fill, announce, settle }), first_attempt: Arc::default() })
+        let [read, fill, announce, settle, count, uncount] = [READ, FILL, ANNOUNCE, SETTLE, COUNT, UNCOUNT].map(Script::from_lua);
+        let scripts = Scripts { read, fill, announce, settle, count, uncount };
+        Ok(Self { client, scripts: Arc::new(scripts), first_attempt: Arc::default() })
     }
 
     /// Whether Redis does its work.
@@ -142,6 +161,17 @@ impl Redis {
     pub(super) async fn settle(&self, key: &str, value: &[u8], version: u64, ttl: Duration) -> Result<(), Error> {
         let arguments = vec![value.into(), version.to_string().into(), milliseconds(ttl), milliseconds(ANNOUNCED)];
         self.run(&self.scripts.settle, key, arguments).await
+    }
+
+    /// Counts once.
+    pub(super) async fn count(&self, key: &str, window: Duration) -> Result<Count, Error> {
+        let (times, left): (u64, u64) = self.run(&self.scripts.count, key, vec![milliseconds(window)]).await?;
+        Ok(Count { times, left: Duration::from_millis(left) })
+    }
+
+    /// Takes one time back.
+    pub(super) async fn uncount(&self, key: &str) -> Result<(), Error> {
+        self.run(&self.scripts.uncount, key, Vec::new()).await
     }
 
     async fn run<R: FromValue>(&self, script: &Script, key: &str, arguments: Vec<Value>) -> Result<R, Error> {

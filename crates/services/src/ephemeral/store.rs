@@ -22,6 +22,15 @@ pub struct Entry {
     pub version: u64,
 }
 
+/// How often something was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Times within the window, this one included. Of any number of callers at once each is told another one.
+    pub times: u64,
+    /// How long the window lasts still.
+    pub left: Duration,
+}
+
 impl Ephemeral {
     /// The store in the shop's database.
     pub fn postgres(pool: PgPool) -> Self {
@@ -67,6 +76,29 @@ impl Ephemeral {
             Self::Postgres(store) => store.delete(key).await,
             Self::Cached(store) => store.delete(key).await,
         }
+    }
+
+    /// Counts once. The window begins with the first time and is not prolonged by further ones; when it is over, the count begins anew.
+    ///
+    /// Counts are kept in Redis where there is one, and in PostgreSQL while it does not answer: then they begin anew there.
+    pub async fn count(&self, key: &str, window: Duration) -> Result<Count, EphemeralError> {
+        match self {
+            Self::Postgres(store) => store.count(key, window).await,
+            Self::Cached(store) => store.count(key, window).await,
+        }
+    }
+
+    /// Takes one time back, if the window that it was counted in lasts still.
+    pub async fn uncount(&self, key: &str) -> Result<(), EphemeralError> {
+        match self {
+            Self::Postgres(store) => store.uncount(key).await,
+            Self::Cached(store) => store.uncount(key).await,
+        }
+    }
+
+    /// Removes counts whose window is over, and tells how many that were. Those in Redis are over by themselves.
+    pub async fn sweep_counts(&self) -> Result<u64, EphemeralError> {
+        self.table().sweep_counts().await
     }
 
     /// Removes what is over and tells how many entries that were. Copies in Redis are over by themselves, at the same time.
