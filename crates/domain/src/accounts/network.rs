@@ -1,6 +1,9 @@
 //! Where somebody comes from, no more exactly than is needed: the block of addresses that one household, office or mobile network shares.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::{
+    fmt,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+};
 
 /// Bits that name a block of IPv4 addresses.
 const BITS_V4: u32 = 24;
@@ -8,27 +11,38 @@ const BITS_V4: u32 = 24;
 /// The same of IPv6: what providers give one customer is a /56 or smaller, so whoever is counted by less walks through addresses at no cost.
 const BITS_V6: u32 = 56;
 
-/// The block that an address is in, in the usual notation: `203.0.113.0/24`, `2001:db8:0:ab00::/56`. Tries are counted by it, and it is what is kept of
-/// an address for longer.
-///
-/// An IPv4 address that is written as one of IPv6 (`::ffff:203.0.113.7`) is in the block of the IPv4 address: else all of them would share one block.
-pub fn block(address: IpAddr) -> String {
-    match address.to_canonical() {
-        IpAddr::V4(address) => {
-            let first = Ipv4Addr::from_bits(address.to_bits() & (u32::MAX << (u32::BITS - BITS_V4)));
-            format!("{first}/{BITS_V4}")
-        }
-        IpAddr::V6(address) => {
-            let first = Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << (u128::BITS - BITS_V6)));
-            format!("{first}/{BITS_V6}")
-        }
+/// The block that an address is in: a /24 of IPv4, a /56 of IPv6. Tries are counted by it, and it is what is kept of an address for longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AddressBlock(IpAddr);
+
+impl AddressBlock {
+    /// The block of an address. An IPv4 address that is written as one of IPv6 (`::ffff:203.0.113.7`) is in the block of the IPv4 address: else every
+    /// such address would share one block.
+    pub fn of(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V4(address) => Ipv4Addr::from_bits(address.to_bits() & (u32::MAX << (u32::BITS - BITS_V4))).into(),
+            IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << (u128::BITS - BITS_V6))).into(),
+        })
+    }
+}
+
+/// In the usual notation: `203.0.113.0/24`, `2001:db8:0:ab00::/56`.
+impl fmt::Display for AddressBlock {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bits = match self.0 {
+            IpAddr::V4(_) => BITS_V4,
+            IpAddr::V6(_) => BITS_V6,
+        };
+        write!(formatter, "{}/{bits}", self.0)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     fn block(address: &str) -> String {
-        super::block(address.parse().unwrap())
+        AddressBlock::of(address.parse().unwrap()).to_string()
     }
 
     #[test]

@@ -2,66 +2,58 @@ use std::time::Duration;
 
 use super::Rule;
 
-/// What is limited. Each is counted for a subject: by address it is the block that the caller's address is in, by account the address of the account as
-/// it was asked for, in the spelling that is looked for, whether there is such an account or not.
+/// What is limited. Each is counted for a subject: by block it is the block of addresses that the caller's is in, by account or by address what was asked
+/// for, whether there is such an account or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Limit {
-    /// Log-ins that fail, by address.
-    LogInByAddress,
-    /// Log-ins that fail, by account, from devices that are not known.
+    /// Log-ins, by block.
+    LogInByBlock,
+    /// Log-ins from devices that are not known, by account.
     LogInByAccount,
-    /// Log-ins that fail, by device that the account's owner has used before: what others try elsewhere does not keep them out.
+    /// Log-ins from a device that the account's owner has used before, by device: what others try elsewhere does not keep them out.
     LogInByDevice,
-    /// Second factors that fail, by account. Whoever gets there knows the password.
-    SecondFactorByAccount,
-    /// Registrations, by address.
-    RegisterByAddress,
-    /// Mails that registrations write, by account.
-    RegisterByAccount,
-    /// Requests for a new password, by address.
-    ResetByAddress,
-    /// Mails that such requests write, by account.
-    ResetByAccount,
-    /// Changes of an account's own address, and passwords given beside changes, by account.
-    ChangeByAccount,
-    /// Links that are opened, by address.
-    LinkByAddress,
-    /// Codes of vouchers and gift cards, by address.
-    VoucherByAddress,
+    /// Second factors, by account. Whoever gets there knows the password.
+    CodeByAccount,
+    /// Passwords that are asked for again from somebody who is in, by account.
+    PasswordByAccount,
+    /// Requests that write a mail to an address, whoever's it is, by block.
+    MailByBlock,
+    /// The same, by address that is written to.
+    MailByAddress,
+    /// Links that are used, by block.
+    LinkByBlock,
+    /// Codes of vouchers and gift cards, by block.
+    VoucherByBlock,
 }
 
 const MINUTE: u64 = 60;
 
 impl Limit {
     /// All limits.
-    pub const ALL: [Self; 11] = [
-        Self::LogInByAddress,
+    pub const ALL: [Self; 9] = [
+        Self::LogInByBlock,
         Self::LogInByAccount,
         Self::LogInByDevice,
-        Self::SecondFactorByAccount,
-        Self::RegisterByAddress,
-        Self::RegisterByAccount,
-        Self::ResetByAddress,
-        Self::ResetByAccount,
-        Self::ChangeByAccount,
-        Self::LinkByAddress,
-        Self::VoucherByAddress,
+        Self::CodeByAccount,
+        Self::PasswordByAccount,
+        Self::MailByBlock,
+        Self::MailByAddress,
+        Self::LinkByBlock,
+        Self::VoucherByBlock,
     ];
 
     /// The name in keys, logs and settings.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::LogInByAddress => "log_in_by_address",
+            Self::LogInByBlock => "log_in_by_block",
             Self::LogInByAccount => "log_in_by_account",
             Self::LogInByDevice => "log_in_by_device",
-            Self::SecondFactorByAccount => "second_factor_by_account",
-            Self::RegisterByAddress => "register_by_address",
-            Self::RegisterByAccount => "register_by_account",
-            Self::ResetByAddress => "reset_by_address",
-            Self::ResetByAccount => "reset_by_account",
-            Self::ChangeByAccount => "change_by_account",
-            Self::LinkByAddress => "link_by_address",
-            Self::VoucherByAddress => "voucher_by_address",
+            Self::CodeByAccount => "code_by_account",
+            Self::PasswordByAccount => "password_by_account",
+            Self::MailByBlock => "mail_by_block",
+            Self::MailByAddress => "mail_by_address",
+            Self::LinkByBlock => "link_by_block",
+            Self::VoucherByBlock => "voucher_by_block",
         }
     }
 
@@ -69,15 +61,13 @@ impl Limit {
     pub const fn usual(self) -> Rule {
         let (most, minutes) = match self {
             // A block is a household, an office, or some thousand customers of a mobile network.
-            Self::LogInByAddress => (50, 10),
+            Self::LogInByBlock | Self::LinkByBlock | Self::VoucherByBlock => (60, 10),
             // A thousand guesses a day, of a password that is not among the first hundred million.
-            Self::LogInByAccount | Self::SecondFactorByAccount | Self::ChangeByAccount => (10, 15),
+            Self::LogInByAccount | Self::CodeByAccount | Self::PasswordByAccount => (10, 15),
             Self::LogInByDevice => (20, 15),
-            Self::RegisterByAddress | Self::ResetByAddress => (20, 60),
-            // Mails that somebody gets whom others name.
-            Self::RegisterByAccount | Self::ResetByAccount => (3, 60),
-            Self::LinkByAddress => (60, 10),
-            Self::VoucherByAddress => (60, 10),
+            Self::MailByBlock => (20, 60),
+            // Mails that somebody gets because others name them.
+            Self::MailByAddress => (4, 60),
         };
         Rule { most, window: Duration::from_secs(minutes * MINUTE) }
     }
