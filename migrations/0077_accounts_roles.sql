@@ -36,7 +36,7 @@ CREATE TABLE accounts_buyers (
 
 CREATE TABLE accounts_staff (
     account_id   uuid PRIMARY KEY REFERENCES accounts (id),
-    -- How colleagues and histories call them; their address until they say otherwise.
+    -- How colleagues and histories call them; the part of their address before the @ until they say otherwise.
     display_name text NOT NULL CHECK (char_length(display_name) BETWEEN 1 AND 100),
     created_at   timestamptz NOT NULL DEFAULT now()
 );

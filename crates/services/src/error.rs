@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use documents::DocumentError;
 use domain::{
-    accounts::Proof,
+    accounts::{Denial, Proof},
     failure::{Failure, FieldError, Refusal},
 };
 use gateways::{camt::CamtError, error::GatewayError};
@@ -116,6 +116,16 @@ fn is_shutting_down(error: &sqlx::Error) -> bool {
         .as_database_error()
         .and_then(sqlx::error::DatabaseError::code)
         .is_some_and(|code| code.starts_with("57P") || code.starts_with("53"))
+}
+
+/// Permissions are asked with `?`.
+impl From<Denial> for Error {
+    fn from(denial: Denial) -> Self {
+        match denial {
+            Denial::Forbidden => Self::Forbidden,
+            Denial::Unproven(proof) => Self::Unproven(proof),
+        }
+    }
 }
 
 /// The boundary: what the caller may know. Faults are logged here, once, under an id that the caller sees.

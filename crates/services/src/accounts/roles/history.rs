@@ -1,0 +1,29 @@
+use chrono::{DateTime, Utc};
+use domain::{
+    accounts::{Permission, Principal},
+    ids::AccountId,
+};
+
+use super::store;
+use crate::{error::Result, shop::Shop};
+
+/// A line of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleStep {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// `role_given` or `role_taken`.
+    pub event: String,
+    /// The role.
+    pub role: String,
+    /// By whom: `staff:<id>`, `operator`, or `buyer` for what somebody did to their own account.
+    pub actor: String,
+}
+
+/// What an account was given and lost, the earliest first. For its owner and for staff who may see accounts.
+pub async fn history(shop: &Shop, who: &Principal, account: AccountId) -> Result<Vec<RoleStep>> {
+    if who.account != account {
+        who.may(Permission::SeeAccounts)?;
+    }
+    store::history(&shop.pool, account).await
+}

@@ -1,0 +1,58 @@
+use domain::{
+    accounts::{Permission, Principal},
+    ids::{AccountId, SessionId},
+};
+use sqlx::PgConnection;
+
+use super::{SignedIn, store};
+use crate::{
+    accounts::store as accounts,
+    error::{Error, Result},
+    shop::Shop,
+};
+
+/// Ends one of the sessions of the one who asks.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is none of theirs, or has ended.
+pub async fn end(shop: &Shop, who: &SignedIn, session: SessionId) -> Result<()> {
+    let mut connection = shop.pool.acquire().await?;
+    match store::end(&mut connection, who.principal.account, session).await? {
+        0 => Err(Error::NotFound),
+        _ => Ok(()),
+    }
+}
+
+/// Ends the session that asks. A second time is fine.
+pub async fn log_out(shop: &Shop, who: &SignedIn) -> Result<()> {
+    let mut connection = shop.pool.acquire().await?;
+    store::end(&mut connection, who.principal.account, who.session).await?;
+    Ok(())
+}
+
+/// Ends all sessions of the one who asks but the one that asks, and tells how many that were.
+pub async fn end_others(shop: &Shop, who: &SignedIn) -> Result<u64> {
+    end_locked(shop, who.principal.account, Some(who.session)).await
+}
+
+/// Ends all sessions of an account, and tells how many that were. For its owner, and for staff who may assist; for others there is no such account.
+pub async fn log_out_everywhere(shop: &Shop, who: &Principal, account: AccountId) -> Result<u64> {
+    if who.account != account {
+        who.may(Permission::AssistAccounts)?;
+    }
+    end_locked(shop, account, None).await
+}
+
+async fn end_locked(shop: &Shop, account: AccountId, except: Option<SessionId>) -> Result<u64> {
+    let mut transaction = shop.pool.begin().await?;
+    accounts::lock(&mut transaction, account).await?;
+    let ended = store::end_all(&mut transaction, account, except).await?;
+    transaction.commit().await?;
+    Ok(ended)
+}
+
+/// Ends all sessions of an account but one, in the transaction that changes what lets somebody in. The account has to be locked: else a log-in that is
+/// under way would begin its session behind this.
+pub async fn end_all(connection: &mut PgConnection, account: AccountId, except: Option<SessionId>) -> Result<()> {
+    store::end_all(connection, account, except).await.map(drop)
+}
