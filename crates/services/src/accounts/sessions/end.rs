@@ -35,7 +35,7 @@ pub async fn end_others(shop: &Shop, who: &SignedIn) -> Result<u64> {
     end_locked(shop, who.principal.account, Some(who.session)).await
 }
 
-/// Ends all sessions of an account, and tells how many that were. For its owner, and for staff who may assist; for others there is no such account.
+/// Ends all sessions of an account, and tells how many that were. For its owner, and for staff who may assist.
 pub async fn log_out_everywhere(shop: &Shop, who: &Principal, account: AccountId) -> Result<u64> {
     if who.account != account {
         who.may(Permission::AssistAccounts)?;
