@@ -35,8 +35,9 @@ CREATE TABLE accounts_tokens (
     -- The address that the link confirms, went to, or gives back; with the spelling that is looked for.
     email      text NOT NULL DEFAULT '',
     customer   text NOT NULL DEFAULT '',
-    -- An invitation's role.
+    -- An invitation's role, and the member of staff who sent it; null for the operator.
     role       text,
+    invited_by uuid REFERENCES accounts (id),
     language   text NOT NULL CHECK (language IN ('de', 'fr', 'it', 'en')),
     created_at timestamptz NOT NULL DEFAULT now(),
     expires_at timestamptz NOT NULL,
@@ -44,7 +45,7 @@ CREATE TABLE accounts_tokens (
     ended_at   timestamptz,
     CONSTRAINT accounts_tokens_has_account CHECK
         ((account_id IS NULL) = (kind IN ('register', 'invitation', 'first-admin'))),
-    CONSTRAINT accounts_tokens_has_role CHECK ((role IS NOT NULL) = (kind = 'invitation'))
+    CONSTRAINT accounts_tokens_has_role CHECK ((role IS NOT NULL) = (kind = 'invitation') AND (invited_by IS NULL OR kind = 'invitation'))
 );
 CREATE INDEX accounts_tokens_by_account ON accounts_tokens (account_id) WHERE ended_at IS NULL;
 CREATE INDEX accounts_tokens_by_customer ON accounts_tokens (customer) WHERE ended_at IS NULL;

@@ -41,3 +41,18 @@ pub struct EmailChange {
     /// The new address, as typed.
     pub email: String,
 }
+
+/// What makes an app's codes a second factor.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeEnrolment {
+    /// The account's password.
+    pub password: Password,
+    /// The app's first code, as typed.
+    pub code: String,
+}
+
+impl std::fmt::Debug for CodeEnrolment {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("CodeEnrolment").finish_non_exhaustive()
+    }
+}

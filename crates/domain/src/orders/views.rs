@@ -13,6 +13,23 @@ use crate::{
     vat::VatShare,
 };
 
+/// An order in the list of its account's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnOrderView {
+    /// For people: `2026-000042`.
+    pub number: String,
+    /// In the address of the order's page.
+    pub token: String,
+    /// How far it is.
+    pub state: OrderState,
+    /// What it cost, in rappen.
+    pub total: i64,
+    /// How many pieces were ordered.
+    pub pieces: u32,
+    /// When it was placed.
+    pub placed_at: DateTime<Utc>,
+}
+
 /// A way to get the goods, with its fee for a given cart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeliveryMethodView {

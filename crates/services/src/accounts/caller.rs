@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use domain::accounts::{device_words, network};
+use domain::accounts::{device_words, network::AddressBlock};
 
 /// Who sends a request, as far as the connection tells. Its texts are kept out of logs.
 #[derive(Clone, PartialEq, Eq)]
@@ -23,7 +23,12 @@ impl Caller {
 
     /// The block of addresses that its owner is likely to hold: /24 of IPv4, /56 of IPv6.
     pub(super) fn network(&self) -> String {
-        network::block(self.address)
+        AddressBlock::of(self.address).to_string()
+    }
+
+    /// The address in its usual notation, however it arrived.
+    pub(super) fn place(&self) -> String {
+        self.address.to_canonical().to_string()
     }
 
     /// Browser and system.

@@ -6,7 +6,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::draft;
-use crate::{cart, error::Result, payments, shop::Shop};
+use crate::{accounts, cart, error::Result, payments, shop::Shop};
 
 /// The checkout page: the cart, the ways to pay, and what was entered before.
 ///
@@ -21,6 +21,7 @@ pub async fn checkout(shop: &Shop, language: Language, owner: Option<CartOwner>)
     if form.checkout_key == Uuid::nil() {
         form.checkout_key = shop.new_key();
         "CH".clone_into(&mut form.address.country);
+        begin_with_account(shop, owner, &mut form).await?;
         form.delivery_method = cart.delivery_methods.first().map(|method| method.code.clone()).unwrap_or_default();
         form.payment_method = payment_methods.first().map(|method| method.code.clone()).unwrap_or_default();
         if let Some(owner) = owner.filter(|_| !cart.lines.is_empty()) {
@@ -36,4 +37,20 @@ pub async fn checkout(shop: &Shop, language: Language, owner: Option<CartOwner>)
     form.seen_gift_card = cart.gift_card_pays(form.seen_total);
     form.seen_lines = seen_lines(cart.lines.iter().map(|line| (line.variant, line.quantity, line.unit_price)));
     Ok(CheckoutView { cart, form, payment_methods })
+}
+
+/// An account's checkout begins with what its owner keeps with the shop; what was entered already stays.
+async fn begin_with_account(shop: &Shop, owner: Option<CartOwner>, form: &mut CheckoutForm) -> Result<()> {
+    let Some(CartOwner::Account(account)) = owner else { return Ok(()) };
+    let Some((email, address)) = accounts::beginning(shop, account).await? else { return Ok(()) };
+    if form.email.is_empty() {
+        form.email = email;
+    }
+    if let Some(address) = address
+        && form.address.name.is_empty()
+        && form.address.street.is_empty()
+    {
+        form.address = address;
+    }
+    Ok(())
 }

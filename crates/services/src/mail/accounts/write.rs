@@ -147,8 +147,7 @@ mod tests {
     fn every_mail_is_whole_in_every_language() {
         for kind in AccountMail::ALL {
             for language in Language::ALL {
-                let facts =
-                    Facts { hours: 24, days: 14, at: Some(DateTime::UNIX_EPOCH), device: "Firefox, Linux", place: "192.0.2.0/24" };
+                let facts = Facts { hours: 24, days: 14, at: Some(DateTime::UNIX_EPOCH), device: "Firefox, Linux", place: "192.0.2.0/24" };
                 let letter = AccountLetter { kind, cause: "1", recipient: "anna@example.ch", language, path: "/x/t0ken", facts };
                 let mail = rendered("https://shop.example", &letter).unwrap();
                 assert!(!mail.subject.is_empty(), "{kind:?} {language}");

@@ -1,0 +1,64 @@
+use domain::{
+    accounts::{LinkKind, Permission, Principal, Role},
+    failure::FieldError,
+    ids::AccountId,
+    language::Language,
+};
+
+use super::{
+    mailbox::{self, LinkMail},
+    register, store,
+    tokens::{self, NewToken},
+};
+use crate::{
+    error::{Error, Result},
+    mail::AccountMail,
+    shop::Shop,
+};
+
+/// Who invites.
+#[derive(Clone, Copy, Debug)]
+pub enum Inviter<'a> {
+    /// Whoever runs the shop's commands on its machine.
+    Operator,
+    /// A member of staff.
+    Staff(&'a Principal),
+}
+
+/// Invites somebody to become staff, by a mail with a link. They choose a password if they have no account yet, and enrol a second factor before anything
+/// else.
+///
+/// # Errors
+/// [`Error::Forbidden`] or [`Error::Unproven`] for staff who may not, or may not yet; [`Error::Invalid`] when the text is no address or the role is no
+/// staff's.
+pub async fn invite(shop: &Shop, inviter: Inviter<'_>, email: &str, role: Role, language: Language) -> Result<()> {
+    let by: Option<AccountId> = match inviter {
+        Inviter::Operator => None,
+        Inviter::Staff(who) => {
+            who.may(Permission::GiveRoles)?;
+            Some(who.account)
+        }
+    };
+    let email = register::address(email)?;
+    if !role.is_staff() {
+        return Err(Error::Invalid(vec![FieldError::unknown("role")]));
+    }
+    let mut transaction = shop.pool.begin().await?;
+    let found = store::by_customer(&mut transaction, &email.customer()).await?;
+    // To the address that the account has: another spelling may be another person's.
+    let email = match &found {
+        Some(account) => account.email.parse().map_err(|_| Error::Data("an account without an address".into()))?,
+        None => email,
+    };
+    let language = found.map_or(language, |account| account.language);
+    let kind = LinkKind::Invitation;
+    let token = NewToken { kind, account: None, email: Some(&email), language, role: Some((role, by)) };
+    let secret = tokens::issue(&mut transaction, shop, &token).await?;
+    let cause = shop.new_id().to_string();
+    let mail = AccountMail::Invitation;
+    let letter = LinkMail { mail, cause: &cause, recipient: email.as_str(), language, link: kind, secret: &secret };
+    mailbox::send_link(&mut transaction, shop, &letter).await?;
+    transaction.commit().await?;
+    shop.work.notify_one();
+    Ok(())
+}

@@ -1,0 +1,47 @@
+use domain::{
+    accounts::{LinkKind, Password},
+    language::Language,
+};
+
+use super::{
+    Caller, attempts, devices, mailbox, new_password, register,
+    requests::{self, Wish},
+    sessions, store, tokens,
+};
+use crate::{error::Result, mail::AccountMail, shop::Shop};
+
+/// Asks for a link by which a new password can be chosen. The answer is the same for everybody; the mail goes to the address that the account has.
+///
+/// # Errors
+/// [`Error::Invalid`](crate::error::Error::Invalid) when the text is no address, [`Error::TooMany`](crate::error::Error::TooMany) when it was asked too
+/// often.
+pub async fn request_reset(shop: &Shop, email: &str, language: Language, caller: &Caller) -> Result<()> {
+    let email = register::address(email)?;
+    attempts::reset(shop, &email, caller).await?;
+    requests::write(shop, Wish::Reset, &email, language).await
+}
+
+/// Sets a new password by a link: once, whoever else has the link. All sessions end, all other links are void, all devices are strange again, and an account
+/// that was closed is open. Second factors stay: whoever reads the mail has shown one thing, not two.
+///
+/// # Errors
+/// [`AccountRefusal::LinkInvalid`](domain::accounts::AccountRefusal::LinkInvalid) when the link is not good; what is wrong with the password. The link
+/// stays good after the latter.
+pub async fn reset(shop: &Shop, token: &str, password: &Password, caller: &Caller) -> Result<()> {
+    attempts::link(shop, caller).await?;
+    let account = tokens::find(&shop.pool, LinkKind::Reset, token).await?.account.ok_or_else(tokens::invalid)?;
+    let account = store::by_id(&shop.pool, account).await?;
+    let hash = new_password::hash(shop, password, &account.email).await?;
+    let mut transaction = shop.pool.begin().await?;
+    let account = store::lock(&mut transaction, account.id).await?;
+    tokens::take(&mut transaction, LinkKind::Reset, token).await?;
+    tokens::end_of_account(&mut transaction, account.id).await?;
+    store::set_password(&mut transaction, account.id, &hash).await?;
+    store::mail_was_read(&mut transaction, account.id).await?;
+    devices::forget(&mut transaction, account.id).await?;
+    sessions::end_all(&mut transaction, account.id, None).await?;
+    mailbox::tell(&mut transaction, shop, &account, AccountMail::PasswordChanged, caller).await?;
+    transaction.commit().await?;
+    shop.work.notify_one();
+    Ok(())
+}

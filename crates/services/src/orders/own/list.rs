@@ -1,0 +1,52 @@
+use chrono::{DateTime, Utc};
+use domain::{
+    accounts::{Permission, Principal},
+    ids::AccountId,
+    orders::{OrderState, OwnOrderView},
+};
+use sqlx::PgPool;
+
+use crate::{
+    error::{Error, Result},
+    shop::Shop,
+};
+
+/// Orders on a page.
+const PAGE: i64 = 20;
+
+/// The orders of who is asking, the latest first, at most 20: those placed before a time, if one is given.
+pub async fn own_orders(shop: &Shop, who: &Principal, before: Option<DateTime<Utc>>) -> Result<Vec<OwnOrderView>> {
+    who.may(Permission::Buy)?;
+    list(&shop.pool, who.account, before, PAGE).await
+}
+
+/// All orders of an account.
+pub(crate) async fn all_of_account(pool: &PgPool, account: AccountId) -> Result<Vec<OwnOrderView>> {
+    list(pool, account, None, i64::MAX).await
+}
+
+async fn list(pool: &PgPool, account: AccountId, before: Option<DateTime<Utc>>, most: i64) -> Result<Vec<OwnOrderView>> {
+    let rows = sqlx::query!(
+        r#"SELECT number AS "number!", token, state, total, placed_at AS "placed_at!",
+               (SELECT coalesce(sum(quantity), 0) FROM orders_lines WHERE order_id = orders.id) AS "pieces!"
+           FROM orders WHERE account_id = $1 AND state <> 'pending' AND ($2::timestamptz IS NULL OR placed_at < $2)
+           ORDER BY placed_at DESC LIMIT $3"#,
+        account.0,
+        before,
+        most
+    )
+    .fetch_all(pool)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(OwnOrderView {
+                state: OrderState::from_code(&row.state).ok_or_else(|| Error::Data(format!("order state {}", row.state)))?,
+                number: row.number,
+                token: row.token,
+                total: row.total,
+                pieces: u32::try_from(row.pieces).unwrap_or(u32::MAX),
+                placed_at: row.placed_at,
+            })
+        })
+        .collect()
+}
