@@ -2,7 +2,7 @@
 
 use std::{pin::Pin, sync::Arc, time::Duration};
 
-use services::{audit, cart, error::Result, jobs, mail, orders, payments, shop::Shop};
+use services::{accounts, audit, cart, error::Result, jobs, mail, orders, payments, shop::Shop};
 
 /// A job's work: how many things it has done.
 pub type Work = Pin<Box<dyn Future<Output = Result<u64>> + Send>>;
@@ -23,7 +23,7 @@ pub struct Job {
 }
 
 /// Every job of the shop. Those on call run in this order: a notice can cause a mail.
-pub const SCHEDULE: [Job; 11] = [
+pub const SCHEDULE: [Job; 14] = [
     Job {
         name: "payments.notices",
         every: Duration::from_secs(2),
@@ -44,6 +44,13 @@ pub const SCHEDULE: [Job; 11] = [
         claimed: false,
         on_call: true,
         verb: |shop| Box::pin(async move { payments::cancel_open(&shop).await }),
+    },
+    Job {
+        name: "accounts.requests",
+        every: Duration::from_secs(2),
+        claimed: false,
+        on_call: true,
+        verb: |shop| Box::pin(async move { accounts::work_requests(&shop).await }),
     },
     Job {
         name: "mail.deliver",
@@ -86,6 +93,20 @@ pub const SCHEDULE: [Job; 11] = [
         claimed: true,
         on_call: false,
         verb: |shop| Box::pin(async move { Ok(shop.ephemeral.sweep_others(cart::PREFIX).await?) }),
+    },
+    Job {
+        name: "accounts.sessions",
+        every: Duration::from_hours(1),
+        claimed: true,
+        on_call: false,
+        verb: |shop| Box::pin(async move { accounts::sessions::clean_up(&shop).await }),
+    },
+    Job {
+        name: "accounts.clean_up",
+        every: Duration::from_hours(1),
+        claimed: true,
+        on_call: false,
+        verb: |shop| Box::pin(async move { accounts::clean_up(&shop).await }),
     },
     Job {
         name: "audit.daily",
