@@ -38,7 +38,7 @@ pub(super) fn customer(typed: &str) -> String {
 ///
 /// Of a flood that is kept out, the audit gets a line every few seconds.
 pub(super) async fn log_in(shop: &Shop, customer: &str, caller: &Caller) -> Result<Counted> {
-    let block = (Limit::LogInByAddress, caller.network());
+    let block = (Limit::LogInByBlock, caller.network());
     count_log_in(shop, &block, caller).await?;
     let account = match caller.device.as_deref() {
         Some(device) if devices::is_known(&shop.pool, customer, device).await? => (Limit::LogInByDevice, device.to_owned()),
@@ -59,31 +59,25 @@ async fn count_log_in(shop: &Shop, (limit, subject): &(Limit, String), caller: &
     counted
 }
 
-/// Counts what makes a registration's mail to an address, whoever's it is.
-pub(super) async fn registration(shop: &Shop, email: &Email, caller: &Caller) -> Result<()> {
-    limits::count(shop, Limit::RegisterByAddress, &caller.network()).await?;
-    limits::count(shop, Limit::RegisterByAccount, &email.customer()).await
-}
-
-/// Counts what makes a mail with a link for a new password, whoever's address it is.
-pub(super) async fn reset(shop: &Shop, email: &Email, caller: &Caller) -> Result<()> {
-    limits::count(shop, Limit::ResetByAddress, &caller.network()).await?;
-    limits::count(shop, Limit::ResetByAccount, &email.customer()).await
+/// Counts a request that makes a mail to an address, whoever's it is.
+pub(super) async fn mail(shop: &Shop, email: &Email, caller: &Caller) -> Result<()> {
+    limits::count(shop, Limit::MailByBlock, &caller.network()).await?;
+    limits::count(shop, Limit::MailByAddress, &email.customer()).await
 }
 
 /// Counts a password that is asked for again from somebody who is in.
 pub(super) async fn password(shop: &Shop, account: AccountId) -> Result<Counted> {
-    one(shop, Limit::ChangeByAccount, account.to_string()).await
+    one(shop, Limit::PasswordByAccount, account.to_string()).await
 }
 
 /// Counts a code of a second factor.
 pub(super) async fn code(shop: &Shop, account: AccountId) -> Result<Counted> {
-    one(shop, Limit::SecondFactorByAccount, account.to_string()).await
+    one(shop, Limit::CodeByAccount, account.to_string()).await
 }
 
 /// Counts the use of a link, so that nobody makes the shop hash passwords for links that do not exist.
 pub(super) async fn link(shop: &Shop, caller: &Caller) -> Result<()> {
-    limits::count(shop, Limit::LinkByAddress, &caller.network()).await
+    limits::count(shop, Limit::LinkByBlock, &caller.network()).await
 }
 
 async fn one(shop: &Shop, limit: Limit, subject: String) -> Result<Counted> {

@@ -27,7 +27,7 @@ pub async fn change_email(shop: &Shop, who: &Principal, form: &EmailChange, call
     let email = register::address(&form.email)?;
     let account = store::by_id(&shop.pool, who.account).await?;
     new_password::check_current(shop, &account, &form.password).await?;
-    attempts::registration(shop, &email, caller).await?;
+    attempts::mail(shop, &email, caller).await?;
     requests::write(shop, Wish::EmailChange(who.account), &email, account.language).await
 }
 

@@ -23,7 +23,7 @@ use crate::{
 /// [`Error::Invalid`] when the text is no address, [`Error::TooMany`] when it was asked too often.
 pub async fn register(shop: &Shop, email: &str, language: Language, caller: &Caller) -> Result<()> {
     let email = address(email)?;
-    attempts::registration(shop, &email, caller).await?;
+    attempts::mail(shop, &email, caller).await?;
     requests::write(shop, Wish::Register, &email, language).await
 }
 

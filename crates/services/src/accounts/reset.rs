@@ -17,7 +17,7 @@ use crate::{error::Result, mail::AccountMail, shop::Shop};
 /// often.
 pub async fn request_reset(shop: &Shop, email: &str, language: Language, caller: &Caller) -> Result<()> {
     let email = register::address(email)?;
-    attempts::reset(shop, &email, caller).await?;
+    attempts::mail(shop, &email, caller).await?;
     requests::write(shop, Wish::Reset, &email, language).await
 }
 
