@@ -21,6 +21,7 @@
     reason = "a test whose shop cannot be set up ends there, and says why"
 )]
 
+mod accounts;
 mod clock;
 mod database;
 mod entropy;
@@ -30,6 +31,7 @@ mod redis;
 mod servers;
 mod shop;
 
+pub use accounts::{PASSWORD, caller, registration};
 pub use clock::TestClock;
 pub use entropy::SeededEntropy;
 pub use forms::{account, form, guest};
