@@ -3,7 +3,9 @@
 //! - `Arc<services::shop::Shop>`: required;
 //! - [`PaymentPages`]: the origins that a checkout form may lead to, for the content security policy; without it only the shop's own.
 //!
-//! Both belong to `leptos_routes_with_context`, `render_app_async_with_context` and, if it is mounted by hand, `handle_server_fns_with_context`.
+//! And what it puts into every request: [`Who`] is asking, and `services::accounts::Caller`.
+//!
+//! The first two belong to `leptos_routes_with_context`, `render_app_async_with_context` and, if it is mounted by hand, `handle_server_fns_with_context`.
 //! The session comes from `tower_sessions`' layer, which has to lie around pages and server functions alike.
 
 use std::sync::Arc;
@@ -19,6 +21,60 @@ pub const THEME_COOKIE: &str = "theme";
 /// Chromium applies `form-action` to every redirect that follows a form, so without these a buyer with JavaScript off would not get there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PaymentPages(pub Arc<str>);
+
+/// The cookie by which a device is known that somebody has logged in with before: see `services::accounts::LoggedIn`. The prefix as for the session's.
+pub const fn device_cookie(https: bool) -> &'static str {
+    if https { "__Host-astris-device" } else { "astris-device" }
+}
+
+/// Who is asking, as far as the session tells.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A visitor who is not logged in.
+    Nobody,
+    /// Somebody who is.
+    SignedIn(services::accounts::sessions::SignedIn),
+    /// The database does not answer. Pages for everybody go on; what is somebody's own has to wait.
+    Unknown,
+}
+
+/// Who is asking, in a server function or while a page renders.
+#[cfg(feature = "ssr")]
+pub(crate) fn who() -> Who {
+    extension().unwrap_or_else(|| {
+        tracing::error!("the request does not say who is asking");
+        Who::Unknown
+    })
+}
+
+/// Where the request comes from.
+#[cfg(feature = "ssr")]
+pub fn caller() -> Result<services::accounts::Caller, crate::failure::AppFailure> {
+    extension().ok_or_else(|| {
+        tracing::error!("the request does not say where it comes from");
+        crate::failure::AppFailure(domain::failure::Failure::Unavailable)
+    })
+}
+
+/// Somebody who is logged in.
+///
+/// # Errors
+/// [`Failure::Unauthenticated`](domain::failure::Failure::Unauthenticated) when nobody is,
+/// [`Failure::Unavailable`](domain::failure::Failure::Unavailable) when nobody knows.
+#[cfg(feature = "ssr")]
+pub fn signed_in() -> Result<services::accounts::sessions::SignedIn, crate::failure::AppFailure> {
+    match who() {
+        Who::SignedIn(who) => Ok(who),
+        Who::Nobody => Err(crate::failure::AppFailure(domain::failure::Failure::Unauthenticated)),
+        Who::Unknown => Err(crate::failure::AppFailure(domain::failure::Failure::Unavailable)),
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    leptos::prelude::use_context::<axum::http::request::Parts>()?.extensions.get::<T>().cloned()
+}
 
 /// The shop, in a server function or while a page renders.
 #[cfg(feature = "ssr")]

@@ -9,6 +9,8 @@
 #![recursion_limit = "512"]
 #![expect(clippy::needless_pass_by_value, reason = "components own their properties: the view that they return outlives the call")]
 
+#[cfg(feature = "ssr")]
+pub mod account_session;
 pub mod context;
 pub mod failure;
 

@@ -356,6 +356,24 @@ async fn a_database_that_is_away_logs_nobody_out() {
 }
 
 #[tokio::test]
+async fn somebody_is_waited_for_under_one_id_and_not_for_ever() {
+    TestShop::run(|test| async move {
+        let asked = LoggedIn { needs: Some(SecondFactor::Prove), credentials: 3, ..logged_in(testkit::account()) };
+        let (key, other) = (SessionKey::of("cookie"), SessionKey::of("planted"));
+        sessions::wait(&test.shop, &key, &asked).await.unwrap();
+        let expected = sessions::Waiting { account: asked.account, credentials: 3 };
+        assert_eq!(sessions::waiting(&test.shop, &key).await.unwrap(), Some(expected));
+        assert_eq!(sessions::waiting(&test.shop, &other).await.unwrap(), None);
+        assert_eq!(find(&test, "cookie").await, None, "nobody is in by that");
+        let lasts = "SELECT count(*) FROM ephemeral_entries WHERE expires_at BETWEEN now() + interval '9 minutes' AND now() + interval '10 minutes'";
+        assert_eq!(count(&test, lasts).await, 1);
+        sessions::wait_no_longer(&test.shop, &key).await.unwrap();
+        assert_eq!(sessions::waiting(&test.shop, &key).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn old_sessions_are_deleted() {
     TestShop::run(|test| async move {
         let anna = account(&test, &[Role::Buyer]).await;

@@ -12,6 +12,7 @@ mod key;
 mod list;
 mod raise;
 mod store;
+mod waiting;
 
 pub use begin::begin;
 pub use clean_up::clean_up;
@@ -20,3 +21,4 @@ pub use find::{SignedIn, find};
 pub use key::SessionKey;
 pub use list::list;
 pub use raise::raise;
+pub use waiting::{Waiting, wait, wait_no_longer, waiting};
