@@ -44,11 +44,12 @@ impl TestShop {
     /// The same; none when no such link was written.
     pub async fn find_link_to(&self, email: &str, kind: LinkKind) -> Option<String> {
         accounts::work_requests(&self.shop).await.expect("requests are worked");
-        let bodies: Vec<String> = sqlx::query_scalar("SELECT body_text FROM mail_outbox WHERE lower(recipient) = lower($1) ORDER BY created_at DESC")
-            .bind(email)
-            .fetch_all(&self.shop.pool)
-            .await
-            .expect("the outbox is readable");
+        let bodies: Vec<String> =
+            sqlx::query_scalar("SELECT body_text FROM mail_outbox WHERE lower(recipient) = lower($1) ORDER BY created_at DESC")
+                .bind(email)
+                .fetch_all(&self.shop.pool)
+                .await
+                .expect("the outbox is readable");
         let way = format!("/account/{}/", kind.code());
         bodies.iter().find_map(|body| {
             let (_, behind) = body.split_once(&way)?;

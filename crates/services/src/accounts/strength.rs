@@ -1,6 +1,6 @@
 //! How good a password is.
 
-use domain::accounts::{LONGEST_PASSWORD, PasswordAdvice, PasswordStrength, PasswordWeakness};
+use domain::accounts::{PasswordAdvice, PasswordStrength, PasswordWeakness};
 use zxcvbn::{
     feedback::{Suggestion, Warning},
     zxcvbn,
@@ -11,7 +11,7 @@ const LOOKED_AT: usize = 72;
 
 /// How soon somebody would find the password who tries the likely ones first, and who knows the address and where it is for.
 pub(super) fn strength(password: &str, email: &str) -> PasswordStrength {
-    let looked_at: String = password.chars().take(LOOKED_AT.min(LONGEST_PASSWORD)).collect();
+    let looked_at: String = password.chars().take(LOOKED_AT).collect();
     let (local, host) = email.split_once('@').unwrap_or((email, ""));
     let names: Vec<&str> =
         local.split(['.', '-', '_', '+']).chain(host.split('.')).chain([email, local, "astris"]).filter(|name| name.len() > 2).collect();

@@ -1,0 +1,257 @@
+//! What people get of what the shop knows, what is left when they are gone, and what logs do not say.
+
+#![expect(clippy::unwrap_used, reason = "what cannot be set up or asked ends the test")]
+
+mod buying;
+
+use std::{
+    io::Write,
+    sync::{Arc, Mutex},
+};
+
+use buying::Buyer;
+use domain::{
+    accounts::{AccountRefusal, EmailChange, LinkKind, LogIn},
+    address::Address,
+    failure::Refusal,
+    language::Language,
+    orders::CheckoutForm,
+    payments::PaymentState,
+};
+use services::{accounts, error::Error, mail, orders, payments};
+use testkit::{PASSWORD, TestShop, caller, product};
+
+const ANNA: &str = "anna.muster@example.ch";
+const DE: Language = Language::De;
+
+fn address() -> Address {
+    Address {
+        name: "Annegret Musterli".into(),
+        street: "Seeweg 12a".into(),
+        postal_code: "6004".into(),
+        city: "Luzern".into(),
+        country: "CH".into(),
+        ..Address::default()
+    }
+}
+
+/// An order placed as a guest with Anna's address, paid or left.
+async fn order(test: &TestShop, paid: bool) -> String {
+    let mug = product().price(3_400).stock(50).insert(test).await.variant();
+    let buyer = Buyer::with(test, &[(mug, 1)]).await;
+    let form = CheckoutForm { email: ANNA.into(), address: address(), ..buyer.form(test).await };
+    let token = orders::place(Arc::clone(&test.shop), DE, buyer.guest, form).await.unwrap().token;
+    if paid {
+        let id = test.sandbox.control().payments().last().unwrap().id.clone();
+        test.sandbox.control().set_status(&id, PaymentState::Paid).unwrap();
+        payments::settle(&test.shop, "mollie", &id).await.unwrap();
+    }
+    token
+}
+
+async fn run(test: &TestShop, what: &'static str) {
+    sqlx::query(what).execute(&test.shop.pool).await.unwrap();
+}
+
+/// Every table with a row that has the text in it.
+async fn tables_with(test: &TestShop, text: &str) -> Vec<String> {
+    let tables: Vec<String> =
+        sqlx::query_scalar("SELECT relname::text FROM pg_stat_user_tables WHERE schemaname = 'public' ORDER BY relname")
+            .fetch_all(&test.shop.pool)
+            .await
+            .unwrap();
+    let mut found = Vec::new();
+    for table in tables {
+        let query = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table} AS t WHERE strpos(lower(t::text), lower($1)) > 0"));
+        let rows: i64 = sqlx::query_scalar(query).bind(text).fetch_one(&test.shop.pool).await.unwrap();
+        if rows > 0 {
+            found.push(table);
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn an_export_has_everything_of_ones_own_and_nothing_of_others() {
+    TestShop::run(|test| async move {
+        order(&test, true).await;
+        let anna = test.open_account(ANNA).await.account;
+        let who = test.principal(anna).await;
+        accounts::add_address(&test.shop, &who, Address { street: "Bergweg 9".into(), ..address() }, true).await.unwrap();
+        let otto = test.principal(test.open_account("otto@example.ch").await.account).await;
+        accounts::add_address(&test.shop, &otto, Address { street: "Ottogasse 1".into(), ..address() }, true).await.unwrap();
+
+        let wrong = accounts::export(&test.shop, &who, &"wrong".into()).await;
+        assert!(matches!(wrong, Err(Error::Refused(Refusal::Account(AccountRefusal::WrongPassword)))), "{wrong:?}");
+        let archive = accounts::export(&test.shop, &who, &PASSWORD.into()).await.unwrap();
+        assert!(archive.starts_with(b"PK\x03\x04"));
+        let text = String::from_utf8_lossy(&archive);
+        for part in [ANNA, "Bergweg 9", "Seeweg 12a", "Firefox, Linux", "invoices/R", "%PDF-", "data.json", "2026-01"] {
+            assert!(text.contains(part), "{part}");
+        }
+        assert!(!text.contains("Ottogasse") && !text.contains("otto@"));
+        assert!(!text.contains("$argon2id$"), "what lets somebody in is no data of theirs");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn erasing_keeps_what_the_law_wants_and_nothing_else() {
+    TestShop::run(|test| async move {
+        let (paid, left) = (order(&test, true).await, order(&test, false).await);
+        let anna = test.open_account(ANNA).await.account;
+        let who = test.principal(anna).await;
+        accounts::add_address(&test.shop, &who, Address { street: "Bergweg 9".into(), ..address() }, true).await.unwrap();
+        let form = EmailChange { password: PASSWORD.into(), email: "anna.neu@example.ch".into() };
+        accounts::change_email(&test.shop, &who, &form, &caller()).await.unwrap();
+        test.link_to("anna.neu@example.ch", LinkKind::EmailChange).await;
+        accounts::close(&test.shop, &who, &PASSWORD.into()).await.unwrap();
+        mail::deliver(&test.shop).await.unwrap();
+
+        accounts::clean_up(&test.shop).await.unwrap();
+        assert!(!tables_with(&test, ANNA).await.is_empty(), "not before its time");
+        run(&test, "UPDATE accounts SET closed_at = now() - interval '15 days'").await;
+        accounts::clean_up(&test.shop).await.unwrap();
+        assert!(!tables_with(&test, ANNA).await.is_empty(), "not while an order is under way");
+        run(&test, "UPDATE orders SET updated_at = now() - interval '13 months'").await;
+        accounts::clean_up(&test.shop).await.unwrap();
+
+        assert_eq!(tables_with(&test, "anna.muster").await, Vec::<String>::new());
+        assert_eq!(tables_with(&test, "anna.neu").await, ["mail_outbox"], "a mail to an address that was never the account's");
+        assert_eq!(tables_with(&test, "Bergweg 9").await, Vec::<String>::new());
+        assert_eq!(tables_with(&test, "Annegret").await, ["orders"], "the invoice's");
+        let kept: Vec<bool> =
+            sqlx::query_scalar("SELECT address ->> 'name' <> '' FROM orders ORDER BY placed_at").fetch_all(&test.shop.pool).await.unwrap();
+        assert_eq!(kept, [true, false]);
+        for token in [paid, left] {
+            assert!(matches!(orders::find(&test.shop, &token).await, Err(Error::NotFound)), "the pages are gone");
+        }
+        let number: i64 = sqlx::query_scalar("SELECT count(*) FROM orders_invoices").fetch_one(&test.shop.pool).await.unwrap();
+        assert_eq!(number, 1);
+        let token: String =
+            sqlx::query_scalar("SELECT token FROM orders WHERE address ->> 'name' <> ''").fetch_one(&test.shop.pool).await.unwrap();
+        assert!(orders::invoices::pdf(&test.shop, &token).await.unwrap().bytes.starts_with(b"%PDF"), "the invoice can be made still");
+        assert!(matches!(accounts::account(&test.shop, &who).await, Err(Error::NotFound)));
+        test.open_account(ANNA).await;
+        accounts::clean_up(&test.shop).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_that_is_opened_again_stays() {
+    TestShop::run(|test| async move {
+        let anna = test.open_account(ANNA).await.account;
+        accounts::close(&test.shop, &test.principal(anna).await, &PASSWORD.into()).await.unwrap();
+        run(&test, "UPDATE accounts SET closed_at = now() - interval '13 days'").await;
+        accounts::clean_up(&test.shop).await.unwrap();
+        accounts::request_reset(&test.shop, ANNA, DE, &caller()).await.unwrap();
+        let token = test.link_to(ANNA, LinkKind::Reset).await;
+        accounts::reset(&test.shop, &token, &PASSWORD.into(), &caller()).await.unwrap();
+        run(&test, "UPDATE accounts SET closed_at = NULL").await;
+        accounts::clean_up(&test.shop).await.unwrap();
+        assert_eq!(test.log_in(ANNA, PASSWORD, &caller()).await.unwrap().account, anna);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn addresses_of_log_ins_are_truncated_after_thirty_days() {
+    TestShop::run(|test| async move {
+        let anna = test.open_account(ANNA).await.account;
+        let who = test.principal(anna).await;
+        let from = caller();
+        test.log_in(ANNA, PASSWORD, &from).await.unwrap();
+        let place = async || accounts::log_ins(&test.shop, &who, anna, None).await.unwrap()[0].place.clone();
+        assert_eq!(place().await, from.address.to_string());
+        run(&test, "UPDATE accounts_log_ins SET at = at - interval '29 days'").await;
+        accounts::clean_up(&test.shop).await.unwrap();
+        assert_eq!(place().await, from.address.to_string());
+        run(&test, "UPDATE accounts_log_ins SET at = at - interval '2 days'").await;
+        accounts::clean_up(&test.shop).await.unwrap();
+        assert!(place().await.ends_with(".0/24"), "{}", place().await);
+        assert_eq!(tables_with(&test, &from.address.to_string()).await, ["mail_outbox"]);
+        run(&test, "UPDATE accounts_log_ins SET at = at - interval '2 years'").await;
+        accounts::clean_up(&test.shop).await.unwrap();
+        assert!(accounts::log_ins(&test.shop, &who, anna, None).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn mails_of_long_ago_say_nothing_any_more() {
+    TestShop::run(|test| async move {
+        order(&test, true).await;
+        mail::deliver(&test.shop).await.unwrap();
+        accounts::clean_up(&test.shop).await.unwrap();
+        assert!(tables_with(&test, ANNA).await.contains(&"mail_outbox".to_owned()));
+        run(&test, "UPDATE mail_outbox SET sent_at = now() - interval '91 days'").await;
+        accounts::clean_up(&test.shop).await.unwrap();
+        assert!(!tables_with(&test, ANNA).await.contains(&"mail_outbox".to_owned()));
+        let sent = test.sandbox.control().mails().len();
+        mail::deliver(&test.shop).await.unwrap();
+        assert_eq!(test.sandbox.control().mails().len(), sent, "and none goes out again");
+    })
+    .await;
+}
+
+/// What was logged.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A log of everything down to the finest, of this test's thread: the runtime has no other.
+#[tokio::test]
+async fn logs_name_nobody() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).finish();
+    let guard = tracing::subscriber::set_default(subscriber);
+    let test = TestShop::start(testkit::Options::default()).await;
+    let from = caller();
+    let anna = test.open_account(ANNA).await;
+    let who = test.principal(anna.account).await;
+    test.log_in(ANNA, "Geheimnis-4711", &from).await.unwrap_err();
+    test.log_in("somebody.else@example.ch", "Geheimnis-4711", &from).await.unwrap_err();
+    test.log_in(ANNA, PASSWORD, &from).await.unwrap();
+    accounts::request_reset(&test.shop, ANNA, DE, &from).await.unwrap();
+    let token = test.link_to(ANNA, LinkKind::Reset).await;
+    let form = EmailChange { password: PASSWORD.into(), email: "anna.neu@example.ch".into() };
+    accounts::change_email(&test.shop, &who, &form, &from).await.unwrap();
+    accounts::work_requests(&test.shop).await.unwrap();
+    accounts::reset(&test.shop, &token, &"kirsche ofen leuchtturm".into(), &from).await.unwrap();
+    // A mail that cannot be sent, and a database that fails: errors carry their causes into the log.
+    sqlx::query("ALTER TABLE accounts_log_ins RENAME TO away").execute(&test.shop.pool).await.unwrap();
+    let failed = test.log_in(ANNA, "kirsche ofen leuchtturm", &from).await.unwrap_err();
+    tracing::error!(failure = ?domain::failure::Failure::from(failed), "as the edge does");
+    mail::deliver(&test.shop).await.unwrap();
+    tracing::info!(?from, form = ?LogIn { email: String::new(), password: PASSWORD.into() }, "what is in scope may be logged");
+    test.finish().await;
+    drop(guard);
+    let written = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
+    assert!(written.contains("mail sent") && written.contains("internal error"), "the log was taken");
+    for secret in [
+        "anna.muster@",
+        "somebody.else@",
+        "anna.neu@",
+        "Geheimnis",
+        PASSWORD,
+        "leuchtturm",
+        &token,
+        &from.address.to_string(),
+        "$argon2id$",
+    ] {
+        let line = written.lines().find(|line| line.contains(secret));
+        assert!(line.is_none(), "{secret}: {line:?}");
+    }
+}
