@@ -83,6 +83,7 @@ pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleErro
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         passwords: Passwords::default(),
+        limits: config.limits.clone(),
         settings,
         work: Notify::new(),
     }))

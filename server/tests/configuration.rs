@@ -105,6 +105,8 @@ fn every_nonsense_is_named() {
         ("MOLLIE_METHODS", "TWINT;visa"),
         ("ASTRIS_HOLD_MINUTES", "5"),
         ("ASTRIS_RETURN_DAYS", "14"),
+        ("ASTRIS_LIMIT_LOG_IN_BY_BLOCK", "0/10"),
+        ("ASTRIS_LIMIT_VOUCHER_BY_BLOCK", "many"),
         ("ASTRIS_WORKER", "maybe"),
         ("ASTRIS_LOG", "info,=="),
     ];

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{CommandError, audit, check, import_payments, migrate, seed, serve, ship};
+use super::{CommandError, audit, check, import_payments, migrate, seed, serve, ship, staff};
 use crate::config::Source;
 
 /// Astris, a shop. Settings come from the environment and from astris.toml; see .env.example.
@@ -33,6 +33,9 @@ pub enum Command {
         /// The file from the bank
         file: PathBuf,
     },
+    /// Say who works in the shop
+    #[command(subcommand)]
+    Staff(staff::Staff),
     /// Check all invariants over the live database and print what is off; changes nothing
     Audit,
     /// Validate the configuration and say everything that is wrong with it
@@ -51,6 +54,7 @@ pub async fn run(arguments: Astris) -> Result<(), CommandError> {
         Command::Seed { demo } => seed::seed(&source, &demo).await,
         Command::Ship(arguments) => ship::ship(&source, arguments).await,
         Command::ImportPayments { file } => import_payments::import_payments(&source, &file).await,
+        Command::Staff(command) => staff::staff(&source, command).await,
         Command::Audit => audit::audit(&source).await,
         Command::Check => check::check(&source),
     }

@@ -46,6 +46,9 @@ pub enum CommandError {
     /// The bank's file was not imported.
     #[error("the payments were not imported: {0}. What was recorded before stays; import the file again once that is mended.")]
     Import(String),
+    /// What was asked about staff was not done.
+    #[error("that was not done: {0}. Check the address and that the database answers; nothing was changed.")]
+    Staff(String),
     /// The audit could not look at everything.
     #[error("the audit did not finish: {0}. Nothing was changed.")]
     Audit(String),

@@ -9,6 +9,7 @@ mod migrate;
 mod seed;
 mod serve;
 mod ship;
+mod staff;
 
 pub use arguments::{Astris, Command, run};
 pub use error::CommandError;

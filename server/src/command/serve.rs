@@ -1,6 +1,8 @@
+use std::sync::Arc;
+
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::CommandError;
+use super::{CommandError, staff::print_first_link};
 use crate::{
     assemble::assemble,
     config::{Config, Source},
@@ -22,8 +24,12 @@ pub(super) async fn serve(source: &Source) -> Result<(), CommandError> {
         worker: config.worker,
         checkout_sources: config.payments.checkout_sources(),
     };
-    let running = start(door, shop).await?;
+    let running = start(door, Arc::clone(&shop)).await?;
     println!("listening on http://{}", running.address);
+    if let Err(error) = print_first_link(&shop).await {
+        // The shop sells without an administrator; the next start, or `astris staff first-link`, prints it.
+        tracing::warn!(error = &error as &dyn std::error::Error, "nobody knows whether there is an administrator");
+    }
     tracing::info!(address = %running.address, base_url = config.http.base_url.url, production = config.production, "serving");
     let name = signals.next().await;
     tracing::info!(signal = name, "stopping: no new requests, running ones finish");

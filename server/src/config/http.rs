@@ -25,7 +25,7 @@ pub struct Http {
     pub listen: SocketAddr,
     /// What browsers call the shop.
     pub base_url: Address,
-    /// Proxies whose word on a request's id is believed.
+    /// Proxies whose word is believed: on a request's id, and on whom they speak for.
     pub trusted_proxies: Vec<IpAddr>,
     /// How long a client may take to send a request's head, and an idle connection stays open.
     pub header_timeout: Duration,

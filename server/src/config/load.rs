@@ -1,7 +1,9 @@
 //! All rooms together.
 
+use services::accounts::limits::Limits;
+
 use super::{
-    Database, Fault, Faults, Http, Log, Mail, Orders, Payments, Redis, Seller, Site, Worker, reader::Reader, source::Source,
+    Database, Fault, Faults, Http, Log, Mail, Orders, Payments, Redis, Seller, Site, Worker, limits, reader::Reader, source::Source,
     variable::Variable,
 };
 
@@ -18,6 +20,8 @@ pub struct Config {
     pub redis: Redis,
     /// The door.
     pub http: Http,
+    /// How often things may be tried.
+    pub limits: Limits,
     /// Files that are served.
     pub site: Site,
     /// Mail out.
@@ -47,6 +51,7 @@ impl Config {
             production: reader.production,
             database: Database::read(&mut reader),
             redis: Redis::read(&mut reader),
+            limits: limits::read(&mut reader),
             site: Site::read(&mut reader),
             mail: Mail::read(&mut reader),
             payments: Payments::read(&mut reader, &http.base_url),

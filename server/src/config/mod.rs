@@ -6,6 +6,7 @@ mod address;
 mod database;
 mod fault;
 mod http;
+mod limits;
 mod load;
 mod log;
 mod mail;

@@ -15,7 +15,7 @@ const NOBODY: HeaderValue = HeaderValue::from_static("private, no-store");
 /// The page is the same for all, but its prices must be asked for again.
 const ASK: HeaderValue = HeaderValue::from_static("private, no-cache");
 /// Parts of paths whose pages are one visitor's.
-const PERSONAL: [&str; 4] = ["cart", "checkout", "orders", "fn"];
+const PERSONAL: [&str; 5] = ["account", "cart", "checkout", "orders", "fn"];
 
 /// Writes the rule where a page has none.
 pub async fn mark(State(session_cookie): State<&'static str>, request: Request, next: Next) -> Response {

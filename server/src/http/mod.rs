@@ -2,6 +2,7 @@
 //!
 //! [`listen`] turns connections into requests, [`router`] says who answers them and what is checked on the way; a file per thing.
 
+mod attempts;
 mod cache;
 mod compression;
 mod csrf;
@@ -14,6 +15,7 @@ pub mod listen;
 mod order_documents;
 mod order_return;
 mod pages;
+mod proxies;
 mod request_log;
 mod root;
 pub mod router;
@@ -21,3 +23,4 @@ mod see_other;
 pub mod session;
 mod session_renewal;
 mod sorry;
+pub mod who;

@@ -19,6 +19,7 @@ use tower::{ServiceBuilder, limit::GlobalConcurrencyLimitLayer, load_shed::LoadS
 use tower_http::{limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
 use super::{
+    attempts::{self, Doorkeeper},
     cache, compression, csrf,
     files::{file_request, public_file},
     limits::{LARGEST_BODY, overloaded},
@@ -27,6 +28,7 @@ use super::{
     root::choose_language,
     see_other, session,
     session_renewal::{Renewal, renew},
+    who::{Gate, identify},
 };
 use crate::start::Door;
 
@@ -90,8 +92,8 @@ impl Pages {
 /// Pages, server functions (below `/fn`), public files, and `/`.
 ///
 /// The layers stand here from the inside out, as a request does not meet them: load is shed before anything is done for it, the time-out covers all
-/// that is done, nothing reads a body before its origin and its size are known, and the session is the innermost, so that its cookie is in place
-/// before the cache's rule is written.
+/// that is done, who has tried too often is turned away before anything is read, nothing reads a body before its origin and its size are known, and the
+/// session lies within all that, so that its cookie is in place before the cache's rule is written. Who is asking is told by the session.
 pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
     let (http, pages) = (&door.http, Pages::new(door, shop));
     let cookie = session::cookie_name(http.base_url.is_https());
@@ -113,6 +115,7 @@ pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
         .with_state(pages);
     application
         .merge(ours)
+        .layer(middleware::from_fn_with_state(Gate::new(Arc::clone(shop), http), identify))
         .layer(middleware::from_fn_with_state(Renewal { shop: Arc::clone(shop), cookie }, renew))
         .layer(session::layer(Arc::clone(shop), http))
         .layer(middleware::from_fn_with_state(cookie, cache::mark))
@@ -120,6 +123,7 @@ pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
         .layer(compression::layer())
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(csrf::layer(http))
+        .layer(middleware::from_fn_with_state(Doorkeeper::new(Arc::clone(shop), http), attempts::keep))
         .layer(busy)
 }
 

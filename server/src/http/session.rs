@@ -4,11 +4,14 @@
 //! turns the answer into a 500 if that fails, though the handler's work (an order!) is committed by then. So [`Sessions`] never lets a save
 //! fail: it tries twice, logs, and lets the answer go out. What is lost then is a cart's owner, never an order: whoever places one gets its
 //! token in the answer itself.
+//!
+//! What was deleted does not come back: a request that had loaded a session before its id was changed saves nothing under the old id. Else a log-in could
+//! be followed by the session that somebody had planted before it.
 
 use std::{fmt::Write as _, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use services::shop::Shop;
+use services::{ephemeral::EphemeralError, shop::Shop};
 use sha2::{Digest, Sha256};
 use tower_sessions::{
     Expiry, SessionManagerLayer, SessionStore,
@@ -48,19 +51,27 @@ pub fn layer(shop: Arc<Shop>, http: &Http) -> SessionManagerLayer<Sessions> {
 pub struct Sessions(Arc<Shop>);
 
 impl Sessions {
+    /// Saves a new session.
     async fn put(&self, record: &Record) {
-        let value = match serde_json::to_vec(record) {
-            Ok(value) => value,
-            Err(error) => return tracing::error!(%error, "a session cannot be written down"),
-        };
+        let Some(value) = written(record) else { return };
         let key = key(&record.id);
-        for _ in 0..2 {
-            match tokio::time::timeout(PATIENCE / 2, self.0.ephemeral.put(&key, &value, TTL)).await {
-                Ok(Ok(_)) => return,
-                Ok(Err(error)) => tracing::warn!(error = &error as &dyn std::error::Error, "a session was not saved"),
-                Err(_) => tracing::warn!("a session was not saved in time"),
+        try_twice(|| async { self.0.ephemeral.put(&key, &value, TTL).await.map(drop) }).await;
+    }
+
+    /// Saves a session that is there, whoever saved it last, and none that is not there any more.
+    async fn replace(&self, record: &Record) {
+        let Some(value) = written(record) else { return };
+        let (key, store) = (key(&record.id), &self.0.ephemeral);
+        let save = || async {
+            while let Some(entry) = store.get(&key).await? {
+                if store.put_if(&key, &value, entry.version, TTL).await?.is_some() {
+                    return Ok(());
+                }
             }
-        }
+            tracing::debug!("a session that was to be saved has ended meanwhile");
+            Ok(())
+        };
+        try_twice(save).await;
     }
 }
 
@@ -73,7 +84,7 @@ impl SessionStore for Sessions {
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        self.put(record).await;
+        self.replace(record).await;
         Ok(())
     }
 
@@ -92,6 +103,23 @@ impl SessionStore for Sessions {
             .map_err(|_| Error::Backend("no answer in time".to_owned()))?
             .map_err(|error| Error::Backend(error.to_string()))
     }
+}
+
+async fn try_twice<Saving>(save: impl Fn() -> Saving)
+where
+    Saving: Future<Output = std::result::Result<(), EphemeralError>>,
+{
+    for _ in 0..2 {
+        match tokio::time::timeout(PATIENCE / 2, save()).await {
+            Ok(Ok(())) => return,
+            Ok(Err(error)) => tracing::warn!(error = &error as &dyn std::error::Error, "a session was not saved"),
+            Err(_) => tracing::warn!("a session was not saved in time"),
+        }
+    }
+}
+
+fn written(record: &Record) -> Option<Vec<u8>> {
+    serde_json::to_vec(record).inspect_err(|error| tracing::error!(%error, "a session cannot be written down")).ok()
 }
 
 /// The key is a hash, so that whoever reads the store or its backups cannot take over sessions.

@@ -7,8 +7,8 @@ use axum::{
     body::Body,
     extract::Request,
     http::{
-        HeaderValue, StatusCode,
-        header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE},
+        HeaderMap, HeaderValue, StatusCode,
+        header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, RETRY_AFTER},
     },
     middleware::Next,
     response::Response,
@@ -81,7 +81,13 @@ fn theme(request: &Request) -> Option<&'static str> {
 
 fn page(response: Response, language: Language, theme: Option<&'static str>) -> Response {
     let (mut parts, _) = response.into_parts();
-    let (title, text, link) = words(parts.status, language);
+    let (title, text, link) = match retry_minutes(&parts.headers) {
+        Some(minutes) if parts.status == StatusCode::TOO_MANY_REQUESTS => too_many(minutes, language),
+        Some(_) | None => {
+            let (title, text, link) = words(parts.status, language);
+            (title, text.to_owned(), link)
+        }
+    };
     let code = language.code();
     let theme = theme.map(|theme| format!(" data-theme=\"{theme}\"")).unwrap_or_default();
     let page = format!(
@@ -96,6 +102,59 @@ fn page(response: Response, language: Language, theme: Option<&'static str>) -> 
         parts.headers.insert(CONTENT_SECURITY_POLICY, policy.clone());
     }
     Response::from_parts(parts, Body::from(page))
+}
+
+/// When to come back, in whole minutes.
+fn retry_minutes(headers: &HeaderMap) -> Option<u64> {
+    let seconds: u64 = headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()?;
+    Some(seconds.div_ceil(60))
+}
+
+/// For who has tried something too often.
+fn too_many(minutes: u64, language: Language) -> (&'static str, String, &'static str) {
+    let one = minutes <= 1;
+    match language {
+        Language::De => (
+            "Zu viele Versuche",
+            if one {
+                "Das wurde von hier aus zu oft versucht. In einer Minute geht es weiter; bis dahin schützen wir damit die Konten unserer Kundinnen und Kunden.".to_owned()
+            } else {
+                format!(
+                    "Das wurde von hier aus zu oft versucht. In {minutes} Minuten geht es weiter; bis dahin schützen wir damit die Konten unserer Kundinnen und Kunden."
+                )
+            },
+            "Zur Startseite",
+        ),
+        Language::Fr => (
+            "Trop de tentatives",
+            if one {
+                "Il y a eu trop de tentatives depuis cet endroit. Réessayez dans une minute ; nous protégeons ainsi les comptes de notre clientèle.".to_owned()
+            } else {
+                format!(
+                    "Il y a eu trop de tentatives depuis cet endroit. Réessayez dans {minutes} minutes ; nous protégeons ainsi les comptes de notre clientèle."
+                )
+            },
+            "Vers la page d’accueil",
+        ),
+        Language::It => (
+            "Troppi tentativi",
+            if one {
+                "Ci sono stati troppi tentativi da qui. Riprovi fra un minuto; così proteggiamo i conti della nostra clientela.".to_owned()
+            } else {
+                format!("Ci sono stati troppi tentativi da qui. Riprovi fra {minutes} minuti; così proteggiamo i conti della nostra clientela.")
+            },
+            "Alla pagina iniziale",
+        ),
+        Language::En => (
+            "Too many tries",
+            if one {
+                "This was tried too often from here. It works again in a minute; that is how we protect our customers’ accounts.".to_owned()
+            } else {
+                format!("This was tried too often from here. It works again in {minutes} minutes; that is how we protect our customers’ accounts.")
+            },
+            "To the home page",
+        ),
+    }
 }
 
 fn words(status: StatusCode, language: Language) -> (&'static str, &'static str, &'static str) {
@@ -171,6 +230,17 @@ mod tests {
         let policy = policy.unwrap();
         let policy = policy.to_str().unwrap();
         assert!(policy.contains("style-src 'sha256-") && !policy.contains("unsafe-inline"), "{policy}");
+    }
+
+    #[tokio::test]
+    async fn who_has_tried_too_often_is_told_when_to_come_back() {
+        let turned_away = get(async || (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "541")]));
+        let router = Router::new().route("/fn/x", turned_away).layer(middleware::from_fn(dress));
+        let request = Request::builder().uri("/fn/x").header(ACCEPT, "text/html").header(ACCEPT_LANGUAGE, "it").body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        assert_eq!((response.status(), response.headers()[RETRY_AFTER].to_str().unwrap()), (StatusCode::TOO_MANY_REQUESTS, "541"));
+        let page = String::from_utf8(to_bytes(response.into_body(), 100_000).await.unwrap().to_vec()).unwrap();
+        assert!(page.contains("Riprovi fra 10 minuti"), "{page}");
     }
 
     #[tokio::test]

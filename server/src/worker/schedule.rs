@@ -92,7 +92,7 @@ pub const SCHEDULE: [Job; 14] = [
         every: Duration::from_mins(10),
         claimed: true,
         on_call: false,
-        verb: |shop| Box::pin(async move { Ok(shop.ephemeral.sweep_others(cart::PREFIX).await?) }),
+        verb: |shop| Box::pin(async move { Ok(shop.ephemeral.sweep_others(cart::PREFIX).await? + shop.ephemeral.sweep_counts().await?) }),
     },
     Job {
         name: "accounts.sessions",

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up ends there")]
 
+mod account_sessions;
+mod attempts;
 mod busy;
 mod cookies;
 mod documents;

@@ -1,0 +1,100 @@
+//! What may not be tried too often: whoever has spent a limit is turned away here, before their request costs anything.
+//!
+//! The services count, since they decide. Here it is only looked at what this node has been told of spent limits, without asking anybody; so a flood of
+//! log-ins meets neither the session nor the body nor the database. What no service counts by address is counted here.
+
+use std::{sync::Arc, time::Duration};
+
+use app::failure::AppFailure;
+use axum::{
+    Json,
+    body::Body,
+    extract::{Request, State},
+    http::{
+        HeaderValue, Method, StatusCode,
+        header::{ACCEPT, RETRY_AFTER},
+    },
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::{accounts::network::AddressBlock, failure::Failure};
+use services::{
+    accounts::limits::{self, Limit},
+    error::Error,
+    shop::Shop,
+};
+
+use super::proxies::Proxies;
+use crate::config::Http;
+
+/// A call that is limited by the block of addresses that it comes from.
+struct Door {
+    path: &'static str,
+    limit: Limit,
+    /// Whether each call is counted here; else the service counts.
+    counted_here: bool,
+}
+
+/// All of them. A server function that a flood could be aimed at is a line here.
+const DOORS: [Door; 8] = [
+    Door { path: "/fn/account/log-in", limit: Limit::LogInByBlock, counted_here: false },
+    Door { path: "/fn/account/second-factor", limit: Limit::LogInByBlock, counted_here: true },
+    Door { path: "/fn/account/register", limit: Limit::MailByBlock, counted_here: false },
+    Door { path: "/fn/account/forgotten", limit: Limit::MailByBlock, counted_here: false },
+    Door { path: "/fn/account/reset", limit: Limit::LinkByBlock, counted_here: false },
+    Door { path: "/fn/account/confirm", limit: Limit::LinkByBlock, counted_here: false },
+    Door { path: "/fn/account/accept-invitation", limit: Limit::LinkByBlock, counted_here: false },
+    Door { path: "/fn/cart/code", limit: Limit::VoucherByBlock, counted_here: true },
+];
+
+/// What is needed to turn somebody away.
+#[derive(Clone)]
+pub struct Doorkeeper {
+    shop: Arc<Shop>,
+    proxies: Proxies,
+}
+
+impl Doorkeeper {
+    /// The doorkeeper of a shop.
+    pub fn new(shop: Arc<Shop>, http: &Http) -> Self {
+        Self { shop, proxies: Proxies::new(http) }
+    }
+
+    /// How long the caller has to wait, if they have tried too often.
+    async fn wait(&self, request: &Request) -> Option<Duration> {
+        let door = DOORS.iter().find(|door| request.method() == Method::POST && request.uri().path() == door.path)?;
+        let block = AddressBlock::of(self.proxies.client(request.extensions(), request.headers())).to_string();
+        if !door.counted_here {
+            return limits::is_spent(&self.shop, door.limit, &block);
+        }
+        match limits::count(&self.shop, door.limit, &block).await {
+            Ok(()) => None,
+            Err(Error::TooMany { retry_after }) => Some(retry_after),
+            Err(error) => {
+                // Nobody can count; what the call needs of the same store fails by itself.
+                tracing::warn!(error = &error as &dyn std::error::Error, "a try was not counted");
+                None
+            }
+        }
+    }
+}
+
+/// Turns away who has tried too often: with a page for browsers, and for scripts with what they can show.
+pub async fn keep(State(doorkeeper): State<Doorkeeper>, request: Request, next: Next) -> Response {
+    match doorkeeper.wait(&request).await {
+        None => next.run(request).await,
+        Some(wait) => turn_away(&request, wait),
+    }
+}
+
+fn turn_away(request: &Request, wait: Duration) -> Response {
+    // As the services say it: up to the next whole second.
+    let seconds = u32::try_from(wait.as_secs().saturating_add(1)).unwrap_or(u32::MAX);
+    let failure = Failure::TooMany { retry_after_seconds: seconds };
+    let accept = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    // Without content it gets a page of its own on the way out.
+    let mut response = if accept.contains("text/html") { Body::empty().into_response() } else { Json(AppFailure(failure)).into_response() };
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
