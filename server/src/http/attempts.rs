@@ -44,7 +44,7 @@ const DOORS: [Door; 8] = [
     Door { path: "/fn/account/reset", limit: Limit::LinkByBlock, counted_here: false },
     Door { path: "/fn/account/confirm", limit: Limit::LinkByBlock, counted_here: false },
     Door { path: "/fn/account/accept-invitation", limit: Limit::LinkByBlock, counted_here: false },
-    Door { path: "/fn/cart/code", limit: Limit::VoucherByBlock, counted_here: true },
+    Door { path: "/fn/cart/code", limit: Limit::VoucherByBlock, counted_here: false },
 ];
 
 /// What is needed to turn somebody away.

@@ -5,10 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::{
-    account_session,
-    context::Who,
-};
+use app::{account_session, context::Who};
 use axum::{
     Extension, Router,
     body::Body,
@@ -117,11 +114,14 @@ fn router(test: &TestShop, account: AccountId, slow: Arc<[Barrier; 2]>) -> Route
         let logged_in = LoggedIn { account, needs: None, credentials: 1, language: Language::De, new_device: None };
         said(account_session::begin(&shop, &session, &logged_in, Strength::Password, &caller).await)
     };
-    let slow_change = move |session: Session| async move {
-        session.get::<u32>("seen").await.unwrap();
-        slow[0].wait().await;
-        slow[1].wait().await;
-        session.insert("seen", 1).await.unwrap();
+    let slow_change = move |session: Session| {
+        let slow = Arc::clone(&slow);
+        async move {
+            session.get::<u32>("seen").await.unwrap();
+            slow[0].wait().await;
+            slow[1].wait().await;
+            session.insert("seen", 1).await.unwrap();
+        }
     };
     Router::new()
         .route("/guest", post(async |session: Session| session.insert("seen", 0).await.unwrap()))

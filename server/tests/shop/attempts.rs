@@ -22,7 +22,7 @@ fn behind_proxy(_: &testkit::TestShop) -> server::start::Door {
 }
 
 async fn try_code(shop: &Shop, accept: &str, forwarded_for: &str) -> Response {
-    let form = [("language", "fr"), ("code", "NO-SUCH-CODE")];
+    let form = [("language", "fr"), ("code", "§§§")];
     let request = shop.client.post(shop.url("/fn/cart/code")).header("accept", accept).header("accept-language", "fr");
     request.header("x-forwarded-for", forwarded_for).form(&form).send().await.unwrap()
 }

@@ -12,8 +12,8 @@ use crate::failure::AppFailure;
 #[server(prefix = "/fn", endpoint = "checkout/place")]
 pub async fn place_order(language: Language, form: CheckoutForm, #[server(default)] code: String) -> Result<PlacedOrder, AppFailure> {
     let shop = crate::context::shop()?;
-    let owner = crate::cart_owner::known_or_new().await?;
-    let placed = match use_typed(&shop, language, owner, (&code, &form)).await {
+    let (owner, caller) = (crate::cart_owner::known_or_new().await?, crate::context::caller()?);
+    let placed = match use_typed(&shop, &caller, language, owner, (&code, &form)).await {
         Ok(()) => services::orders::place(shop, language, owner, form).await,
         Err(error) => Err(error),
     };
@@ -26,6 +26,7 @@ pub async fn place_order(language: Language, form: CheckoutForm, #[server(defaul
 #[cfg(feature = "ssr")]
 async fn use_typed(
     shop: &services::shop::Shop,
+    caller: &services::accounts::Caller,
     language: Language,
     owner: domain::cart::CartOwner,
     typed: (&str, &CheckoutForm),
@@ -35,5 +36,5 @@ async fn use_typed(
         return Ok(());
     }
     services::orders::note(shop, owner, form).await;
-    services::orders::codes::enter(shop, language, owner, code).await.map(drop)
+    services::orders::codes::enter_from(shop, caller, language, owner, code).await.map(drop)
 }

@@ -22,7 +22,7 @@ impl Caller {
     }
 
     /// The block of addresses that its owner is likely to hold: /24 of IPv4, /56 of IPv6.
-    pub(super) fn network(&self) -> String {
+    pub fn network(&self) -> String {
         AddressBlock::of(self.address).to_string()
     }
 

@@ -1,7 +1,7 @@
 use domain::{
     cart::{CartOwner, CartView},
     email::Email,
-    failure::FieldError,
+    failure::{FieldError, Refusal},
     ids::VariantId,
     language::Language,
     orders::{OrderRefusal, tidy_code},
@@ -10,6 +10,10 @@ use domain::{
 
 use super::kept::{Codes, keep, load};
 use crate::{
+    accounts::{
+        Caller,
+        limits::{self, Limit},
+    },
     cart, catalog,
     error::{Error, Result},
     orders::{draft, vouchers},
@@ -43,6 +47,22 @@ pub async fn enter(shop: &Shop, language: Language, owner: impl Into<CartOwner>,
     };
     keep(shop, owner, &codes).await?;
     cart::view(shop, language, Some(owner)).await
+}
+
+/// The same for somebody out there: codes that are none are counted by where they come from as well, since whoever tries codes can be another guest each
+/// time.
+///
+/// # Errors
+/// [`Error::TooMany`] when too many were tried from there; else as of [`enter`].
+pub async fn enter_from(shop: &Shop, caller: &Caller, language: Language, owner: CartOwner, text: &str) -> Result<CartView> {
+    let block = caller.network();
+    limits::count(shop, Limit::VoucherByBlock, &block).await?;
+    let entered = enter(shop, language, owner, text).await;
+    // What is right, and what failed for another reason than the code, is no guess.
+    if !matches!(&entered, Err(Error::Refused(Refusal::Order(OrderRefusal::CodeUnknown | OrderRefusal::CodesTried)))) {
+        limits::give_back(shop, Limit::VoucherByBlock, &block).await;
+    }
+    entered
 }
 
 /// Whether the code is a voucher's; refused when it is and takes nothing off the cart.

@@ -6,7 +6,7 @@ mod kept;
 mod leave;
 mod take_over;
 
-pub use enter::enter;
+pub use enter::{enter, enter_from};
 pub use import_demo::{DemoCodes, import_demo};
 pub(super) use kept::{Codes, forget, load};
 pub use leave::leave;
