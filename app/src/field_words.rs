@@ -10,6 +10,7 @@ pub fn field_words(t: &'static Texts, label: &str, problem: FieldProblem) -> Str
     match problem {
         FieldProblem::Required => t.field.required(label),
         FieldProblem::Malformed => t.field.malformed(label),
+        FieldProblem::TooShort { least } => t.field.too_short(label, &least.to_string()),
         FieldProblem::TooLong { most } => t.field.too_long(label, &most.to_string()),
         FieldProblem::Unknown => t.field.unknown(label),
         FieldProblem::TooLarge { most } => t.field.too_large(label, &most.to_string()),

@@ -1,7 +1,7 @@
 //! Failures and refusals in words.
 
 use domain::{
-    accounts::Proof,
+    accounts::{AccountRefusal, PasswordAdvice, PasswordStrength, PasswordWeakness, Proof},
     cart::CartRefusal,
     failure::{Failure, Refusal},
     money::Money,
@@ -33,6 +33,7 @@ pub fn words(t: &'static Texts, failure: &Failure) -> String {
         Failure::Unproven(Proof::StepUp) => t.failure.step_up.to_owned(),
         Failure::TooMany { retry_after_seconds } => t.failure.too_many(retry_after_seconds.div_ceil(60)),
         Failure::Invalid(_) => t.failure.invalid.to_owned(),
+        Failure::Refused(Refusal::Account(refusal)) => account(t, refusal),
         Failure::Refused(Refusal::Cart(refusal)) => cart(t, *refusal),
         Failure::Refused(Refusal::Order(refusal)) => order(t, refusal),
         Failure::Refused(Refusal::Payment(refusal)) => payment(t, *refusal),
@@ -40,6 +41,46 @@ pub fn words(t: &'static Texts, failure: &Failure) -> String {
         Failure::Unavailable => t.failure.unavailable_text.to_owned(),
         Failure::Internal { event_id } => t.failure.internal_text(&event_id.to_string()),
     }
+}
+
+fn account(t: &'static Texts, refusal: &AccountRefusal) -> String {
+    match refusal {
+        AccountRefusal::WrongCredentials => t.account.wrong_credentials.to_owned(),
+        AccountRefusal::WrongPassword => t.account.wrong_password.to_owned(),
+        AccountRefusal::WrongCode => t.account.wrong_code.to_owned(),
+        AccountRefusal::LinkInvalid => t.account.link_invalid.to_owned(),
+        AccountRefusal::PasswordWeak(strength) => [t.account.password_weak.to_owned(), password_words(t, strength)].join(" "),
+        AccountRefusal::AddressTaken => t.account.address_taken.to_owned(),
+        AccountRefusal::AlreadyEnrolled => t.account.already_enrolled.to_owned(),
+        AccountRefusal::NotEnrolled => t.account.not_enrolled.to_owned(),
+        AccountRefusal::SecondFactorNeeded => t.account.second_factor_needed.to_owned(),
+        AccountRefusal::LastAdmin => t.account.last_admin.to_owned(),
+        AccountRefusal::AddressBookFull => t.account.address_book_full.to_owned(),
+        AccountRefusal::Busy => t.account.busy.to_owned(),
+        AccountRefusal::StillStaff => t.account.still_staff.to_owned(),
+    }
+}
+
+/// What makes a password weak, and what would make it better.
+pub fn password_words(t: &'static Texts, strength: &PasswordStrength) -> String {
+    let weakness = strength.weakness.map(|weakness| match weakness {
+        PasswordWeakness::KeyboardPattern => t.account.weak_keyboard,
+        PasswordWeakness::Repetition => t.account.weak_repetition,
+        PasswordWeakness::Sequence => t.account.weak_sequence,
+        PasswordWeakness::Common => t.account.weak_common,
+        PasswordWeakness::Word => t.account.weak_word,
+        PasswordWeakness::Name => t.account.weak_name,
+        PasswordWeakness::Date => t.account.weak_date,
+    });
+    let advice = strength.advice.iter().map(|advice| match advice {
+        PasswordAdvice::FewWords => t.account.advice_few_words,
+        PasswordAdvice::AnotherWord => t.account.advice_another_word,
+        PasswordAdvice::CapitalsHelpLittle => t.account.advice_capitals,
+        PasswordAdvice::SubstitutesHelpLittle => t.account.advice_substitutes,
+        PasswordAdvice::NoRepetitions => t.account.advice_repetitions,
+        PasswordAdvice::NoDates => t.account.advice_dates,
+    });
+    weakness.into_iter().chain(advice).collect::<Vec<_>>().join(" ")
 }
 
 fn cart(t: &'static Texts, refusal: CartRefusal) -> String {
