@@ -1,6 +1,6 @@
 use domain::accounts::{AccountRefusal, Password, Principal};
 
-use super::{entering::unchanged, mailbox, new_password, retention, roles, sessions, store, tokens};
+use super::{entering::same, mailbox, new_password, retention, roles, sessions, store, tokens};
 use crate::{
     error::{Error, Result},
     mail::{AccountLetter, AccountMail, Facts, enqueue_account_mail},
@@ -16,7 +16,7 @@ pub async fn close(shop: &Shop, who: &Principal, password: &Password) -> Result<
     let account = store::by_id(&shop.pool, who.account).await?;
     new_password::check_current(shop, &account, password).await?;
     let mut transaction = shop.pool.begin().await?;
-    let account = unchanged(&mut transaction, account.id, account.credentials).await?;
+    let account = same(&mut transaction, &account).await?;
     if roles::of(&mut transaction, account.id).await?.iter().any(|role| role.is_staff()) {
         return Err(Error::refused(AccountRefusal::StillStaff));
     }

@@ -55,6 +55,17 @@ pub(super) async fn unchanged(connection: &mut PgConnection, account: AccountId,
     }
 }
 
+/// The account of somebody who is in, locked, unless what lets them in has changed since their password was checked.
+///
+/// # Errors
+/// [`AccountRefusal::Busy`] when it has.
+pub(super) async fn same(connection: &mut PgConnection, account: &Account) -> Result<Account> {
+    unchanged(connection, account.id, account.credentials).await.map_err(|error| match error {
+        Error::Refused(_) => Error::refused(AccountRefusal::Busy),
+        error => error,
+    })
+}
+
 /// Lets somebody in, in the caller's transaction with the account locked: audit, device, a guest's orders.
 pub(super) async fn enter(
     connection: &mut PgConnection,

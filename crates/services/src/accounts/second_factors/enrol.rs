@@ -2,7 +2,7 @@ use domain::accounts::{AccountRefusal, CodeEnrolment, CodeSetup, Principal};
 
 use super::{picture, recovery, store, take};
 use crate::{
-    accounts::{Caller, attempts, entering::unchanged, mailbox, new_password, store as accounts},
+    accounts::{Caller, attempts, entering::same, mailbox, new_password, store as accounts},
     error::{Error, Result},
     mail::AccountMail,
     shop::Shop,
@@ -34,7 +34,7 @@ pub async fn confirm_codes(shop: &Shop, who: &Principal, form: &CodeEnrolment, c
     new_password::check_current(shop, &account, &form.password).await?;
     let counted = attempts::code(shop, account.id).await?;
     let mut transaction = shop.pool.begin().await?;
-    let account = unchanged(&mut transaction, account.id, account.credentials).await?;
+    let account = same(&mut transaction, &account).await?;
     if store::of(&mut transaction, account.id).await?.codes {
         return Err(Error::refused(AccountRefusal::AlreadyEnrolled));
     }

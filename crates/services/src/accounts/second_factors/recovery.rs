@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 
 use super::store;
 use crate::{
-    accounts::{Caller, entering::unchanged, mailbox, new_password, store as accounts, tokens},
+    accounts::{Caller, entering::same, mailbox, new_password, store as accounts, tokens},
     error::{Error, Result},
     mail::AccountMail,
     shop::Shop,
@@ -31,7 +31,7 @@ pub async fn renew_recovery_codes(shop: &Shop, who: &Principal, password: &Passw
     let account = accounts::by_id(&shop.pool, who.account).await?;
     new_password::check_current(shop, &account, password).await?;
     let mut transaction = shop.pool.begin().await?;
-    let account = unchanged(&mut transaction, account.id, account.credentials).await?;
+    let account = same(&mut transaction, &account).await?;
     if !store::of(&mut transaction, account.id).await?.is_there() {
         return Err(Error::refused(AccountRefusal::NotEnrolled));
     }

@@ -2,7 +2,7 @@ use domain::accounts::{AccountRefusal, Password, Principal};
 
 use super::store;
 use crate::{
-    accounts::{Caller, entering::unchanged, mailbox, new_password, roles, store as accounts},
+    accounts::{Caller, entering::same, mailbox, new_password, roles, store as accounts},
     error::{Error, Result},
     mail::AccountMail,
     shop::Shop,
@@ -17,7 +17,7 @@ pub async fn remove_codes(shop: &Shop, who: &Principal, password: &Password, cal
     let account = accounts::by_id(&shop.pool, who.account).await?;
     new_password::check_current(shop, &account, password).await?;
     let mut transaction = shop.pool.begin().await?;
-    let account = unchanged(&mut transaction, account.id, account.credentials).await?;
+    let account = same(&mut transaction, &account).await?;
     if roles::of(&mut transaction, account.id).await?.iter().any(|role| role.is_staff()) {
         return Err(Error::refused(AccountRefusal::SecondFactorNeeded));
     }
