@@ -36,7 +36,7 @@ pub const fn cookie_name(https: bool) -> &'static str {
 /// Sessions for a shop at this address.
 pub fn layer(shop: Arc<Shop>, http: &Http) -> SessionManagerLayer<Sessions> {
     let https = http.base_url.is_https();
-    SessionManagerLayer::new(Sessions(shop))
+    SessionManagerLayer::new(Sessions::new(shop))
         .with_name(cookie_name(https))
         .with_http_only(true)
         // Strict would hide the session when the buyer comes back from the payment page.
@@ -51,6 +51,11 @@ pub fn layer(shop: Arc<Shop>, http: &Http) -> SessionManagerLayer<Sessions> {
 pub struct Sessions(Arc<Shop>);
 
 impl Sessions {
+    /// Those of a shop.
+    pub const fn new(shop: Arc<Shop>) -> Self {
+        Self(shop)
+    }
+
     /// Saves a new session.
     async fn put(&self, record: &Record) {
         let Some(value) = written(record) else { return };

@@ -13,6 +13,7 @@ mod files;
 mod limits;
 mod order_page;
 mod pages;
+mod permissions;
 mod races;
 mod redis;
 mod refunds;
