@@ -5,10 +5,10 @@
 use std::sync::Arc;
 
 use domain::{
-    accounts::{AccountRefusal, Proof, Role, Strength},
+    accounts::{AccountRefusal, Principal, Proof, Role, Strength},
+    failure::Refusal,
     ids::AccountId,
 };
-use domain::{accounts::Principal, failure::Refusal};
 use services::{
     accounts::roles::{self, RoleChange},
     error::Error,
@@ -232,10 +232,8 @@ async fn two_administrators_do_not_depose_each_other() {
                 });
             }
             let outcomes = racers.join_all().await;
-            let left: i64 = sqlx::query_scalar("SELECT count(*) FROM accounts_roles WHERE role = 'admin'")
-                .fetch_one(&test.shop.pool)
-                .await
-                .unwrap();
+            let left: i64 =
+                sqlx::query_scalar("SELECT count(*) FROM accounts_roles WHERE role = 'admin'").fetch_one(&test.shop.pool).await.unwrap();
             assert_eq!(left, 1, "round {round}: {outcomes:?}");
             assert_eq!(outcomes.iter().filter(|outcome| is_last_admin(outcome)).count(), 1, "{outcomes:?}");
             // The next round begins with two new ones.

@@ -49,7 +49,10 @@ async fn invite(shop: &Shop, email: &str, roles: &[String], language: &str) -> s
     let language = Language::from_code(language).unwrap_or_default();
     for role in roles.iter().filter_map(|code| Role::from_code(code)) {
         accounts::invite(shop, Inviter::Operator, email, role, language).await?;
-        println!("{email} is invited to the role {}. The mail goes out with the background task; its link is good for a week.", role.code());
+        println!(
+            "{email} is invited to the role {}. The mail goes out with the background task; its link is good for a week.",
+            role.code()
+        );
     }
     Ok(())
 }

@@ -74,7 +74,7 @@ impl Sessions {
                 }
             }
             tracing::debug!("a session that was to be saved has ended meanwhile");
-            Ok(())
+            Ok::<(), EphemeralError>(())
         };
         try_twice(save).await;
     }

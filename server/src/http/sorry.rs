@@ -141,7 +141,9 @@ fn too_many(minutes: u64, language: Language) -> (&'static str, String, &'static
             if one {
                 "Ci sono stati troppi tentativi da qui. Riprovi fra un minuto; così proteggiamo i conti della nostra clientela.".to_owned()
             } else {
-                format!("Ci sono stati troppi tentativi da qui. Riprovi fra {minutes} minuti; così proteggiamo i conti della nostra clientela.")
+                format!(
+                    "Ci sono stati troppi tentativi da qui. Riprovi fra {minutes} minuti; così proteggiamo i conti della nostra clientela."
+                )
             },
             "Alla pagina iniziale",
         ),
@@ -150,7 +152,9 @@ fn too_many(minutes: u64, language: Language) -> (&'static str, String, &'static
             if one {
                 "This was tried too often from here. It works again in a minute; that is how we protect our customers’ accounts.".to_owned()
             } else {
-                format!("This was tried too often from here. It works again in {minutes} minutes; that is how we protect our customers’ accounts.")
+                format!(
+                    "This was tried too often from here. It works again in {minutes} minutes; that is how we protect our customers’ accounts."
+                )
             },
             "To the home page",
         ),
@@ -236,7 +240,8 @@ mod tests {
     async fn who_has_tried_too_often_is_told_when_to_come_back() {
         let turned_away = get(async || (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "541")]));
         let router = Router::new().route("/fn/x", turned_away).layer(middleware::from_fn(dress));
-        let request = Request::builder().uri("/fn/x").header(ACCEPT, "text/html").header(ACCEPT_LANGUAGE, "it").body(Body::empty()).unwrap();
+        let request =
+            Request::builder().uri("/fn/x").header(ACCEPT, "text/html").header(ACCEPT_LANGUAGE, "it").body(Body::empty()).unwrap();
         let response = router.oneshot(request).await.unwrap();
         assert_eq!((response.status(), response.headers()[RETRY_AFTER].to_str().unwrap()), (StatusCode::TOO_MANY_REQUESTS, "541"));
         let page = String::from_utf8(to_bytes(response.into_body(), 100_000).await.unwrap().to_vec()).unwrap();

@@ -59,13 +59,17 @@ async fn nobody_gets_round_a_limit_by_inventing_addresses() {
     })
     .await;
     // Without a proxy that is trusted the header is a stranger's word.
-    behind_with(two_codes(), |_| door(), |shop| async move {
-        let mut statuses = Vec::new();
-        for invented in ["1.2.3.4", "5.6.7.8", "9.10.11.12"] {
-            statuses.push(try_code(&shop, "application/json", invented).await.status().as_u16());
-        }
-        assert_eq!(statuses, [409, 409, 429]);
-    })
+    behind_with(
+        two_codes(),
+        |_| door(),
+        |shop| async move {
+            let mut statuses = Vec::new();
+            for invented in ["1.2.3.4", "5.6.7.8", "9.10.11.12"] {
+                statuses.push(try_code(&shop, "application/json", invented).await.status().as_u16());
+            }
+            assert_eq!(statuses, [409, 409, 429]);
+        },
+    )
     .await;
 }
 
@@ -73,18 +77,22 @@ async fn nobody_gets_round_a_limit_by_inventing_addresses() {
 async fn a_spent_limit_of_the_services_holds_at_the_door() {
     let one = Rule { most: 1, window: Duration::from_mins(10) };
     let options = Options::default().limits(Limits::default().with(Limit::LogInByBlock, one));
-    behind_with(options, |_| door(), |shop| async move {
-        let ask = async || {
-            let request = shop.client.post(shop.url("/fn/account/log-in")).header("accept", "application/json");
-            request.form(&[("email", "a@b.ch")]).send().await.unwrap().status().as_u16()
-        };
-        assert_ne!(ask().await, 429);
-        for _ in 0..2 {
-            let _ = limits::count(&shop.test.shop, Limit::LogInByBlock, "127.0.0.0/24").await;
-        }
-        // Not even the database is asked.
-        shop.test.shop.pool.close().await;
-        assert_eq!(ask().await, 429);
-    })
+    behind_with(
+        options,
+        |_| door(),
+        |shop| async move {
+            let ask = async || {
+                let request = shop.client.post(shop.url("/fn/account/log-in")).header("accept", "application/json");
+                request.form(&[("email", "a@b.ch")]).send().await.unwrap().status().as_u16()
+            };
+            assert_ne!(ask().await, 429);
+            for _ in 0..2 {
+                let _ = limits::count(&shop.test.shop, Limit::LogInByBlock, "127.0.0.0/24").await;
+            }
+            // Not even the database is asked.
+            shop.test.shop.pool.close().await;
+            assert_eq!(ask().await, 429);
+        },
+    )
     .await;
 }

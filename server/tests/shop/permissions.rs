@@ -92,7 +92,7 @@ const ENDPOINTS: [Endpoint; 39] = [
     get("/fr/orders/unknown", "", Access::Token),
 ];
 
-const RETURN: &str = "language=de&token=unknown&form[key]=00000000-0000-4000-8000-000000000001&form[reason]=changed_mind&form[remark]=&form[pieces]=";
+const RETURN: &str = "language=de&token=unknown&form[number]=1&form[reason]=changed_mind&form[words]=";
 
 /// What somebody is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,7 +219,10 @@ fn the_document_shows_the_table() {
         fs::write(&path, &expected).unwrap();
     }
     let found = fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == expected, "docs/endpoints.md is stale: run `ASTRIS_WRITE_DOCS=1 cargo test -p server --test shop permissions` and commit it");
+    assert!(
+        found == expected,
+        "docs/endpoints.md is stale: run `ASTRIS_WRITE_DOCS=1 cargo test -p server --test shop permissions` and commit it"
+    );
 }
 
 fn document() -> String {

@@ -189,16 +189,7 @@ mod tests {
         assert_eq!(of(Role::Orders), [P::OwnAccount, P::BookStock, P::SeeOrders, P::Fulfil, P::HandleReturns, P::CancelOrders]);
         assert_eq!(
             of(Role::Support),
-            [
-                P::OwnAccount,
-                P::SeeOrders,
-                P::HandleReturns,
-                P::CancelOrders,
-                P::Refund,
-                P::SeePayments,
-                P::SeeAccounts,
-                P::AssistAccounts
-            ]
+            [P::OwnAccount, P::SeeOrders, P::HandleReturns, P::CancelOrders, P::Refund, P::SeePayments, P::SeeAccounts, P::AssistAccounts]
         );
         assert_eq!(
             of(Role::Accounting),

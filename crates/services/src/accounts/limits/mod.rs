@@ -8,11 +8,11 @@
 
 mod count;
 mod limit;
-mod limits;
 mod rule;
+mod rules;
 mod spent;
 
 pub use count::{count, give_back, is_spent};
 pub use limit::Limit;
-pub use limits::Limits;
 pub use rule::{NoRule, Rule};
+pub use rules::Limits;

@@ -11,28 +11,23 @@ use crate::{error::Result, orders::Actor};
 
 /// Gives a role; `false` when it was there.
 pub(super) async fn insert(connection: &mut PgConnection, account: AccountId, role: Role) -> Result<bool> {
-    let inserted = sqlx::query!(
-        "INSERT INTO accounts_roles (account_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-        account.0,
-        role.code()
-    )
-    .execute(connection)
-    .await?;
+    let inserted =
+        sqlx::query!("INSERT INTO accounts_roles (account_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING", account.0, role.code())
+            .execute(connection)
+            .await?;
     Ok(inserted.rows_affected() == 1)
 }
 
 /// Takes a role; `false` when it was not there.
 pub(super) async fn delete(connection: &mut PgConnection, account: AccountId, role: Role) -> Result<bool> {
-    let deleted = sqlx::query!("DELETE FROM accounts_roles WHERE account_id = $1 AND role = $2", account.0, role.code())
-        .execute(connection)
-        .await?;
+    let deleted =
+        sqlx::query!("DELETE FROM accounts_roles WHERE account_id = $1 AND role = $2", account.0, role.code()).execute(connection).await?;
     Ok(deleted.rows_affected() == 1)
 }
 
 /// The roles of an account, in the order of [`Role::ALL`].
 pub(super) async fn of(connection: &mut PgConnection, account: AccountId) -> Result<Vec<Role>> {
-    let codes =
-        sqlx::query_scalar!("SELECT role FROM accounts_roles WHERE account_id = $1", account.0).fetch_all(connection).await?;
+    let codes = sqlx::query_scalar!("SELECT role FROM accounts_roles WHERE account_id = $1", account.0).fetch_all(connection).await?;
     let mut roles: Vec<Role> = codes.iter().filter_map(|code| Role::from_code(code)).collect();
     roles.sort();
     Ok(roles)
@@ -71,13 +66,9 @@ pub(super) async fn note(connection: &mut PgConnection, account: AccountId, even
 
 /// What happened to the roles of an account.
 pub(super) async fn history(pool: &PgPool, account: AccountId) -> Result<Vec<RoleStep>> {
-    Ok(sqlx::query_as!(
-        RoleStep,
-        "SELECT at, event, role, actor FROM accounts_roles_history WHERE account_id = $1 ORDER BY id",
-        account.0
-    )
-    .fetch_all(pool)
-    .await?)
+    Ok(sqlx::query_as!(RoleStep, "SELECT at, event, role, actor FROM accounts_roles_history WHERE account_id = $1 ORDER BY id", account.0)
+        .fetch_all(pool)
+        .await?)
 }
 
 pub(super) async fn insert_buyer(connection: &mut PgConnection, account: AccountId) -> Result<()> {

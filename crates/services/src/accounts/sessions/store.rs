@@ -99,8 +99,15 @@ pub(super) async fn of_account(pool: &PgPool, account: AccountId, this: SessionI
     )
     .fetch_all(pool)
     .await?;
-    let view = |id, device, place, begun_at, last_used_at| SessionView { id, device, place, begun_at, last_used_at, is_this: id == this };
-    Ok(rows.into_iter().map(|row| view(SessionId(row.id), row.device, row.network, row.created_at, row.last_used_at)).collect())
+    let views = rows.into_iter().map(|row| SessionView {
+        id: SessionId(row.id),
+        device: row.device,
+        place: row.network,
+        begun_at: row.created_at,
+        last_used_at: row.last_used_at,
+        is_this: row.id == this.0,
+    });
+    Ok(views.collect())
 }
 
 /// Ends one session of an account; tells how many that were.
