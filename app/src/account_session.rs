@@ -3,7 +3,9 @@
 //! Here an entry of the session says only that there may be a row of `accounts_sessions` for the session's id; the row decides. Whoever begins, raises or
 //! ends a session does it here, because each has to go with another id: what an attacker has planted or seen before opens nothing afterwards.
 
+use axum::http::{HeaderValue, header::SET_COOKIE};
 use domain::{accounts::Strength, failure::Failure};
+use leptos::prelude::use_context;
 use services::{
     accounts::{
         Caller, LoggedIn,
@@ -13,7 +15,10 @@ use services::{
 };
 use tower_sessions::Session;
 
-use crate::failure::AppFailure;
+use crate::{context::device_cookie, failure::AppFailure};
+
+/// How long a device is known without a log-in: a year.
+const DEVICE_SECONDS: u32 = 365 * 24 * 60 * 60;
 
 /// The mark's place in the session.
 const MARK: &str = "account";
@@ -45,10 +50,22 @@ pub async fn begin(shop: &Shop, session: &Session, logged_in: &LoggedIn, strengt
     leave(shop, session, caller).await;
     let key = with_new_id(session, true).await?;
     let begun = sessions::begin(shop, &key, logged_in, strength, caller).await;
-    if begun.is_err() {
-        unmark(session).await;
+    match &begun {
+        Ok(_) => remember_device(shop, logged_in),
+        Err(_) => unmark(session).await,
     }
     crate::failure::answer(begun.map(drop))
+}
+
+/// Gives the device a cookie by which it is known the next time, if it has none.
+fn remember_device(shop: &Shop, logged_in: &LoggedIn) {
+    let Some(device) = &logged_in.new_device else { return };
+    let https = shop.settings.base_url.starts_with("https://");
+    let secure = if https { "; Secure" } else { "" };
+    let cookie = format!("{}={device}; Path=/; Max-Age={DEVICE_SECONDS}; HttpOnly; SameSite=Lax{secure}", device_cookie(https));
+    if let (Some(response), Ok(cookie)) = (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+        response.append_header(SET_COOKIE, cookie);
+    }
 }
 
 /// Notes that the password was right and that a second factor is to come. Nobody is logged in by that.

@@ -91,10 +91,11 @@ fn turn_away(request: &Request, wait: Duration) -> Response {
     // As the services say it: up to the next whole second.
     let seconds = u32::try_from(wait.as_secs().saturating_add(1)).unwrap_or(u32::MAX);
     let failure = Failure::TooMany { retry_after_seconds: seconds };
+    let status = StatusCode::from_u16(app::failure::status(&failure)).unwrap_or(StatusCode::TOO_MANY_REQUESTS);
     let accept = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     // Without content it gets a page of its own on the way out.
     let mut response = if accept.contains("text/html") { Body::empty().into_response() } else { Json(AppFailure(failure)).into_response() };
-    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    *response.status_mut() = status;
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     response
 }

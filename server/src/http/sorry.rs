@@ -112,53 +112,33 @@ fn retry_minutes(headers: &HeaderMap) -> Option<u64> {
 
 /// For who has tried something too often.
 fn too_many(minutes: u64, language: Language) -> (&'static str, String, &'static str) {
-    let one = minutes <= 1;
-    match language {
+    let (title, before, after, link) = match language {
         Language::De => (
             "Zu viele Versuche",
-            if one {
-                "Das wurde von hier aus zu oft versucht. In einer Minute geht es weiter; bis dahin schützen wir damit die Konten unserer Kundinnen und Kunden.".to_owned()
-            } else {
-                format!(
-                    "Das wurde von hier aus zu oft versucht. In {minutes} Minuten geht es weiter; bis dahin schützen wir damit die Konten unserer Kundinnen und Kunden."
-                )
-            },
+            "Das wurde von hier aus zu oft versucht. In",
+            "min geht es weiter; so schützen wir Konten.",
             "Zur Startseite",
         ),
         Language::Fr => (
             "Trop de tentatives",
-            if one {
-                "Il y a eu trop de tentatives depuis cet endroit. Réessayez dans une minute ; nous protégeons ainsi les comptes de notre clientèle.".to_owned()
-            } else {
-                format!(
-                    "Il y a eu trop de tentatives depuis cet endroit. Réessayez dans {minutes} minutes ; nous protégeons ainsi les comptes de notre clientèle."
-                )
-            },
+            "Il y a eu trop de tentatives depuis cet endroit. Réessayez dans",
+            "min ; nous protégeons ainsi les comptes.",
             "Vers la page d’accueil",
         ),
         Language::It => (
             "Troppi tentativi",
-            if one {
-                "Ci sono stati troppi tentativi da qui. Riprovi fra un minuto; così proteggiamo i conti della nostra clientela.".to_owned()
-            } else {
-                format!(
-                    "Ci sono stati troppi tentativi da qui. Riprovi fra {minutes} minuti; così proteggiamo i conti della nostra clientela."
-                )
-            },
+            "Ci sono stati troppi tentativi da qui. Riprovi fra",
+            "min; così proteggiamo i conti.",
             "Alla pagina iniziale",
         ),
         Language::En => (
             "Too many tries",
-            if one {
-                "This was tried too often from here. It works again in a minute; that is how we protect our customers’ accounts.".to_owned()
-            } else {
-                format!(
-                    "This was tried too often from here. It works again in {minutes} minutes; that is how we protect our customers’ accounts."
-                )
-            },
+            "This was tried too often from here. It works again in",
+            "min; that is how we protect accounts.",
             "To the home page",
         ),
-    }
+    };
+    (title, format!("{before} {minutes} {after}"), link)
 }
 
 fn words(status: StatusCode, language: Language) -> (&'static str, &'static str, &'static str) {
@@ -245,7 +225,7 @@ mod tests {
         let response = router.oneshot(request).await.unwrap();
         assert_eq!((response.status(), response.headers()[RETRY_AFTER].to_str().unwrap()), (StatusCode::TOO_MANY_REQUESTS, "541"));
         let page = String::from_utf8(to_bytes(response.into_body(), 100_000).await.unwrap().to_vec()).unwrap();
-        assert!(page.contains("Riprovi fra 10 minuti"), "{page}");
+        assert!(page.contains("Riprovi fra 10 min"), "{page}");
     }
 
     #[tokio::test]
