@@ -6,7 +6,7 @@ CREATE TABLE accounts_log_ins (
     at         timestamptz NOT NULL DEFAULT now(),
     -- Null when there is no such account.
     account_id uuid REFERENCES accounts (id),
-    method     text NOT NULL CHECK (method IN ('password', 'code', 'recovery_code', 'link')),
+    method     text NOT NULL CHECK (method IN ('password', 'code', 'recovery_code', 'passkey', 'link')),
     outcome    text NOT NULL CHECK (outcome IN
         ('entered', 'second_factor_asked', 'wrong_password', 'no_account', 'wrong_code', 'too_many')),
     -- Null after 30 days; the block that it is in stays.

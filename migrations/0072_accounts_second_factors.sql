@@ -1,4 +1,4 @@
--- Second factors: codes made by an app (RFC 6238), and recovery codes for the day it is lost.
+-- Second factors: codes made by an app (RFC 6238), passkeys, and recovery codes for the day they are lost.
 
 CREATE TABLE accounts_codes (
     account_id   uuid PRIMARY KEY REFERENCES accounts (id),
@@ -19,3 +19,17 @@ CREATE TABLE accounts_recovery_codes (
     used_at    timestamptz,
     PRIMARY KEY (account_id, hash)
 );
+
+CREATE TABLE accounts_passkeys (
+    id            uuid PRIMARY KEY,
+    account_id    uuid NOT NULL REFERENCES accounts (id),
+    -- What the device calls it.
+    credential_id bytea NOT NULL CONSTRAINT accounts_passkeys_credential_unique UNIQUE,
+    -- What the owner calls it.
+    name          text NOT NULL,
+    -- The public key and how the device counts, as webauthn-rs writes it.
+    passkey       jsonb NOT NULL,
+    created_at    timestamptz NOT NULL DEFAULT now(),
+    used_at       timestamptz
+);
+CREATE INDEX accounts_passkeys_by_account ON accounts_passkeys (account_id, created_at);

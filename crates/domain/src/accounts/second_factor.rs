@@ -1,6 +1,8 @@
 //! What is asked for beside the password.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What is left to do after the password was right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +38,8 @@ impl std::fmt::Debug for CodeSetup {
 pub struct SecondFactors {
     /// Whether an app makes codes for it.
     pub codes: bool,
+    /// Passkeys.
+    pub passkeys: u32,
     /// Recovery codes that are left.
     pub recovery_codes: u32,
 }
@@ -43,6 +47,28 @@ pub struct SecondFactors {
 impl SecondFactors {
     /// Whether there is any.
     pub const fn is_there(&self) -> bool {
-        self.codes
+        self.codes || self.passkeys > 0
     }
+}
+
+/// What a page asks the browser for a passkey with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyAsked {
+    /// Names the question, in the answer to it.
+    pub handle: String,
+    /// The options of `navigator.credentials.create` or `.get`, as JSON with binary values in Base64url.
+    pub options: String,
+}
+
+/// A passkey, for its owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyView {
+    /// Names it, to remove it.
+    pub id: Uuid,
+    /// What its owner calls it.
+    pub name: String,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was used last; none if never.
+    pub used_at: Option<DateTime<Utc>>,
 }

@@ -89,13 +89,15 @@ pub enum LogInMethod {
     Code,
     /// A recovery code, after the password.
     RecoveryCode,
+    /// A passkey, with or without the password.
+    Passkey,
     /// A link that made the account or gave it a password.
     Link,
 }
 
 impl LogInMethod {
     /// All methods.
-    pub const ALL: [Self; 4] = [Self::Password, Self::Code, Self::RecoveryCode, Self::Link];
+    pub const ALL: [Self; 5] = [Self::Password, Self::Code, Self::RecoveryCode, Self::Passkey, Self::Link];
 
     /// The name in the database.
     pub const fn code(self) -> &'static str {
@@ -103,6 +105,7 @@ impl LogInMethod {
             Self::Password => "password",
             Self::Code => "code",
             Self::RecoveryCode => "recovery_code",
+            Self::Passkey => "passkey",
             Self::Link => "link",
         }
     }

@@ -43,7 +43,7 @@ pub async fn renew_recovery_codes(shop: &Shop, who: &Principal, password: &Passw
 }
 
 /// New codes in the place of all others.
-pub(super) async fn replace(connection: &mut PgConnection, shop: &Shop, account: AccountId) -> Result<Vec<String>> {
+pub(in crate::accounts) async fn replace(connection: &mut PgConnection, shop: &Shop, account: AccountId) -> Result<Vec<String>> {
     let codes: Vec<String> = (0..CODES).map(|_| new(shop)).collect();
     let hashes: Vec<Vec<u8>> = codes.iter().filter_map(|code| hash(code)).collect();
     store::replace_recovery_codes(connection, account, &hashes).await?;

@@ -8,7 +8,7 @@ use crate::{
     shop::Shop,
 };
 
-/// Asks for no codes any more, by the password. The recovery codes go as well.
+/// Asks for no codes any more, by the password. With the last second factor the recovery codes go as well.
 ///
 /// # Errors
 /// [`AccountRefusal::WrongPassword`]; [`AccountRefusal::NotEnrolled`]; [`AccountRefusal::SecondFactorNeeded`] for staff, who are never
@@ -18,11 +18,14 @@ pub async fn remove_codes(shop: &Shop, who: &Principal, password: &Password, cal
     new_password::check_current(shop, &account, password).await?;
     let mut transaction = shop.pool.begin().await?;
     let account = same(&mut transaction, &account).await?;
-    if roles::of(&mut transaction, account.id).await?.iter().any(|role| role.is_staff()) {
-        return Err(Error::refused(AccountRefusal::SecondFactorNeeded));
-    }
-    if !store::remove(&mut transaction, account.id).await? {
+    if !store::remove_app(&mut transaction, account.id).await? {
         return Err(Error::refused(AccountRefusal::NotEnrolled));
+    }
+    if !store::of(&mut transaction, account.id).await?.is_there() {
+        if roles::of(&mut transaction, account.id).await?.iter().any(|role| role.is_staff()) {
+            return Err(Error::refused(AccountRefusal::SecondFactorNeeded));
+        }
+        store::remove(&mut transaction, account.id).await?;
     }
     mailbox::tell(&mut transaction, shop, &account, AccountMail::CodesRemoved, caller).await?;
     transaction.commit().await?;

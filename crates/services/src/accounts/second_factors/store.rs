@@ -10,12 +10,14 @@ use crate::error::Result;
 pub(in crate::accounts) async fn of(connection: &mut PgConnection, account: AccountId) -> Result<SecondFactors> {
     let row = sqlx::query!(
         r#"SELECT EXISTS (SELECT FROM accounts_codes WHERE account_id = $1 AND confirmed_at IS NOT NULL) AS "codes!",
+               (SELECT count(*) FROM accounts_passkeys WHERE account_id = $1) AS "passkeys!",
                (SELECT count(*) FROM accounts_recovery_codes WHERE account_id = $1 AND used_at IS NULL) AS "left!""#,
         account.0
     )
     .fetch_one(connection)
     .await?;
-    Ok(SecondFactors { codes: row.codes, recovery_codes: u32::try_from(row.left).unwrap_or(0) })
+    let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
+    Ok(SecondFactors { codes: row.codes, passkeys: number(row.passkeys), recovery_codes: number(row.left) })
 }
 
 /// The secret of an app that has not shown yet that it has it: a new one, or the one of the last hour, since people load pages twice. None when an app has
@@ -93,23 +95,33 @@ pub(super) async fn replace_recovery_codes(connection: &mut PgConnection, accoun
     Ok(())
 }
 
-/// Takes everything away; tells whether there was an app.
-pub(in crate::accounts) async fn remove(connection: &mut PgConnection, account: AccountId) -> Result<bool> {
-    let removed = sqlx::query!(
-        r#"WITH recovery AS (DELETE FROM accounts_recovery_codes WHERE account_id = $1)
-           DELETE FROM accounts_codes WHERE account_id = $1 RETURNING confirmed_at"#,
+/// Takes the app away; tells whether there was one.
+pub(super) async fn remove_app(connection: &mut PgConnection, account: AccountId) -> Result<bool> {
+    let removed = sqlx::query!("DELETE FROM accounts_codes WHERE account_id = $1 AND confirmed_at IS NOT NULL", account.0)
+        .execute(connection)
+        .await?;
+    Ok(removed.rows_affected() == 1)
+}
+
+/// Takes everything away.
+pub(in crate::accounts) async fn remove(connection: &mut PgConnection, account: AccountId) -> Result<()> {
+    sqlx::query!(
+        r#"WITH recovery AS (DELETE FROM accounts_recovery_codes WHERE account_id = $1),
+               passkeys AS (DELETE FROM accounts_passkeys WHERE account_id = $1)
+           DELETE FROM accounts_codes WHERE account_id = $1"#,
         account.0
     )
-    .fetch_optional(connection)
+    .execute(connection)
     .await?;
-    Ok(removed.is_some_and(|row| row.confirmed_at.is_some()))
+    Ok(())
 }
 
 /// Takes away what was set up since a time: it was not the owner who did.
 pub(in crate::accounts) async fn remove_since(connection: &mut PgConnection, account: AccountId, since: DateTime<Utc>) -> Result<()> {
     sqlx::query!(
-        r#"WITH codes AS (DELETE FROM accounts_codes WHERE account_id = $1 AND (confirmed_at IS NULL OR confirmed_at >= $2) RETURNING account_id)
-           DELETE FROM accounts_recovery_codes WHERE account_id = $1 AND (created_at >= $2 OR EXISTS (SELECT FROM codes))"#,
+        r#"WITH codes AS (DELETE FROM accounts_codes WHERE account_id = $1 AND (confirmed_at IS NULL OR confirmed_at >= $2)),
+               passkeys AS (DELETE FROM accounts_passkeys WHERE account_id = $1 AND created_at >= $2)
+           DELETE FROM accounts_recovery_codes WHERE account_id = $1 AND created_at >= $2"#,
         account.0,
         since
     )

@@ -29,6 +29,12 @@ pub(crate) enum AccountMail {
     CodesAdded,
     /// No codes are asked for any more.
     CodesRemoved,
+    /// A passkey lets somebody in from now on.
+    #[cfg_attr(not(feature = "passkeys"), expect(dead_code, reason = "passkeys are off"))]
+    PasskeyAdded,
+    /// A passkey lets nobody in any more.
+    #[cfg_attr(not(feature = "passkeys"), expect(dead_code, reason = "passkeys are off"))]
+    PasskeyRemoved,
     /// There are new recovery codes.
     RecoveryRenewed,
     /// Somebody is to become staff.
@@ -40,7 +46,7 @@ pub(crate) enum AccountMail {
 impl AccountMail {
     /// All of them.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 16] = [
+    pub(super) const ALL: [Self; 18] = [
         Self::Register,
         Self::Known,
         Self::Verify,
@@ -54,6 +60,8 @@ impl AccountMail {
         Self::NewDevice,
         Self::CodesAdded,
         Self::CodesRemoved,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
         Self::RecoveryRenewed,
         Self::Invitation,
         Self::Closed,
@@ -75,6 +83,8 @@ impl AccountMail {
             Self::NewDevice => "account_new_device",
             Self::CodesAdded => "account_codes_added",
             Self::CodesRemoved => "account_codes_removed",
+            Self::PasskeyAdded => "account_passkey_added",
+            Self::PasskeyRemoved => "account_passkey_removed",
             Self::RecoveryRenewed => "account_recovery_renewed",
             Self::Invitation => "account_invitation",
             Self::Closed => "account_closed",
@@ -97,6 +107,8 @@ impl AccountMail {
             Self::NewDevice => include_str!("new_device/texts.json"),
             Self::CodesAdded => include_str!("codes_added/texts.json"),
             Self::CodesRemoved => include_str!("codes_removed/texts.json"),
+            Self::PasskeyAdded => include_str!("passkey_added/texts.json"),
+            Self::PasskeyRemoved => include_str!("passkey_removed/texts.json"),
             Self::RecoveryRenewed => include_str!("recovery_renewed/texts.json"),
             Self::Invitation => include_str!("invitation/texts.json"),
             Self::Closed => include_str!("closed/texts.json"),
