@@ -188,3 +188,19 @@ async fn who_was_thrown_out_does_not_come_back_by_an_invitation() {
         })
         .await;
 }
+
+#[tokio::test]
+async fn staff_send_a_link_and_never_see_it() {
+    patient()
+        .run(|test| async move {
+            let who = chief(&test).await;
+            let otto = test.open_account(OTTO).await.account;
+            let buyer = test.principal(otto).await;
+            assert!(matches!(accounts::send_reset(&test.shop, &buyer, who.account).await, Err(Error::Forbidden)));
+            accounts::send_reset(&test.shop, &who, otto).await.unwrap();
+            assert!(test.find_link_to(OTTO, LinkKind::Reset).await.is_some());
+            let nobody = accounts::send_reset(&test.shop, &who, testkit::account()).await;
+            assert!(matches!(nobody, Err(Error::NotFound)), "{nobody:?}");
+        })
+        .await;
+}

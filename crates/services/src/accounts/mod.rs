@@ -67,7 +67,7 @@ pub use passkeys::{
 pub use passwords::Passwords;
 pub use privacy::export;
 pub use register::{confirm_registration, register};
-pub use reset::{request_reset, reset};
+pub use reset::{request_reset, reset, send_reset};
 pub use retention::clean_up;
 pub use second_factors::{begin_codes, confirm_codes, remove_codes, renew_recovery_codes, second_factor, step_up};
 pub use verify::verify;

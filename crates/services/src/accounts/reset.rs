@@ -1,5 +1,6 @@
 use domain::{
-    accounts::{LinkKind, Password},
+    accounts::{LinkKind, Password, Permission, Principal},
+    ids::AccountId,
     language::Language,
 };
 
@@ -19,6 +20,18 @@ pub async fn request_reset(shop: &Shop, email: &str, language: Language, caller:
     let email = register::address(email)?;
     attempts::mail(shop, &email, caller).await?;
     requests::write(shop, Wish::Reset, &email, language).await
+}
+
+/// Sends an account's owner a link by which a new password can be chosen, for staff who help at the telephone; they never see it.
+///
+/// # Errors
+/// [`Error::Forbidden`](crate::error::Error::Forbidden) or [`Error::Unproven`](crate::error::Error::Unproven) for who may not, or not yet;
+/// [`Error::NotFound`](crate::error::Error::NotFound) without such an account.
+pub async fn send_reset(shop: &Shop, who: &Principal, account: AccountId) -> Result<()> {
+    who.may(Permission::AssistAccounts)?;
+    let account = store::by_id(&shop.pool, account).await?;
+    let email = register::address(&account.email)?;
+    requests::write(shop, Wish::Reset, &email, account.language).await
 }
 
 /// Sets a new password by a link: once, whoever else has the link. All sessions end, all other links are void, all devices are strange again, and an account
