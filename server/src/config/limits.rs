@@ -23,6 +23,7 @@ const fn variable(limit: Limit) -> Variable {
         Limit::MailByAddress => Variable::new("ASTRIS_LIMIT_MAIL_BY_ADDRESS", "limits.mail_by_address"),
         Limit::LinkByBlock => Variable::new("ASTRIS_LIMIT_LINK_BY_BLOCK", "limits.link_by_block"),
         Limit::VoucherByBlock => Variable::new("ASTRIS_LIMIT_VOUCHER_BY_BLOCK", "limits.voucher_by_block"),
+        Limit::StrengthByBlock => Variable::new("ASTRIS_LIMIT_STRENGTH_BY_BLOCK", "limits.strength_by_block"),
     }
 }
 

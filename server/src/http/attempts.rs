@@ -36,14 +36,18 @@ struct Door {
 }
 
 /// All of them. A server function that a flood could be aimed at is a line here.
-const DOORS: [Door; 8] = [
+const DOORS: [Door; 13] = [
     Door { path: "/fn/account/log-in", limit: Limit::LogInByBlock, counted_here: false },
     Door { path: "/fn/account/second-factor", limit: Limit::LogInByBlock, counted_here: true },
     Door { path: "/fn/account/register", limit: Limit::MailByBlock, counted_here: false },
     Door { path: "/fn/account/forgotten", limit: Limit::MailByBlock, counted_here: false },
     Door { path: "/fn/account/reset", limit: Limit::LinkByBlock, counted_here: false },
     Door { path: "/fn/account/confirm", limit: Limit::LinkByBlock, counted_here: false },
+    Door { path: "/fn/account/verify", limit: Limit::LinkByBlock, counted_here: false },
+    Door { path: "/fn/account/revert-email", limit: Limit::LinkByBlock, counted_here: false },
     Door { path: "/fn/account/accept-invitation", limit: Limit::LinkByBlock, counted_here: false },
+    Door { path: "/fn/account/first-admin", limit: Limit::LinkByBlock, counted_here: false },
+    Door { path: "/fn/account/password-strength", limit: Limit::StrengthByBlock, counted_here: true },
     Door { path: "/fn/cart/code", limit: Limit::VoucherByBlock, counted_here: false },
 ];
 

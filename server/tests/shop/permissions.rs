@@ -25,8 +25,9 @@ enum Access {
     /// Whoever has an order's token. Here nobody has, so it is 404 for all.
     Token,
     /// Whoever is logged in.
-    #[expect(dead_code, reason = "for what is an account's; the table says where there is any")]
     Account,
+    /// Whose it is. Here it is nobody's, so it is 404 for all who are logged in.
+    Own,
     /// Whoever has a role that allows it.
     #[expect(dead_code, reason = "for what is staff's; the table says where there is any")]
     Needs(Permission),
@@ -49,7 +50,7 @@ const fn post(path: &'static str, input: &'static str, access: Access) -> Endpoi
     Endpoint { method: "POST", path, input, access }
 }
 
-const ENDPOINTS: [Endpoint; 39] = [
+const ENDPOINTS: [Endpoint; 76] = [
     get("/", "", Access::Everybody),
     get("/de", "", Access::Everybody),
     get("/de/c/test", "", Access::Everybody),
@@ -86,11 +87,52 @@ const ENDPOINTS: [Endpoint; 39] = [
     post("/webhooks/mollie", "id=tr_unknown", Access::Everybody),
     get("/healthz", "", Access::Everybody),
     get("/readyz", "", Access::Everybody),
+    post("/fn/account/log-in", "language=de&email=a@b.ch&password=x", Access::Everybody),
+    post("/fn/account/second-factor", "language=de&code=000000", Access::Everybody),
+    post("/fn/account/register", "language=de&email=no-address", Access::Everybody),
+    post("/fn/account/forgotten", "language=de&email=no-address", Access::Everybody),
+    post("/fn/account/confirm", "language=de&token=unknown&password=x", Access::Everybody),
+    post("/fn/account/reset", "language=de&token=unknown&password=x", Access::Everybody),
+    post("/fn/account/verify", "language=de&token=unknown", Access::Everybody),
+    post("/fn/account/revert-email", "language=de&token=unknown", Access::Everybody),
+    post("/fn/account/accept-invitation", "language=de&token=unknown", Access::Everybody),
+    post("/fn/account/first-admin", "language=de&token=unknown&email=a@b.ch&password=x", Access::Everybody),
+    post("/fn/account/password-strength", "password=x&email=a@b.ch", Access::Everybody),
+    get("/fn/account/link", "kind=Reset&token=unknown", Access::Everybody),
+    get("/fn/account/standing", "", Access::Everybody),
+    get("/fn/account/address-book", "", Access::Everybody),
+    get("/fn/account/read", "", Access::Account),
+    get("/fn/account/overview", "", Access::Account),
+    get("/fn/account/addresses", "", Access::Account),
+    get("/fn/account/devices", "", Access::Account),
+    get("/fn/account/code-setup", "", Access::Account),
+    get("/fn/account/recovery-codes", "", Access::Account),
+    post("/fn/account/set-preferences", "language=de&mails=fr", Access::Account),
+    post("/fn/account/save-address", "language=de&address[name]=Anna", Access::Account),
+    post("/fn/account/change-email", "language=de&email=a@b.ch&current=x", Access::Account),
+    post("/fn/account/change-password", "language=de&current=x&password=y", Access::Account),
+    post("/fn/account/confirm-email", "language=de&token=unknown", Access::Account),
+    post("/fn/account/confirm-codes", "language=de&current=x&code=000000", Access::Account),
+    post("/fn/account/remove-codes", "language=de&current=x", Access::Account),
+    post("/fn/account/renew-recovery-codes", "language=de&current=x", Access::Account),
+    post("/fn/account/put-codes-away", "language=de", Access::Account),
+    post("/fn/account/step-up", "language=de&code=000000", Access::Account),
+    post("/fn/account/close", "language=de&current=x", Access::Account),
+    post("/fn/account/end-other-sessions", "language=de", Access::Account),
+    post("/fn/account/end-session", OF_NOBODY, Access::Own),
+    post("/fn/account/default-address", OF_NOBODY, Access::Own),
+    post("/fn/account/remove-address", OF_NOBODY, Access::Own),
+    post("/fn/account/use-address", OF_NOBODY, Access::Own),
     get("/fr", "", Access::Everybody),
     get("/it", "", Access::Everybody),
     get("/en", "", Access::Everybody),
     get("/fr/orders/unknown", "", Access::Token),
+    // The last one: whoever asks is out then.
+    post("/fn/account/log-out", "language=de", Access::Everybody),
 ];
+
+/// Something of an account's that is not the asker's.
+const OF_NOBODY: &str = "language=de&id=00000000-0000-0000-0000-000000000000";
 
 const RETURN: &str = "language=de&token=unknown&form[number]=1&form[reason]=changed_mind&form[words]=";
 
@@ -110,8 +152,8 @@ impl Access {
     fn answer(self, role: Option<Role>) -> Answer {
         match (self, role) {
             (Self::Everybody, _) | (Self::Account, Some(_)) => Answer::Allowed,
-            (Self::Token, _) => Answer::NotFound,
-            (Self::Account | Self::Needs(_), None) => Answer::Unauthenticated,
+            (Self::Token, _) | (Self::Own, Some(_)) => Answer::NotFound,
+            (Self::Account | Self::Own | Self::Needs(_), None) => Answer::Unauthenticated,
             (Self::Needs(permission), Some(role)) if role.allows(permission) => Answer::Allowed,
             (Self::Needs(_), Some(_)) => Answer::Forbidden,
         }

@@ -24,13 +24,15 @@ pub enum Limit {
     LinkByBlock,
     /// Codes of vouchers and gift cards, by block.
     VoucherByBlock,
+    /// Questions how good a password would be, by block: they are asked while it is typed, and take turns with the log-ins.
+    StrengthByBlock,
 }
 
 const MINUTE: u64 = 60;
 
 impl Limit {
     /// All limits.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::LogInByBlock,
         Self::LogInByAccount,
         Self::LogInByDevice,
@@ -40,6 +42,7 @@ impl Limit {
         Self::MailByAddress,
         Self::LinkByBlock,
         Self::VoucherByBlock,
+        Self::StrengthByBlock,
     ];
 
     /// The name in keys, logs and settings.
@@ -54,6 +57,7 @@ impl Limit {
             Self::MailByAddress => "mail_by_address",
             Self::LinkByBlock => "link_by_block",
             Self::VoucherByBlock => "voucher_by_block",
+            Self::StrengthByBlock => "strength_by_block",
         }
     }
 
@@ -66,6 +70,7 @@ impl Limit {
             Self::LogInByAccount | Self::CodeByAccount | Self::PasswordByAccount => (10, 15),
             Self::LogInByDevice => (20, 15),
             Self::MailByBlock => (20, 60),
+            Self::StrengthByBlock => (600, 10),
             // Mails that somebody gets because others name them.
             Self::MailByAddress => (4, 60),
         };
