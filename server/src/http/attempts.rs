@@ -36,7 +36,7 @@ struct Door {
 }
 
 /// All of them. A server function that a flood could be aimed at is a line here.
-const DOORS: [Door; 13] = [
+const DOORS: [Door; 12] = [
     Door { path: "/fn/account/log-in", limit: Limit::LogInByBlock, counted_here: false },
     Door { path: "/fn/account/second-factor", limit: Limit::LogInByBlock, counted_here: true },
     Door { path: "/fn/account/register", limit: Limit::MailByBlock, counted_here: false },

@@ -1,7 +1,7 @@
 //! Who gets what: every page, server function and endpoint × every role, asked over HTTP. docs/endpoints.md shows the table; this test fails when it is
 //! stale, and writes it anew when `ASTRIS_WRITE_DOCS` is set.
 
-use std::{collections::BTreeSet, fmt::Write, fs, path::Path, sync::Arc};
+use std::{collections::BTreeSet, fmt::Write, fs, path::Path, sync::Arc, time::Duration};
 
 use domain::{
     accounts::{Permission, Role, Strength},
@@ -10,12 +10,17 @@ use domain::{
 use reqwest::Method;
 use server::http::session::{Sessions, cookie_name};
 use services::{
-    accounts::{Caller, LoggedIn, roles},
+    accounts::{
+        Caller, LoggedIn,
+        limits::{Limit, Limits, Rule},
+        roles,
+    },
     orders::Actor,
 };
+use testkit::Options;
 use tower_sessions::Session;
 
-use crate::running::{Shop, open};
+use crate::running::{Shop, behind_with, door};
 
 /// Who is meant to get something.
 #[derive(Clone, Copy, Debug)]
@@ -221,23 +226,30 @@ async fn ask(shop: &Shop, endpoint: &Endpoint, cookie: Option<&str>) -> Answer {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_gets_what_the_table_says() {
-    open(|shop| async move {
-        testkit::product().name("Tasse").stock(10).insert(&shop.test).await;
-        let mut wrong = Vec::new();
-        for role in everybody() {
-            let cookie = match role {
-                Some(role) => Some(cookie(&shop, role).await),
-                None => None,
-            };
-            for endpoint in &ENDPOINTS {
-                let (expected, answer) = (endpoint.access.answer(role), ask(&shop, endpoint, cookie.as_deref()).await);
-                if answer != expected {
-                    wrong.push(format!("{} {} as {role:?}: {answer:?} instead of {expected:?}", endpoint.method, endpoint.path));
+    // All come from one place.
+    let many = Rule { most: 1_000, window: Duration::from_mins(10) };
+    let limits = Limit::ALL.into_iter().fold(Limits::default(), |limits, limit| limits.with(limit, many));
+    behind_with(
+        Options::default().limits(limits),
+        |_| door(),
+        |shop| async move {
+            testkit::product().name("Tasse").stock(10).insert(&shop.test).await;
+            let mut wrong = Vec::new();
+            for role in everybody() {
+                let cookie = match role {
+                    Some(role) => Some(cookie(&shop, role).await),
+                    None => None,
+                };
+                for endpoint in &ENDPOINTS {
+                    let (expected, answer) = (endpoint.access.answer(role), ask(&shop, endpoint, cookie.as_deref()).await);
+                    if answer != expected {
+                        wrong.push(format!("{} {} as {role:?}: {answer:?} instead of {expected:?}", endpoint.method, endpoint.path));
+                    }
                 }
             }
-        }
-        assert!(wrong.is_empty(), "{wrong:#?}");
-    })
+            assert!(wrong.is_empty(), "{wrong:#?}");
+        },
+    )
     .await;
 }
 
