@@ -40,9 +40,13 @@ pub(super) fn customer(typed: &str) -> String {
 pub(super) async fn log_in(shop: &Shop, customer: &str, caller: &Caller) -> Result<Counted> {
     let block = (Limit::LogInByBlock, caller.network());
     count_log_in(shop, &block, caller).await?;
-    let account = match caller.device.as_deref() {
-        Some(device) if devices::is_known(&shop.pool, customer, device).await? => (Limit::LogInByDevice, device.to_owned()),
-        Some(_) | None => (Limit::LogInByAccount, customer.to_owned()),
+    let known = match caller.device.as_deref() {
+        Some(device) => devices::is_known(&shop.pool, customer, device).await?,
+        None => false,
+    };
+    let account = match caller.device.as_deref().filter(|_| known) {
+        Some(device) => (Limit::LogInByDevice, device.to_owned()),
+        None => (Limit::LogInByAccount, customer.to_owned()),
     };
     count_log_in(shop, &account, caller).await?;
     Ok(Counted(vec![block, account]))
