@@ -14,6 +14,7 @@ pub mod account_session;
 pub mod context;
 pub mod failure;
 
+mod account;
 mod cart;
 #[cfg(feature = "ssr")]
 mod cart_owner;

@@ -11,6 +11,7 @@ use leptos_router::{
 };
 
 use crate::{
+    account::{DoorRoutes, OwnRoutes},
     cart::CartPage,
     catalog::{HomePage, ListPage, ProductPage, SearchPage},
     checkout::CheckoutPage,
@@ -47,6 +48,8 @@ fn ShopRoutes(language: Language) -> impl leptos_router::MatchNestedRoutes + Clo
             <Route path=path!("cart") view=|| view! { <CartPage/> }.into_any() ssr=SsrMode::Async/>
             <Route path=path!("checkout") view=|| view! { <CheckoutPage/> }.into_any() ssr=SsrMode::Async/>
             <Route path=path!("orders/:token") view=|| view! { <OrderPage/> }.into_any() ssr=SsrMode::Async/>
+            <OwnRoutes/>
+            <DoorRoutes/>
         </ParentRoute>
     }
     .into_inner()

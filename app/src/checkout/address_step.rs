@@ -8,9 +8,12 @@ use leptos::prelude::*;
 use ui::{SelectField, TextField};
 
 use super::wrong::error_of;
-use crate::text::{Texts, use_texts};
+use crate::{
+    account::AddressBook,
+    text::{Texts, use_texts},
+};
 
-/// Email and address.
+/// Email and address; whoever has an account finds their addresses here, or the log-in.
 #[component]
 pub fn AddressStep(
     /// The email as entered before.
@@ -24,6 +27,7 @@ pub fn AddressStep(
     let error = move |field: &'static str| Signal::derive(move || error_of(t, &errors.read(), field));
     let countries = COUNTRIES.into_iter().map(|code| (code, country(t, code))).collect::<Vec<_>>();
     view! {
+        <AddressBook/>
         <div class="grid gap-5">
             <TextField id="email" name="form[email]" label=t.checkout.email value=email kind="email" inputmode="email" autocomplete="email" hint=t.checkout.email_hint error=error("email")/>
             <TextField id="name" name="form[address][name]" label=t.checkout.name value=address.name autocomplete="name" error=error("name")/>

@@ -6,15 +6,18 @@ use ui::{Icon, PAGE, Shape};
 
 use super::{category_links::CategoryLinks, language_switch::LanguageSwitch, search_box::SearchBox};
 use crate::{
+    account::{AccountLink, Visitor, server_fns::read_standing},
     cart::CartButton,
+    pages::load,
     preferences::ThemeSwitch,
     text::{use_language, use_texts},
 };
 
-/// Wordmark, search, language, theme, cart; below it the categories. On a phone all but wordmark and cart are behind the menu.
+/// Wordmark, search, language, theme, account, cart; below it the categories. On a phone all but wordmark and cart are behind the menu.
 #[component]
 pub fn Header() -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
+    provide_context(Visitor(load(|| (), |()| read_standing())));
     view! {
         <header class="border-b border-hairline bg-paper">
             <div class=format!("{PAGE} relative flex h-16 items-center justify-between gap-4 md:h-20 md:gap-8")>
@@ -29,6 +32,9 @@ pub fn Header() -> impl IntoView {
                     </div>
                     <div class="hidden md:block">
                         <ThemeSwitch/>
+                    </div>
+                    <div class="hidden md:block">
+                        <AccountLink drawn=true class="grid size-11 place-items-center"/>
                     </div>
                     <CartButton/>
                 </div>
@@ -68,6 +74,9 @@ fn Menu() -> impl IntoView {
                         <CategoryLinks class="flex min-h-14 items-center text-lg aria-[current=page]:underline"/>
                     </ul>
                 </nav>
+                <p class="border-t border-hairline">
+                    <AccountLink class="flex min-h-14 items-center text-lg"/>
+                </p>
                 <div class="mt-6 flex items-center justify-between">
                     <LanguageSwitch/>
                     <ThemeSwitch/>

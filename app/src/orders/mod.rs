@@ -17,3 +17,4 @@ mod timeline;
 pub use order_page::*;
 pub use page::*;
 pub use summary::*;
+pub use timeline::order_words;

@@ -146,8 +146,12 @@ pub fn OrderSummary(
     }
 }
 
+/// An address as on a letter.
 #[component]
-fn Letter(address: Address) -> impl IntoView {
+pub fn Letter(
+    /// The address.
+    address: Address,
+) -> impl IntoView {
     let t = use_texts();
     let country = country(t, &address.country);
     view! {

@@ -47,7 +47,8 @@ fn happening_words(t: &'static Texts, what: Happening) -> String {
     }
 }
 
-const fn order_words(t: &'static Texts, state: OrderState) -> &'static str {
+/// Where an order stands, in words.
+pub const fn order_words(t: &'static Texts, state: OrderState) -> &'static str {
     match state {
         OrderState::Pending => t.order.state_pending,
         OrderState::AwaitingPayment => t.order.state_awaiting_payment,

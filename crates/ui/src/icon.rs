@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub enum Shape {
     /// A shopping bag.
     Bag,
+    /// Somebody's head and shoulders.
+    Person,
     /// A magnifying glass.
     Search,
     /// Three lines.
@@ -41,6 +43,7 @@ impl Shape {
     const fn path(self) -> &'static str {
         match self {
             Self::Bag => "M5 8h14l1 13H4L5 8Zm4 3V6.5a3 3 0 0 1 6 0V11",
+            Self::Person => "M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20.5a7.5 7.5 0 0 1 15 0",
             Self::Search => "M10.5 17.5a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 5.5 5.5",
             Self::Menu => "M3 7h18M3 12h18M3 17h18",
             Self::Close => "m5.5 5.5 13 13m0-13-13 13",

@@ -1,0 +1,11 @@
+use domain::accounts::{Password, PasswordStrength};
+use leptos::prelude::*;
+
+use crate::failure::AppFailure;
+
+/// How good a password would be, while it is typed. A POST, so that no log and no history gets to see it.
+#[server(prefix = "/fn", endpoint = "account/password-strength")]
+pub async fn password_strength(password: Password, email: String) -> Result<PasswordStrength, AppFailure> {
+    let shop = crate::context::shop()?;
+    crate::failure::answer(shop.passwords.strength(&password, &email).await)
+}

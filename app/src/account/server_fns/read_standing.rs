@@ -1,0 +1,13 @@
+#![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "server functions are asynchronous"))]
+
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+
+use crate::{account::Standing, failure::AppFailure};
+
+/// Whether somebody is logged in.
+#[server(prefix = "/fn", endpoint = "account/standing", input = GetUrl)]
+pub async fn read_standing() -> Result<Standing, AppFailure> {
+    use crate::context::{Who, who};
+
+    Ok(Standing { signed_in: matches!(who(), Who::SignedIn(_)) })
+}
