@@ -83,9 +83,9 @@ for (const javaScriptEnabled of [true, false]) {
 
       await test.step('removed, and the password is enough again', async () => {
         await member.open('/second-factors');
-        await member.main.locator('summary').last().click();
-        await member.main.locator('#remove-current').fill(password);
-        await member.main.getByRole('button', { name: member.words('factors.remove') }).click();
+        await page.getByTestId('remove-app').locator('summary').click();
+        await page.getByTestId('remove-app').getByLabel(member.words('login.password')).fill(password);
+        await page.getByTestId('remove-app').getByRole('button', { name: member.words('factors.remove') }).click();
         await member.expectDone('codes_removed');
         await member.logOut();
         await member.logIn();
@@ -117,9 +117,9 @@ for (const javaScriptEnabled of [true, false]) {
       await member.press('factors.kept');
       await member.arrive('/second-factors');
       // Staff are never without.
-      await member.main.locator('summary').last().click();
-      await member.main.locator('#remove-current').fill(password);
-      await member.main.getByRole('button', { name: member.words('factors.remove') }).click();
+      await page.getByTestId('remove-app').locator('summary').click();
+      await page.getByTestId('remove-app').getByLabel(member.words('login.password')).fill(password);
+      await page.getByTestId('remove-app').getByRole('button', { name: member.words('factors.remove') }).click();
       await member.expectRefused('account.second_factor_needed');
     });
 

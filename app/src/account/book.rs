@@ -21,7 +21,7 @@ pub fn AddressBook() -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 match book.await {
-                    Ok((standing, _)) if !standing.signed_in => {
+                    Ok(None) => {
                         view! {
                             <p class="mb-6 text-sm">
                                 {t.login.have_account} " "
@@ -30,9 +30,9 @@ pub fn AddressBook() -> impl IntoView {
                         }
                             .into_any()
                     }
-                    Ok((_, addresses)) if addresses.len() > 1 => view! { <Entries addresses/> }.into_any(),
+                    Ok(Some(addresses)) if addresses.len() > 1 => view! { <Entries addresses/> }.into_any(),
                     // One address is in the fields already; and a checkout does without a book that does not come.
-                    Ok(_) | Err(_) => ().into_any(),
+                    Ok(Some(_)) | Err(_) => ().into_any(),
                 }
             })}
         </Suspense>

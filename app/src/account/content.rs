@@ -7,6 +7,7 @@ use domain::{
     orders::OrderState,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,24 @@ pub struct OwnOrder {
     pub pieces: u32,
     /// A day in Switzerland, `24.12.2026`.
     pub placed_on: String,
+}
+
+/// The second factors.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Factors {
+    pub kinds: SecondFactors,
+    pub passkeys: Vec<PasskeyContent>,
+    /// Whether the shop takes passkeys.
+    pub takes_passkeys: bool,
+}
+
+/// A passkey. Days in Switzerland, `24.12.2026`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyContent {
+    pub id: Uuid,
+    pub name: String,
+    pub made_on: String,
+    pub used_on: Option<String>,
 }
 
 /// Where somebody is logged in, and who has tried to be.
@@ -78,11 +97,11 @@ mod from_services {
     use chrono::{DateTime, SecondsFormat, Utc};
     use chrono_tz::Europe::Zurich;
     use domain::{
-        accounts::{AccountView, LogInView, SessionView},
+        accounts::{AccountView, LogInView, PasskeyView, SecondFactors, SessionView},
         orders::OwnOrderView,
     };
 
-    use super::{AccountContent, Devices, LogInContent, Overview, OwnOrder, SessionContent};
+    use super::{AccountContent, Devices, Factors, LogInContent, Overview, OwnOrder, PasskeyContent, SessionContent};
 
     /// How many of a list the services give at once; when there are fewer, that was all.
     const ORDERS: usize = 20;
@@ -126,6 +145,18 @@ mod from_services {
                 placed_on: day(order.placed_at),
             };
             Self { account: account.into(), orders: orders.into_iter().map(own).collect(), older }
+        }
+    }
+
+    impl Factors {
+        pub fn new(kinds: SecondFactors, passkeys: Vec<PasskeyView>) -> Self {
+            let passkey = |passkey: PasskeyView| PasskeyContent {
+                id: passkey.id,
+                name: passkey.name,
+                made_on: day(passkey.created_at),
+                used_on: passkey.used_at.map(day),
+            };
+            Self { kinds, passkeys: passkeys.into_iter().map(passkey).collect(), takes_passkeys: cfg!(feature = "passkeys") }
         }
     }
 

@@ -1,17 +1,18 @@
 //! The second factor: an app's codes, and recovery codes.
 
-use domain::accounts::{CodeSetup, SecondFactors};
+use domain::accounts::CodeSetup;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, LinkButton, Look, QrCode, button_class};
 
 use super::{
-    content::AccountContent,
+    content::Factors,
     form::{Ask, Call, Said, text},
     log_in_page::CodeField,
     own::{Area, own},
+    passkey_list::Passkeys,
     passwords::CurrentPassword,
     server_fns::{
-        ConfirmCodes, PutCodesAway, RemoveCodes, RenewRecoveryCodes, confirm_codes, put_codes_away, read_account, read_code_setup,
+        ConfirmCodes, PutCodesAway, RemoveCodes, RenewRecoveryCodes, confirm_codes, put_codes_away, read_code_setup, read_factors,
         read_recovery_codes, remove_codes, renew_recovery_codes,
     },
 };
@@ -25,9 +26,9 @@ use crate::{
 pub fn FactorsPage() -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
     let said = Said::of_page();
-    own(load(|| (), |()| read_account()), move |AccountContent { second_factors, .. }| {
-        let content = if second_factors.codes {
-            view! { <Enrolled said second_factors/> }.into_any()
+    own(load(|| (), |()| read_factors()), move |Factors { kinds, passkeys, takes_passkeys }| {
+        let content = if kinds.codes {
+            view! { <Enrolled said/> }.into_any()
         } else {
             view! { <LinkButton href=format!("/{language}/account/second-factors/codes")>{t.factors.set_up}</LinkButton> }.into_any()
         };
@@ -35,6 +36,8 @@ pub fn FactorsPage() -> impl IntoView {
             <Area title=t.factors.title said>
                 <p class="mb-8 max-w-prose text-base text-muted">{t.factors.text}</p>
                 {content}
+                {kinds.is_there().then(|| view! { <Recovery said left=kinds.recovery_codes/> })}
+                {takes_passkeys.then(|| view! { <Passkeys said passkeys/> })}
             </Area>
         }
         .into_any()
@@ -42,29 +45,39 @@ pub fn FactorsPage() -> impl IntoView {
 }
 
 #[component]
-fn Enrolled(said: Said, second_factors: SecondFactors) -> impl IntoView {
+fn Enrolled(said: Said) -> impl IntoView {
     let t = use_texts();
-    let renew: Call = |language, data| Box::pin(renew_recovery_codes(language, text(&data, "current").into()));
-    let remove: Call = |language, data| Box::pin(remove_codes(language, text(&data, "current").into()));
+    let call: Call = |language, data| Box::pin(remove_codes(language, text(&data, "current").into()));
     view! {
-        <p class="mb-2 text-base font-medium" data-testid="enrolled">{t.factors.is_on}</p>
-        <p class="mb-8 text-sm text-muted">{t.factors.left(second_factors.recovery_codes)}</p>
-        <details class="border-t border-hairline py-4">
-            <summary class=button_class(Look::Bare)>{t.factors.renew}</summary>
-            <Ask action=RenewRecoveryCodes::url() call=renew said class="mt-5 grid max-w-md gap-5">
-                <p class="text-sm text-muted">{t.factors.renew_text}</p>
-                <CurrentPassword id="renew-current"/>
-                <p><Button look=Look::Quiet disabled=said.busy>{t.factors.renew}</Button></p>
-            </Ask>
-        </details>
-        <details class="border-y border-hairline py-4">
+        <p class="mb-4 text-base font-medium" data-testid="enrolled">{t.factors.is_on}</p>
+        <details class="border-t border-hairline py-4" data-testid="remove-app">
             <summary class=button_class(Look::Bare)>{t.factors.remove}</summary>
-            <Ask action=RemoveCodes::url() call=remove said class="mt-5 grid max-w-md gap-5">
+            <Ask action=RemoveCodes::url() call said class="mt-5 grid max-w-md gap-5">
                 <p class="text-sm text-muted">{t.factors.remove_text}</p>
                 <CurrentPassword id="remove-current"/>
                 <p><Button look=Look::Quiet disabled=said.busy>{t.factors.remove}</Button></p>
             </Ask>
         </details>
+    }
+}
+
+/// How many recovery codes are left, and new ones.
+#[component]
+fn Recovery(said: Said, left: u32) -> impl IntoView {
+    let t = use_texts();
+    let call: Call = |language, data| Box::pin(renew_recovery_codes(language, text(&data, "current").into()));
+    view! {
+        <section class="border-y border-hairline py-4">
+            <p class="mb-2 text-sm text-muted" data-testid="codes-left">{t.factors.left(left)}</p>
+            <details>
+                <summary class=button_class(Look::Bare)>{t.factors.renew}</summary>
+                <Ask action=RenewRecoveryCodes::url() call said class="mt-5 grid max-w-md gap-5">
+                    <p class="text-sm text-muted">{t.factors.renew_text}</p>
+                    <CurrentPassword id="renew-current"/>
+                    <p><Button look=Look::Quiet disabled=said.busy>{t.factors.renew}</Button></p>
+                </Ask>
+            </details>
+        </section>
     }
 }
 

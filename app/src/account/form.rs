@@ -38,6 +38,19 @@ impl Said {
         Self { failure: RwSignal::new(told()), busy: RwSignal::new(false) }
     }
 
+    /// Follows the answer of a form that a script sends; none when its owner did not want to.
+    pub fn follow(self, answer: Result<Option<Next>, AppFailure>) {
+        match answer {
+            // Fails only for an address that is none.
+            Ok(Some(Next(address))) if window().location().assign(&address).is_ok() => {}
+            Ok(_) => self.busy.set(false),
+            Err(AppFailure(failure)) => {
+                self.busy.set(false);
+                self.failure.set(Some(failure));
+            }
+        }
+    }
+
     /// What is wrong with the fields.
     fn errors(self) -> Vec<FieldError> {
         match self.failure.get() {
@@ -114,15 +127,7 @@ fn send(said: Said, call: Call) -> impl Fn(SubmitEvent) + 'static {
         }
         said.busy.set(true);
         spawn_local(async move {
-            match call(language, data).await {
-                // Fails only for an address that is none.
-                Ok(Next(address)) if window().location().assign(&address).is_ok() => {}
-                Ok(_) => said.busy.set(false),
-                Err(AppFailure(failure)) => {
-                    said.busy.set(false);
-                    said.failure.set(Some(failure));
-                }
-            }
+            said.follow(call(language, data).await.map(Some));
         });
     }
 }

@@ -7,6 +7,7 @@ use ui::{Button, LinkButton, Look, TextField, button_class};
 use super::{
     form::{Ask, Said, text},
     narrow::Narrow,
+    passkey_button::{PasskeyButton, UseFor},
     passwords::CurrentPassword,
     server_fns::{LogIn, SecondFactor, StepUp, log_in, second_factor, step_up},
 };
@@ -38,6 +39,7 @@ pub fn LogInForm(
     to: String,
 ) -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
+    let passkey_to = to.clone();
     view! {
         <Ask
             action=LogIn::url()
@@ -49,6 +51,7 @@ pub fn LogInForm(
             <CurrentPassword id="password" name="password"/>
             <Button wide=true disabled=said.busy>{t.login.submit}</Button>
         </Ask>
+        <PasskeyButton said to=passkey_to use_for=UseFor::LogIn/>
         <p class="mt-5">
             <a href=format!("/{language}/account/forgotten") class=button_class(Look::Bare)>{t.login.forgotten}</a>
         </p>
@@ -73,6 +76,7 @@ pub fn SecondFactorPage() -> impl IntoView {
                 <CodeField said/>
                 <Button wide=true disabled=said.busy>{t.login.code_submit}</Button>
             </Ask>
+            <PasskeyButton said to=wanted() use_for=UseFor::SecondFactor/>
             <p class="mt-5">
                 <a href=format!("/{language}/account/log-in") class=button_class(Look::Bare)>{t.login.start_over}</a>
             </p>
@@ -93,6 +97,7 @@ pub fn StepUpPage() -> impl IntoView {
                 <CodeField said/>
                 <Button wide=true disabled=said.busy>{t.login.code_submit}</Button>
             </Ask>
+            <PasskeyButton said to=wanted() use_for=UseFor::StepUp/>
         </Narrow>
     }
 }

@@ -20,6 +20,9 @@ mod narrow;
 mod next;
 mod overview_page;
 mod own;
+mod passkey_button;
+mod passkey_list;
+mod passkeys;
 mod passwords;
 mod preferences_page;
 mod routes;
@@ -29,6 +32,8 @@ mod wrong;
 
 pub use book::AddressBook;
 pub use content::*;
+#[cfg(all(feature = "ssr", not(feature = "passkeys")))]
+pub use door::no_passkeys;
 #[cfg(feature = "ssr")]
 pub use door::{Door, forget_codes, keep_codes, kept_codes, owner};
 #[cfg(feature = "ssr")]

@@ -13,6 +13,8 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     pub signed_in: bool,
+    /// Whether the shop takes passkeys.
+    pub passkeys: bool,
 }
 
 /// The visitor's standing, under way.

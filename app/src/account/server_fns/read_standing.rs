@@ -4,10 +4,10 @@ use leptos::{prelude::*, server_fn::codec::GetUrl};
 
 use crate::{account::Standing, failure::AppFailure};
 
-/// Whether somebody is logged in.
+/// Whether somebody is logged in, and whether the shop takes passkeys.
 #[server(prefix = "/fn", endpoint = "account/standing", input = GetUrl)]
 pub async fn read_standing() -> Result<Standing, AppFailure> {
     use crate::context::{Who, who};
 
-    Ok(Standing { signed_in: matches!(who(), Who::SignedIn(_)) })
+    Ok(Standing { signed_in: matches!(who(), Who::SignedIn(_)), passkeys: cfg!(feature = "passkeys") })
 }

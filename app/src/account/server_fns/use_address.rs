@@ -6,7 +6,7 @@ use crate::{account::Next, failure::AppFailure};
 
 /// Puts an address of the book into the checkout; everything else that was entered stays. For browsers without scripts.
 #[server(prefix = "/fn", endpoint = "account/use-address")]
-pub async fn use_address(language: Language, id: Uuid, form: CheckoutForm) -> Result<Next, AppFailure> {
+pub async fn use_address(language: Language, id: Uuid, #[server(default)] form: CheckoutForm) -> Result<Next, AppFailure> {
     use domain::failure::Failure;
 
     let (shop, who) = (crate::context::shop()?, crate::account::owner()?);

@@ -1,0 +1,17 @@
+#![cfg_attr(all(feature = "ssr", not(feature = "passkeys")), expect(clippy::unused_async, reason = "server functions are asynchronous"))]
+
+use domain::accounts::{PasskeyAsked, Password};
+use leptos::prelude::*;
+
+use crate::failure::AppFailure;
+
+/// Asks the device of who is in for a new passkey, by the password.
+#[server(prefix = "/fn", endpoint = "account/ask-new-passkey")]
+pub async fn ask_new_passkey(current: Password) -> Result<PasskeyAsked, AppFailure> {
+    let (shop, who) = (crate::context::shop()?, crate::account::owner()?);
+    #[cfg(feature = "passkeys")]
+    let asked = services::accounts::begin_passkey_registration(&shop, &who.principal, &current).await;
+    #[cfg(not(feature = "passkeys"))]
+    let asked = crate::account::no_passkeys(&(shop, who, current));
+    crate::failure::answer(asked)
+}
