@@ -15,7 +15,7 @@ pub async fn step_up_with_passkey(
     #[cfg(feature = "passkeys")]
     let shown = services::accounts::step_up_with_passkey(&door.shop, &who.principal, &handle, &answer, &door.caller).await;
     #[cfg(not(feature = "passkeys"))]
-    let shown = crate::account::no_passkeys(&(handle, answer));
+    let shown = crate::account::no_passkeys::<()>(&(handle, answer));
     crate::failure::answer(shown)?;
     crate::account_session::raise(&door.shop, &door.session, &who).await?;
     Ok(Next::wanted(language, &to))
