@@ -99,7 +99,8 @@ impl SessionStore for Sessions {
             .map_err(|_| Error::Backend("no answer in time".to_owned()))?
             .map_err(|error| Error::Backend(error.to_string()))?;
         // What cannot be read was written by another version: the visitor starts anew.
-        Ok(entry.and_then(|entry| serde_json::from_slice(&entry.value).ok()))
+        let record: Option<Record> = entry.and_then(|entry| serde_json::from_slice(&entry.value).ok());
+        Ok(record.map(|record| Record { id: *id, ..record }))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
@@ -123,8 +124,10 @@ where
     }
 }
 
+/// Without its id, which the key hides.
 fn written(record: &Record) -> Option<Vec<u8>> {
-    serde_json::to_vec(record).inspect_err(|error| tracing::error!(%error, "a session cannot be written down")).ok()
+    let nameless = Record { id: Id(0), ..record.clone() };
+    serde_json::to_vec(&nameless).inspect_err(|error| tracing::error!(%error, "a session cannot be written down")).ok()
 }
 
 /// The key is a hash, so that whoever reads the store or its backups cannot take over sessions.
@@ -147,5 +150,13 @@ mod tests {
         let key = key(&id);
         assert!(key.starts_with("session:") && key.len() == 8 + 64);
         assert!(!key.contains(&id.to_string()));
+    }
+
+    #[test]
+    fn what_is_written_hides_the_id() {
+        let record =
+            Record { id: Id(4_711_081_512_340_815), data: std::collections::HashMap::new(), expiry_date: time::OffsetDateTime::UNIX_EPOCH };
+        let written = String::from_utf8(written(&record).unwrap()).unwrap();
+        assert!(!written.contains("4711081512340815"), "{written}");
     }
 }

@@ -152,6 +152,23 @@ async fn a_session_that_was_planted_is_dead_after_the_log_in() {
     .await;
 }
 
+#[tokio::test]
+async fn whoever_reads_the_tables_can_take_over_no_session() {
+    TestShop::run(async |test| {
+        let scene = Scene::set(test).await;
+        let own = scene.cookie("POST", "/log-in", "").await;
+        let text = own.strip_prefix("astris=").unwrap();
+        let number = text.parse::<tower_sessions::session::Id>().unwrap().0.to_string();
+        let statement =
+            "SELECT convert_from(value, 'UTF8') FROM ephemeral_entries UNION ALL SELECT session::text FROM accounts_sessions AS session";
+        let rows: Vec<String> = sqlx::query_scalar(statement).fetch_all(&scene.test.shop.pool).await.unwrap();
+        assert_eq!(rows.len(), 2);
+        assert!(rows.iter().all(|row| !row.contains(text) && !row.contains(&number)), "{rows:?}");
+        assert_eq!(scene.who(&own).await, "Password", "and it is found all the same");
+    })
+    .await;
+}
+
 /// A request that had the session in its hands while its id was changed must not bring the old one back.
 #[tokio::test]
 async fn a_late_save_does_not_revive_the_session_from_before() {
