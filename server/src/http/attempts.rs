@@ -36,9 +36,11 @@ struct Door {
 }
 
 /// All of them. A server function that a flood could be aimed at is a line here.
-const DOORS: [Door; 12] = [
+const DOORS: [Door; 14] = [
     Door { path: "/fn/account/log-in", limit: Limit::LogInByBlock, counted_here: false },
     Door { path: "/fn/account/second-factor", limit: Limit::LogInByBlock, counted_here: true },
+    Door { path: "/fn/account/ask-passkey", limit: Limit::LinkByBlock, counted_here: true },
+    Door { path: "/fn/account/enter-with-passkey", limit: Limit::LinkByBlock, counted_here: false },
     Door { path: "/fn/account/register", limit: Limit::MailByBlock, counted_here: false },
     Door { path: "/fn/account/forgotten", limit: Limit::MailByBlock, counted_here: false },
     Door { path: "/fn/account/reset", limit: Limit::LinkByBlock, counted_here: false },

@@ -55,7 +55,7 @@ const fn post(path: &'static str, input: &'static str, access: Access) -> Endpoi
     Endpoint { method: "POST", path, input, access }
 }
 
-const ENDPOINTS: [Endpoint; 76] = [
+const ENDPOINTS: [Endpoint; 84] = [
     get("/", "", Access::Everybody),
     get("/de", "", Access::Everybody),
     get("/de/c/test", "", Access::Everybody),
@@ -128,6 +128,15 @@ const ENDPOINTS: [Endpoint; 76] = [
     post("/fn/account/default-address", OF_NOBODY, Access::Own),
     post("/fn/account/remove-address", OF_NOBODY, Access::Own),
     post("/fn/account/use-address", OF_NOBODY, Access::Own),
+    get("/fn/account/factors", "", Access::Account),
+    // The shop is built without passkeys here, so there are none.
+    post("/fn/account/ask-passkey", "", Access::Token),
+    post("/fn/account/enter-with-passkey", "language=de&handle=unknown&answer=x", Access::Token),
+    post("/fn/account/ask-own-passkey", "", Access::Own),
+    post("/fn/account/ask-new-passkey", "current=x", Access::Own),
+    post("/fn/account/confirm-passkey", "language=de&handle=unknown&answer=x", Access::Own),
+    post("/fn/account/step-up-with-passkey", "language=de&handle=unknown&answer=x", Access::Own),
+    post("/fn/account/remove-passkey", "language=de&current=x&id=00000000-0000-0000-0000-000000000000", Access::Own),
     get("/fr", "", Access::Everybody),
     get("/it", "", Access::Everybody),
     get("/en", "", Access::Everybody),
