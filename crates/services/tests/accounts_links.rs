@@ -374,8 +374,8 @@ async fn a_new_device_is_told_and_a_known_one_is_not() {
             let token = test.link_to(ANNA, LinkKind::Register).await;
             let entered = accounts::confirm_registration(&test.shop, &token, &testkit::registration(), &first).await.unwrap();
             let told = async || test.mail_kinds(ANNA).await.iter().filter(|kind| *kind == "account_new_device").count();
-            test.log_in(ANNA, PASSWORD, &Caller { device: entered.new_device, ..caller() }).await.unwrap();
             test.log_in(ANNA, PASSWORD, &first).await.unwrap();
+            test.log_in(ANNA, PASSWORD, &Caller { device: entered.new_device, ..caller() }).await.unwrap();
             assert_eq!(told().await, 0, "known by its cookie, or as like as two peas");
             let strange = Caller { user_agent: "Mozilla/5.0 (iPhone) Safari/604.1".into(), ..caller() };
             test.log_in(ANNA, "wrong", &strange).await.unwrap_err();

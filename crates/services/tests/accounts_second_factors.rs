@@ -209,8 +209,8 @@ async fn a_buyer_can_do_without_again() {
             enrol(&test, &who).await;
             assert_eq!(refusal(remove("wrong").await), AccountRefusal::WrongPassword);
             remove(PASSWORD).await.unwrap();
-            assert_eq!(test.log_in(ANNA, PASSWORD, &caller()).await.unwrap().needs, None);
             assert_eq!(test.mail_kinds(ANNA).await.last().unwrap(), "account_codes_removed");
+            assert_eq!(test.log_in(ANNA, PASSWORD, &caller()).await.unwrap().needs, None);
         })
         .await;
 }

@@ -1,4 +1,4 @@
-use domain::ids::AccountId;
+use domain::{email::Email, ids::AccountId};
 use sqlx::PgConnection;
 
 use crate::{
@@ -42,13 +42,13 @@ async fn erase(connection: &mut PgConnection, id: AccountId) -> Result<bool> {
     if !account.is_closed || orders::has_open(connection, id).await? {
         return Ok(false);
     }
-    let email = account.email.parse().map_err(|_| Error::Data("an account without an address".into()))?;
+    let email: Email = account.email.parse().map_err(|_| Error::Data("an account without an address".into()))?;
     roles::take_all(connection, id, Actor::Schedule).await?;
     orders::forget_buyer(connection, id).await?;
     mail::forget_recipient(connection, &email).await?;
     devices::forget(connection, id).await?;
     second_factors::remove(connection, id).await?;
-    forget_rest(connection, id).await?;
+    forget_rest(connection, id, &email).await?;
     sqlx::query!(
         r#"UPDATE accounts SET email = NULL, customer = NULL, password_hash = NULL, newsletter = false, erased_at = now(),
                credentials = credentials + 1
@@ -60,10 +60,13 @@ async fn erase(connection: &mut PgConnection, id: AccountId) -> Result<bool> {
     Ok(true)
 }
 
-async fn forget_rest(connection: &mut PgConnection, account: AccountId) -> Result<()> {
+async fn forget_rest(connection: &mut PgConnection, account: AccountId, email: &Email) -> Result<()> {
     sqlx::query!("DELETE FROM accounts_addresses WHERE account_id = $1", account.0).execute(&mut *connection).await?;
     sqlx::query!("DELETE FROM accounts_requests WHERE account_id = $1", account.0).execute(&mut *connection).await?;
-    sqlx::query!("DELETE FROM accounts_tokens WHERE account_id = $1", account.0).execute(&mut *connection).await?;
+    // Links that made the account, or invited to it, were nobody's then.
+    sqlx::query!("DELETE FROM accounts_tokens WHERE account_id = $1 OR customer = $2", account.0, email.customer())
+        .execute(&mut *connection)
+        .await?;
     sqlx::query!("UPDATE accounts_log_ins SET account_id = NULL, address = NULL WHERE account_id = $1", account.0)
         .execute(connection)
         .await?;
