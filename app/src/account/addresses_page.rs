@@ -44,7 +44,9 @@ pub fn AddressesPage() -> impl IntoView {
 fn Card(entry: AddressView, said: Said) -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
     let id = entry.id.to_string();
-    let name = entry.address.name.clone();
+    let named = |words: &str| format!("{words}: {}", entry.address.name);
+    let (edit_label, remove_label, default_label) = (named(t.account.edit), named(t.account.remove), named(t.account.make_default));
+    let default_id = id.clone();
     let make_default = (!entry.is_default).then(|| {
         view! {
             <Ask
@@ -52,8 +54,8 @@ fn Card(entry: AddressView, said: Said) -> impl IntoView {
                 call=|language, data| Box::pin(set_default_address(language, text(&data, "id").parse().unwrap_or_default()))
                 said
             >
-                <input type="hidden" name="id" value=id.clone()/>
-                <Button look=Look::Bare disabled=said.busy label=format!("{}: {name}", t.account.make_default)>{t.account.make_default}</Button>
+                <input type="hidden" name="id" value=default_id/>
+                <Button look=Look::Bare disabled=said.busy label=default_label>{t.account.make_default}</Button>
             </Ask>
         }
     });
@@ -62,7 +64,7 @@ fn Card(entry: AddressView, said: Said) -> impl IntoView {
             <Letter address=entry.address/>
             {entry.is_default.then(|| view! { <p class="mt-3"><Badge>{t.account.is_default}</Badge></p> })}
             <div class="mt-auto flex flex-wrap gap-x-5 gap-y-1 pt-4">
-                <a href=format!("/{language}/account/addresses/{id}") class=button_class(Look::Bare) aria-label=format!("{}: {name}", t.account.edit)>
+                <a href=format!("/{language}/account/addresses/{id}") class=button_class(Look::Bare) aria-label=edit_label>
                     {t.account.edit}
                 </a>
                 {make_default}
@@ -71,8 +73,8 @@ fn Card(entry: AddressView, said: Said) -> impl IntoView {
                     call=|language, data| Box::pin(remove_address(language, text(&data, "id").parse().unwrap_or_default()))
                     said
                 >
-                    <input type="hidden" name="id" value=id.clone()/>
-                    <Button look=Look::Bare disabled=said.busy label=format!("{}: {name}", t.account.remove)>{t.account.remove}</Button>
+                    <input type="hidden" name="id" value=id/>
+                    <Button look=Look::Bare disabled=said.busy label=remove_label>{t.account.remove}</Button>
                 </Ask>
             </div>
         </li>

@@ -6,7 +6,7 @@ use domain::accounts::PasswordStrength;
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 use ui::{StrengthBar, TextField};
 
-use super::{form::Said, server_fns::password_strength};
+use super::{form::Said, server_fns::judge_password};
 use crate::{pages::password_words, text::use_texts};
 
 /// How long nobody has to type before the password is judged.
@@ -58,7 +58,7 @@ pub fn NewPassword(
             }
             spawn_local(async move {
                 // A word that does not come is not missed: the form is judged again when it is sent.
-                if let Ok(strength) = password_strength(password.into(), email).await
+                if let Ok(strength) = judge_password(password.into(), email).await
                     && round.try_get_value() == Some(mine)
                 {
                     found.set(Some(strength));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes, SsrMode,
+    SsrMode,
     any_nested_route::IntoAnyNestedRoute,
     components::{Outlet, ParentRoute, Route},
     path,
@@ -23,7 +23,7 @@ use super::{
 
 /// What is somebody's own.
 #[component(transparent)]
-pub fn OwnRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn OwnRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("account") view=|| view! { <Outlet/> }.into_any() ssr=SsrMode::Async>
             <Route path=path!("") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
@@ -45,7 +45,7 @@ pub fn OwnRoutes() -> impl MatchNestedRoutes + Clone {
 
 /// The ways in, and what links open.
 #[component(transparent)]
-pub fn DoorRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn DoorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("account") view=|| view! { <Outlet/> }.into_any() ssr=SsrMode::Async>
             <Route path=path!("log-in") view=|| view! { <LogInPage/> }.into_any() ssr=SsrMode::Async/>
