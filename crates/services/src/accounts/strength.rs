@@ -2,7 +2,7 @@
 
 use domain::accounts::{PasswordAdvice, PasswordStrength, PasswordWeakness};
 use zxcvbn::{
-    feedback::{Suggestion, Warning},
+    feedback::{Feedback, Suggestion, Warning},
     zxcvbn,
 };
 
@@ -18,13 +18,13 @@ pub(super) fn strength(password: &str, email: &str) -> PasswordStrength {
     let found = zxcvbn(&looked_at, &names);
     let feedback = found.feedback();
     let mut advice: Vec<PasswordAdvice> = Vec::new();
-    for suggestion in feedback.map(|feedback| feedback.suggestions()).unwrap_or_default() {
+    for suggestion in feedback.map(Feedback::suggestions).unwrap_or_default() {
         let next = advice_of(*suggestion);
         if !advice.contains(&next) {
             advice.push(next);
         }
     }
-    PasswordStrength { score: found.score().into(), weakness: feedback.and_then(|feedback| feedback.warning()).map(weakness), advice }
+    PasswordStrength { score: found.score().into(), weakness: feedback.and_then(Feedback::warning).map(weakness), advice }
 }
 
 fn weakness(warning: Warning) -> PasswordWeakness {

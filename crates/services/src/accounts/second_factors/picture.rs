@@ -1,5 +1,7 @@
 //! The QR code that an app scans.
 
+use std::fmt::Write as _;
+
 use domain::accounts::CodeSetup;
 use fast_qr::{ECL, QRBuilder};
 use totp_rs::Secret;
@@ -18,7 +20,8 @@ pub(super) fn setup(secret: &[u8], email: &str) -> Result<CodeSetup> {
     let mut picture = String::new();
     for row in 0..code.size {
         for (column, _) in code[row].iter().enumerate().filter(|(_, module)| module.value()) {
-            picture.push_str(&format!("M{column} {row}h1v1h-1z"));
+            // Writing into a string does not fail.
+            let _ = write!(picture, "M{column} {row}h1v1h-1z");
         }
     }
     let groups: Vec<String> = base32.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
@@ -31,7 +34,7 @@ fn percent_encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         }
         encoded
     })

@@ -68,7 +68,7 @@ fn new(shop: &Shop) -> String {
 pub(super) fn hash(typed: &str) -> Option<Vec<u8>> {
     let code: String = typed
         .chars()
-        .filter(|character| character.is_ascii_alphanumeric())
+        .filter(char::is_ascii_alphanumeric)
         .map(|character| match character.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',

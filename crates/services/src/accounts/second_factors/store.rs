@@ -39,7 +39,7 @@ pub(super) async fn begin(connection: &mut PgConnection, account: AccountId, sec
 
 /// The secret of an account's app, locked.
 pub(super) struct Secret {
-    pub secret: Vec<u8>,
+    pub bytes: Vec<u8>,
     /// The step of the last code that was taken.
     pub last_step: i64,
     pub is_confirmed: bool,
@@ -50,7 +50,7 @@ pub(super) struct Secret {
 pub(super) async fn lock(connection: &mut PgConnection, account: AccountId) -> Result<Option<Secret>> {
     Ok(sqlx::query_as!(
         Secret,
-        r#"SELECT secret, last_step, confirmed_at IS NOT NULL AS "is_confirmed!", floor(extract(epoch FROM clock_timestamp()))::bigint AS "now!"
+        r#"SELECT secret AS bytes, last_step, confirmed_at IS NOT NULL AS "is_confirmed!", floor(extract(epoch FROM clock_timestamp()))::bigint AS "now!"
            FROM accounts_codes WHERE account_id = $1 FOR UPDATE"#,
         account.0
     )

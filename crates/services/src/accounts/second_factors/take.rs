@@ -33,7 +33,7 @@ pub(super) async fn take_app_code(connection: &mut PgConnection, account: Accoun
     let Some(secret) = store::lock(connection, account).await?.filter(|secret| secret.is_confirmed == confirmed) else {
         return Ok(false);
     };
-    let step = totp(&secret.secret)?.check(code, secret.now.unsigned_abs()).and_then(|step| i64::try_from(step).ok());
+    let step = totp(&secret.bytes)?.check(code, secret.now.unsigned_abs()).and_then(|step| i64::try_from(step).ok());
     match step {
         Some(step) if step > secret.last_step => {
             store::taken(connection, account, step).await?;
