@@ -66,10 +66,14 @@ impl Doorkeeper {
         Self { shop, proxies: Proxies::new(http) }
     }
 
-    /// How long the caller has to wait, if they have tried too often.
-    async fn wait(&self, request: &Request) -> Option<Duration> {
+    /// What is tried, if it is limited, and from which block of addresses.
+    fn attempt(&self, request: &Request) -> Option<(&'static Door, String)> {
         let door = DOORS.iter().find(|door| request.method() == Method::POST && request.uri().path() == door.path)?;
-        let block = AddressBlock::of(self.proxies.client(request.extensions(), request.headers())).to_string();
+        Some((door, AddressBlock::of(self.proxies.client(request.extensions(), request.headers())).to_string()))
+    }
+
+    /// How long the caller has to wait, if they have tried too often.
+    async fn wait(&self, (door, block): (&Door, String)) -> Option<Duration> {
         if !door.counted_here {
             return limits::is_spent(&self.shop, door.limit, &block);
         }
@@ -87,7 +91,11 @@ impl Doorkeeper {
 
 /// Turns away who has tried too often: with a page for browsers, and for scripts with what they can show.
 pub async fn keep(State(doorkeeper): State<Doorkeeper>, request: Request, next: Next) -> Response {
-    match doorkeeper.wait(&request).await {
+    let wait = match doorkeeper.attempt(&request) {
+        Some(attempt) => doorkeeper.wait(attempt).await,
+        None => None,
+    };
+    match wait {
         None => next.run(request).await,
         Some(wait) => turn_away(&request, wait),
     }

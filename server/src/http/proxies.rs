@@ -7,7 +7,7 @@ use std::{
 
 use axum::{
     extract::ConnectInfo,
-    http::{Extensions, HeaderMap, HeaderName},
+    http::{Extensions, HeaderMap, HeaderName, HeaderValue},
 };
 
 use crate::config::Http;
@@ -43,7 +43,7 @@ impl Proxies {
             }
             return client;
         }
-        let lines: Vec<&[u8]> = headers.get_all(FORWARDED_FOR).iter().map(axum::http::HeaderValue::as_bytes).collect();
+        let lines: Vec<&[u8]> = headers.get_all(FORWARDED_FOR).iter().map(HeaderValue::as_bytes).collect();
         let hops = lines.iter().rev().flat_map(|line| line.rsplit(|byte| *byte == b','));
         for hop in hops {
             // Behind something that is no address nothing is to be believed either.
@@ -79,8 +79,6 @@ fn address(hop: &[u8]) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
-
     use super::*;
 
     fn client(trusted: &[&str], peer: &str, forwarded: &[&str]) -> String {
