@@ -356,6 +356,33 @@ async fn a_second_payment_of_an_order_has_a_reference_of_its_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_fails_with_twint_may_pay_by_transfer_instead() {
+    TestShop::run(|test| async move {
+        let cup = testkit::product().name("tasse").price(3400).stock(10).insert(&test).await;
+        let token = Buyer::with(&test, &[(cup.variant(), 1)]).await.place(&test).await.unwrap().token;
+        let id = test.sandbox.control().payments()[0].id.clone();
+        test.sandbox.control().set_status(&id, PaymentState::Failed).unwrap();
+        payments::settle(&test.shop, "mollie", &id).await.unwrap();
+        let failed = orders::find(&test.shop, &token).await.unwrap().payment.unwrap();
+        assert!(failed.may_retry);
+        assert_eq!(failed.methods.iter().map(|method| method.code.as_str()).collect::<Vec<_>>(), ["twint", "prepayment"]);
+
+        let placed = payments::retry(Arc::clone(&test.shop), &token, "prepayment").await.unwrap();
+        assert_eq!(placed.pay_at, None);
+        let shown = orders::find(&test.shop, &token).await.unwrap();
+        let payment = shown.payment.unwrap();
+        assert_eq!((payment.method.as_str(), payment.state, payment.methods.len()), ("prepayment", PaymentState::Open, 0));
+        let days: f64 = sqlx::query_scalar("SELECT extract(epoch FROM hold_expires_at - now())::float8 / 86400 FROM orders")
+            .fetch_one(&test.shop.pool)
+            .await
+            .unwrap();
+        assert!(days > 9.9, "the goods wait as long as a transfer takes: {days} days");
+        assert_eq!(levels(&test, cup.variant()).await, (9, 1, 0));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_two_transfers_at_once_one_pays_and_the_other_is_too_much() {
     TestShop::run(|test| async move {
         for round in 0..8_u128 {

@@ -3,6 +3,7 @@ use domain::orders::{OrderEvent, OrderState, OrderView};
 use super::{Actor, find, store, transition};
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     mail,
     shop::Shop,
     stock,
@@ -28,7 +29,9 @@ pub async fn cancel(shop: &Shop, token: &str, actor: Actor) -> Result<OrderView>
         transition(&mut transaction, order, locked.state, OrderEvent::Cancel, actor).await?;
         mail::enqueue_order_cancelled(&mut transaction, shop, order).await?;
         stock::release(&mut transaction, order).await?;
+        failpoint!("orders.cancel.before_commit");
         transaction.commit().await?;
+        failpoint!("orders.cancel.committed");
         tracing::info!(order = locked.number, actor = actor.code(), "order called off");
         shop.work.notify_one();
     }

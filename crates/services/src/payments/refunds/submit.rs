@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     orders,
     payments::{
         settle::settle,
@@ -59,6 +60,7 @@ async fn submit(shop: &Shop, refund: &Refund) -> Result<bool> {
         }
     }
     let request = request(shop, refund, &payment).await?;
+    failpoint!("payments.submit_refunds.claimed");
     match shop.gateways.named(&payment.gateway)?.refund(&id, &request).await {
         Ok(made) if made.amount != request.amount => {
             Err(Error::Data(format!("{} were to be given back, the gateway says {}", request.amount, made.amount)))
@@ -95,11 +97,13 @@ async fn request(shop: &Shop, refund: &Refund, payment: &Payment) -> Result<Crea
 
 /// The gateway has it.
 async fn answered(shop: &Shop, refund: &Refund, payment: &Payment, made: GatewayRefund) -> Result<bool> {
+    failpoint!("payments.submit_refunds.answered");
     let mut transaction = shop.pool.begin().await?;
     orders::lock_for_payment(&mut transaction, payment.order_id).await?;
     payments_store::lock(&mut transaction, payment.id).await?;
     news::hear(&mut transaction, shop, Place { order: payment.order_id, payment: payment.id }, &made).await?;
     transaction.commit().await?;
+    failpoint!("payments.submit_refunds.noted");
     tracing::info!(refund = %refund.id, state = made.state.code(), "refund handed over");
     Ok(true)
 }

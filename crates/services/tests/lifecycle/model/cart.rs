@@ -24,10 +24,10 @@ impl Model {
         self.carts[buyer].get(&product).copied().unwrap_or(0)
     }
 
-    /// What a cart costs with its delivery.
-    pub fn total(&self, buyer: usize) -> i64 {
+    /// What a cart costs with its delivery; none if nobody carries it.
+    pub fn total(&self, buyer: usize) -> Option<i64> {
         let goods: i64 = self.carts[buyer].iter().map(|(product, pieces)| self.prices[*product] * i64::from(*pieces)).sum();
-        goods + delivery_fee(goods)
+        Some(goods + delivery_fee(goods, self.carts[buyer].values().sum())?)
     }
 
     /// Why a cart cannot become an order. The product that is short is given by its number and what is left of it.
@@ -36,7 +36,7 @@ impl Model {
         if cart.is_empty() {
             return Err(Obstacle::Refusal(OrderRefusal::CartEmpty));
         }
-        let total = self.total(buyer);
+        let total = self.total(buyer).ok_or(Obstacle::Refusal(OrderRefusal::NoDelivery))?;
         if total != seen_total {
             return Err(Obstacle::Refusal(OrderRefusal::CartChanged { total }));
         }

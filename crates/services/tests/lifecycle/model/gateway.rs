@@ -16,6 +16,17 @@ pub enum Gateway {
     Garbles,
 }
 
+/// What becomes of the refunds that the gateway makes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bank {
+    #[default]
+    Pays,
+    /// Those made now will come back.
+    Fails,
+    /// The shop's balance does not suffice.
+    Waits,
+}
+
 /// How the mail provider behaves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Post {
