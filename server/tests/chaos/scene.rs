@@ -88,7 +88,7 @@ impl Scene {
     /// Where webhooks never come, refunds under way are looked at every quarter of an hour: it passes while nothing else does.
     async fn let_refunds_arrive(&self) {
         self.run(
-            "UPDATE payments SET checked_at = now() - interval '20 minutes' WHERE checked_at > now() - interval '20 minutes'
+            "UPDATE payments SET checked_at = now() - interval '20 minutes' WHERE coalesce(checked_at, now()) > now() - interval '20 minutes'
                  AND EXISTS (SELECT 1 FROM payments_refunds WHERE payment_id = payments.id AND state IN ('queued', 'pending', 'processing'))",
         )
         .await;

@@ -52,7 +52,7 @@ fn needs(model: &Model) -> Vec<(AttentionKind, Uuid, i64)> {
         let mut failed = model.refunds.iter().filter(|refund| refund.payment == number && refund.state == RefundState::Failed);
         match payment.state {
             PaymentState::Quarantined => {
-                let amount = payment.received.unwrap_or(model.orders[payment.order].due - 1);
+                let amount = payment.received.unwrap_or(payment.amount);
                 needs.push((AttentionKind::Quarantined, payment.id, amount));
             }
             PaymentState::Paid if !payment.pays && left > 0 && failed.next().is_none() => {
@@ -68,6 +68,6 @@ fn needs(model: &Model) -> Vec<(AttentionKind, Uuid, i64)> {
 }
 
 fn sorted(mut needs: Vec<(AttentionKind, Uuid, i64)>) -> Vec<(AttentionKind, Uuid, i64)> {
-    needs.sort_by_key(|(kind, payment, amount)| (kind.code(), *payment, *amount));
+    needs.sort_by_key(|(kind, payment, amount)| (format!("{kind:?}"), *payment, *amount));
     needs
 }

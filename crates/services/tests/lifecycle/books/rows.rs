@@ -74,7 +74,7 @@ fn gateway(world: &World) -> Result<(), String> {
 
 async fn refunds(world: &World) -> Result<(), String> {
     let shop: Vec<(Uuid, Uuid, i64, String, String, bool, bool, i32)> = sqlx::query_as(
-        "SELECT request_key, payment_id, amount, reason, state, gateway_refund_id IS NOT NULL, not_before <= now(), attempts
+        "SELECT request_key, payment_id, amount, reason, state, gateway_refund_id IS NOT NULL, state = 'requested' AND not_before <= now(), attempts
          FROM payments_refunds ORDER BY request_key",
     )
     .fetch_all(&world.test.shop.pool)
@@ -83,7 +83,7 @@ async fn refunds(world: &World) -> Result<(), String> {
     let refunds = world.model.refunds.iter();
     let mut model: Vec<_> = refunds
         .map(|refund| {
-            let (payment, is_due) = (world.model.payments[refund.payment].id, refund.due <= world.model.now);
+            let (payment, is_due) = (world.model.payments[refund.payment].id, refund.state == RefundState::Requested && refund.due <= world.model.now);
             let (reason, state) = (refund.reason.code().to_owned(), RefundState::code(refund.state).to_owned());
             (refund.key, payment, refund.amount, reason, state, refund.submitted.is_some(), is_due, refund.attempts)
         })

@@ -16,7 +16,7 @@ pub use gateway::{Bank, Gateway, Notice, Post};
 pub use mail::{Mail, MailState, Recipient};
 pub use order::{Order, delivery_fee};
 pub use payment::{Payment, There};
-pub use refund::{Given, Refund, Wish};
+pub use refund::{Given, REFUND_STEP, Refund, SHORTEST_PAUSE, Wish};
 pub use returns::Return;
 
 /// A minute of the model's time, which counts milliseconds.

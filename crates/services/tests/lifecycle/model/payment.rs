@@ -24,8 +24,8 @@ pub struct Payment {
     pub there: Option<There>,
     /// Whether our books have the gateway's id.
     pub known: bool,
-    /// Whether its amount is not the order's.
-    pub wrong_amount: bool,
+    /// Rappen that we asked for.
+    pub amount: i64,
     /// Rappen that have arrived.
     pub received: Option<i64>,
     /// Whether it is the one that pays its order.
@@ -86,7 +86,8 @@ impl Model {
         let payment = &mut self.payments[number];
         let Some(there) = &payment.there else { return Outcome::Unknown };
         let is_there = there.truth == PaymentState::Paid;
-        let next = if payment.wrong_amount { PaymentState::Quarantined } else { there.truth };
+        let is_sound = payment.amount == there.amount && payment.amount == self.orders[payment.order].due;
+        let next = if is_sound { there.truth } else { PaymentState::Quarantined };
         let late_money = payment.state == PaymentState::Quarantined && is_there && payment.received.is_none();
         if !late_money && !is_news(payment.state, next) {
             return Outcome::NoNews;

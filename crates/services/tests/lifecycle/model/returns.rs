@@ -29,6 +29,13 @@ impl Model {
         self.returns.iter().filter(|goods| goods.order == order).count()
     }
 
+    /// What was paid for goods that are here, in rappen.
+    pub fn worth(&self, goods: &Return) -> Option<i64> {
+        let product = self.orders[goods.order].positions[goods.position as usize];
+        let is_here = matches!(goods.state, ReturnState::Received | ReturnState::Closed);
+        is_here.then(|| self.prices[product] * i64::from(goods.pieces))
+    }
+
     /// Whether a buyer may send so many pieces of a line back.
     pub fn may_return(&self, order: usize, position: u32, pieces: u32) -> Said<()> {
         let state = self.orders[order].state;
@@ -75,22 +82,23 @@ impl Model {
 
     /// The goods are here: what was paid for them, in rappen.
     pub fn receive_return(&mut self, number: usize, restock: bool) -> Result<i64, OrderRefusal> {
-        let goods = &mut self.returns[number];
-        let product = self.orders[goods.order].positions[goods.position as usize];
-        let worth = self.prices[product] * i64::from(goods.pieces);
-        match goods.state {
-            ReturnState::Received | ReturnState::Closed => return Ok(worth),
-            ReturnState::Accepted => goods.state = ReturnState::Received,
-            ReturnState::Requested | ReturnState::Refused => return Err(OrderRefusal::NotNow),
+        if let Some(worth) = self.worth(&self.returns[number]) {
+            return Ok(worth);
         }
+        let goods = &mut self.returns[number];
+        if goods.state != ReturnState::Accepted {
+            return Err(OrderRefusal::NotNow);
+        }
+        goods.state = ReturnState::Received;
         if restock {
+            let product = self.orders[goods.order].positions[goods.position as usize];
             goods.restocked = true;
             self.levels[product].available += goods.pieces;
             self.restocked[product] += goods.pieces;
         }
         let (order, key) = (goods.order, format!("return_received/{}", goods.id));
         self.write_to_buyer(order, key);
-        Ok(worth)
+        Ok(self.worth(&self.returns[number]).unwrap_or_default())
     }
 
     /// The matter is settled.
