@@ -95,7 +95,7 @@ async fn a_clock_that_goes_back_does_not_change_what_came_last() {
         let control = test.sandbox.control();
         let first = control.payments()[0].id.clone();
         control.set_status(&first, PaymentState::Failed).unwrap();
-        payments::settle(&test.shop, &first).await.unwrap();
+        payments::settle(&test.shop, "mollie", &first).await.unwrap();
 
         test.clock.advance(TimeDelta::hours(-1));
         let retried = payments::retry(Arc::clone(&test.shop), &placed.token, "twint").await.unwrap();

@@ -204,8 +204,10 @@ impl World {
             }
         }
         if self.model.mails.len() > self.mails + 1 {
-            let keys: Vec<String> =
-                sqlx::query_scalar("SELECT dedupe_key FROM mail_outbox ORDER BY created_at, id").fetch_all(&self.test.shop.pool).await.unwrap();
+            let keys: Vec<String> = sqlx::query_scalar("SELECT dedupe_key FROM mail_outbox ORDER BY created_at, id")
+                .fetch_all(&self.test.shop.pool)
+                .await
+                .unwrap();
             self.model.mails[self.mails..].sort_by_key(|mail| keys.iter().position(|key| *key == mail.key));
         }
         self.mails = self.model.mails.len();

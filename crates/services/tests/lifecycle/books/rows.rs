@@ -83,7 +83,8 @@ async fn refunds(world: &World) -> Result<(), String> {
     let refunds = world.model.refunds.iter();
     let mut model: Vec<_> = refunds
         .map(|refund| {
-            let (payment, is_due) = (world.model.payments[refund.payment].id, refund.state == RefundState::Requested && refund.due <= world.model.now);
+            let (payment, is_due) =
+                (world.model.payments[refund.payment].id, refund.state == RefundState::Requested && refund.due <= world.model.now);
             let (reason, state) = (refund.reason.code().to_owned(), RefundState::code(refund.state).to_owned());
             (refund.key, payment, refund.amount, reason, state, refund.submitted.is_some(), is_due, refund.attempts)
         })
@@ -166,8 +167,10 @@ async fn mails(world: &World) -> Result<(), String> {
             .await
             .unwrap();
     let mails = &world.model.mails;
-    let model: Vec<_> =
-        mails.iter().map(|mail| (mail.key.clone(), world.address(mail.to), MailState::code(mail.state).to_owned(), mail.attempts)).collect();
+    let model: Vec<_> = mails
+        .iter()
+        .map(|mail| (mail.key.clone(), world.address(mail.to), MailState::code(mail.state).to_owned(), mail.attempts))
+        .collect();
     same("mails", &shop, &model)?;
     let inboxes = world.test.sandbox.control().mails().len();
     same("mails that arrived", &inboxes, &mails.iter().filter(|mail| mail.arrived).count())

@@ -46,9 +46,8 @@ impl Model {
             return Said::refused(OrderRefusal::TooManyReturns);
         }
         let sent = self.in_parcels(order, |state| matches!(state, ParcelState::HandedOver | ParcelState::Delivered));
-        let claims = self.returns.iter().filter(|goods| {
-            goods.order == order && goods.position == position && goods.state != ReturnState::Refused
-        });
+        let claims =
+            self.returns.iter().filter(|goods| goods.order == order && goods.position == position && goods.state != ReturnState::Refused);
         let claimed: u32 = claims.map(|goods| goods.pieces).sum();
         let most = sent.get(&position).copied().unwrap_or_default().saturating_sub(claimed);
         if pieces > most {

@@ -1,5 +1,5 @@
 use rand::{Rng, rngs::StdRng};
-use services::{cart, jobs};
+use services::{cart, jobs, orders};
 
 use super::{Taken, put_in_cart};
 use crate::{
@@ -29,6 +29,7 @@ impl CleanUp {
             same("carts removed", &removed, &Said::Done(false))?;
         }
         same("runs removed", &Said::from(jobs::clean_up(&world.test.shop).await), &Said::Done(0))?;
+        same("pending orders removed", &Said::from(orders::pending::clean_up(&world.test.shop).await), &Said::Done(0))?;
         for buyer in 0..BUYERS {
             put_in_cart::check(world, buyer).await?;
         }

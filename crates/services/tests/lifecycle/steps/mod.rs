@@ -3,15 +3,20 @@
 //! A step names what it is about by a small number instead of an id, so that it means something in any shop: steps can be taken out of a sequence,
 //! and the rest can still be played. A step that finds nothing to act on does nothing and is not counted.
 
+mod called_off;
 mod clean_up;
 mod deliver;
 mod expire;
+mod fulfilment;
 mod happen;
 mod notice;
 mod place;
 mod put_in_cart;
 mod reconcile;
+mod refund;
 mod retry;
+mod returns;
+mod review;
 mod settle;
 mod settle_at_once;
 mod time;
@@ -84,6 +89,18 @@ steps! {
     GatewayTrouble(trouble, 2),
     PostTrouble(trouble, 2),
     TroubleOver(trouble, 6),
-    WrongAmount(wrong_amount, 1),
+    WrongAmount(wrong_amount, 2),
     CleanUp(clean_up, 2),
+    CallOff(called_off, 4),
+    CancelOpen(called_off, 4),
+    TimePasses(time, 8),
+    Refund(refund, 10),
+    SubmitRefunds(refund, 9),
+    BankTrouble(trouble, 2),
+    Review(review, 3),
+    HandOver(fulfilment, 8),
+    Report(fulfilment, 4),
+    ConfirmDelivery(fulfilment, 3),
+    AskToReturn(returns, 5),
+    HandleReturn(returns, 6),
 }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use domain::{
     language::Language,
-    orders::{CheckoutForm, OrderRefusal, OrderState, PlacedOrder},
+    orders::{CheckoutForm, OrderRefusal, PlacedOrder},
     payments::PaymentState,
 };
 use rand::{Rng, rngs::StdRng};
@@ -10,7 +10,7 @@ use services::orders;
 
 use super::{Taken, put_in_cart};
 use crate::{
-    model::{Order, cart::Obstacle},
+    model::cart::Obstacle,
     said::{Said, same},
     world::{BUYERS, World},
 };
@@ -46,7 +46,7 @@ impl Place {
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let total = world.model.total(self.buyer);
+        let total = world.model.total(self.buyer).unwrap_or_default();
         match self.form {
             Form::New => self.place(world, total).await,
             Form::WrongTotal => self.place(world, total + 5).await,
@@ -69,15 +69,7 @@ impl Place {
             return put_in_cart::check(world, self.buyer).await;
         }
         let Said::Done(placed) = said else { return Err(format!("checkout: the shop says {said:?}, the model that there is no obstacle")) };
-        let order = world.model.order(Order {
-            buyer: self.buyer,
-            form,
-            token: placed.token.clone(),
-            lines: world.model.carts[self.buyer].clone(),
-            state: OrderState::AwaitingPayment,
-            hold_over: false,
-            history: vec![OrderState::AwaitingPayment],
-        });
+        let order = world.record_order(self.buyer, form, placed.token.clone(), seen_total).await;
         let payment = world.record_payment(order).await;
         submitted(world, payment, &placed)?;
         put_in_cart::check(world, self.buyer).await
@@ -95,10 +87,13 @@ pub fn submitted(world: &mut World, payment: usize, placed: &PlacedOrder) -> Res
 
 async fn again(world: &mut World, order: usize) -> Taken {
     let known = world.model.orders[order].clone();
+    let newest = world.model.newest(order);
+    if world.model.key_is_forgotten(newest) {
+        return Ok(false);
+    }
     let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.guests[known.buyer], known.form).await;
     let Said::Done(placed) = Said::from(said) else { return Err("the same form again is not answered as before".to_owned()) };
     same("token", &placed.token, &known.token)?;
-    let newest = world.model.newest(order);
     match world.model.payments[newest].state {
         PaymentState::Created => submitted(world, newest, &placed)?,
         PaymentState::Open => same("payable still", &placed.pay_at.is_some(), &true)?,

@@ -21,7 +21,7 @@ impl Settle {
     pub async fn take(&self, world: &mut World) -> Taken {
         let Some(payment) = world.payment(self.payment) else { return Ok(false) };
         let Some(there) = &world.model.payments[payment].there else { return Ok(false) };
-        let said = Said::from(payments::settle(&world.test.shop, &there.id).await);
+        let said = Said::from(payments::settle(&world.test.shop, "mollie", &there.id).await);
         let expected = world.model.settle(Some(payment)).map_or(Said::GatewaySilent, Said::Done);
         same("settled", &said, &expected)?;
         Ok(true)

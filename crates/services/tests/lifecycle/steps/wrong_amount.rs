@@ -22,7 +22,7 @@ impl WrongAmount {
         }
         let id = world.model.payments[payment].id;
         world.run(format!("UPDATE payments SET amount = amount - 1 WHERE id = '{id}'")).await;
-        world.model.payments[payment].wrong_amount = true;
+        world.model.payments[payment].amount -= 1;
         Ok(true)
     }
 }
