@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 mod books;
+mod ground;
 mod model;
 mod run;
 mod said;

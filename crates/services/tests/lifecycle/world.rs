@@ -2,21 +2,26 @@
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use domain::{ids::GuestId, ids::VariantId, orders::OrderState};
-use rand::{Rng, SeedableRng, rngs::StdRng};
+use domain::{
+    cart::CartOwner,
+    ids::VariantId,
+    orders::{CheckoutForm, OrderState},
+};
+use rand::{SeedableRng, rngs::StdRng};
 use sandbox::Knob;
 use sqlx::AssertSqlSafe;
 use testkit::TestShop;
 use uuid::Uuid;
 
-use crate::model::{Level, MINUTE, Model, Order, Payment, Recipient, SHORTEST_PAUSE, There};
+use crate::{
+    ground,
+    model::{GiftPart, MINUTE, Model, Order, Payment, Recipient, SHORTEST_PAUSE, There, Used},
+};
 
 /// Buyers of a shop.
 pub const BUYERS: usize = 4;
 /// Where staff are called.
 pub const STAFF_EMAIL: &str = "staff@astris.example";
-/// Rappen for a piece of each product.
-const PRICES: [i64; 3] = [390, 3_400, 12_800];
 
 /// Whether the gateway of this seed's shop lets open payments be called off.
 pub const fn is_cancelable(seed: u64) -> bool {
@@ -29,7 +34,8 @@ pub struct World {
     pub model: Model,
     /// By product, in the order of their ids.
     pub variants: Vec<VariantId>,
-    pub guests: Vec<GuestId>,
+    /// By buyer: guests, and accounts whose cart is a pending order.
+    pub owners: Vec<CartOwner>,
     /// Pieces of each product at the beginning.
     pub stock: Vec<u32>,
     /// Mails of the model whose order is known.
@@ -37,37 +43,19 @@ pub struct World {
 }
 
 impl World {
-    /// A new shop with three products, of which there are few or many.
+    /// A new shop.
     pub async fn open(test: Arc<TestShop>, seed: u64) -> Self {
         let mut random = StdRng::seed_from_u64(seed ^ 0x0057_0c4b);
-        let mut products = Vec::new();
-        for price in PRICES {
-            // Beyond 63 pieces they lie in several buckets.
-            let stock = match random.random_range(0..3) {
-                0 => random.random_range(3..12),
-                1 => random.random_range(12..60),
-                _ => random.random_range(64..160),
-            };
-            let product = testkit::product().price(price).stock(stock).insert(&test).await;
-            products.push((product.variant(), price, u32::try_from(stock).unwrap()));
-        }
-        products.sort();
         // Webhooks come when a step says so.
         test.sandbox.control().set_fault(Knob::WebhookNever, 1, None);
-        let model = Model {
-            prices: products.iter().map(|(_, price, _)| *price).collect(),
-            levels: products.iter().map(|(_, _, stock)| Level { available: *stock, ..Level::default() }).collect(),
-            restocked: vec![0; products.len()],
-            carts: vec![std::collections::BTreeMap::new(); BUYERS],
-            cancelable: is_cancelable(seed),
-            ..Model::default()
-        };
+        let products = ground::products(&test, &mut random).await;
+        let model = Model { cancelable: is_cancelable(seed), ..ground::model(&test, &products).await };
         Self {
             test,
             model,
-            variants: products.iter().map(|(variant, ..)| *variant).collect(),
-            guests: (0..BUYERS).map(|_| testkit::guest()).collect(),
-            stock: products.iter().map(|(_, _, stock)| *stock).collect(),
+            variants: products.iter().map(|(variant, _)| *variant).collect(),
+            owners: (0..BUYERS).map(|buyer| if buyer % 2 == 0 { testkit::guest().into() } else { testkit::account().into() }).collect(),
+            stock: products.iter().map(|(_, pieces)| *pieces).collect(),
             mails: 0,
         }
     }
@@ -79,7 +67,7 @@ impl World {
 
     /// The address that a buyer writes to and from.
     pub fn email(&self, buyer: usize) -> String {
-        format!("buyer-{}@example.ch", self.guests[buyer])
+        format!("buyer-{}@example.ch", self.owners[buyer].id())
     }
 
     /// The address of a mail's recipient.
@@ -101,23 +89,29 @@ impl World {
     }
 
     /// Takes an order that was placed into the model.
-    pub async fn record_order(&mut self, buyer: usize, form: domain::orders::CheckoutForm, token: String, due: i64) -> usize {
+    pub async fn record_order(&mut self, buyer: usize, form: CheckoutForm, token: &str, gift: Option<GiftPart>) -> usize {
+        let due = form.seen_total - form.seen_gift_card;
         let (id, number): (Uuid, String) =
-            sqlx::query_as("SELECT id, number FROM orders WHERE token = $1").bind(&token).fetch_one(&self.test.shop.pool).await.unwrap();
-        let variants: Vec<Uuid> = sqlx::query_scalar("SELECT variant_id FROM orders_lines WHERE order_id = $1 ORDER BY position")
-            .bind(id)
-            .fetch_all(&self.test.shop.pool)
-            .await
-            .unwrap();
+            sqlx::query_as("SELECT id, number FROM orders WHERE token = $1").bind(token).fetch_one(&self.test.shop.pool).await.unwrap();
+        let lines: Vec<(Uuid, i64)> =
+            sqlx::query_as("SELECT variant_id, total - discount FROM orders_lines WHERE order_id = $1 ORDER BY position")
+                .bind(id)
+                .fetch_all(&self.test.shop.pool)
+                .await
+                .unwrap();
+        let product = |variant: Uuid| self.variants.iter().position(|known| known.0 == variant).unwrap();
+        let voucher = self.model.voucher(buyer, self.model.goods(buyer)).map(|voucher| Used { voucher, is_back: false });
         self.model.order(Order {
             buyer,
             form,
-            token,
+            token: token.to_owned(),
             id,
             number,
             lines: self.model.carts[buyer].clone(),
-            positions: variants.iter().filter_map(|line| self.variants.iter().position(|known| known.0 == *line)).collect(),
+            positions: lines.into_iter().map(|(variant, paid)| (product(variant), paid)).collect(),
             due,
+            gift,
+            voucher,
             state: OrderState::AwaitingPayment,
             hold_over: false,
             history: vec![OrderState::AwaitingPayment],
@@ -184,7 +178,7 @@ impl World {
 
     /// Makes short pauses of refunds long enough, so that none ends while a slow machine is at work.
     pub async fn lengthen_pauses(&mut self) {
-        let least = format!("now() + interval '{} milliseconds'", SHORTEST_PAUSE);
+        let least = format!("now() + interval '{SHORTEST_PAUSE} milliseconds'");
         self.run(format!(
             "UPDATE payments_refunds SET not_before = {least} WHERE state = 'requested' AND not_before > now() AND not_before < {least}"
         ))

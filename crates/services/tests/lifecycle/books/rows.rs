@@ -19,6 +19,7 @@ pub async fn check(world: &World) -> Result<(), String> {
     payments(world).await?;
     gateway(world)?;
     refunds(world).await?;
+    cards(world).await?;
     levels(world).await?;
     parcels(world).await?;
     returns(world).await?;
@@ -93,6 +94,14 @@ async fn refunds(world: &World) -> Result<(), String> {
     same("refunds", &shop, &model)
 }
 
+async fn cards(world: &World) -> Result<(), String> {
+    let shop: Vec<(Uuid, i64)> =
+        sqlx::query_as("SELECT id, balance FROM payments_gift_cards ORDER BY id").fetch_all(&world.test.shop.pool).await.unwrap();
+    let mut model: Vec<_> = world.model.cards.iter().map(|card| (card.id, card.balance)).collect();
+    model.sort();
+    same("gift cards", &shop, &model)
+}
+
 async fn levels(world: &World) -> Result<(), String> {
     let rows: Vec<(i32, i32, i32, i32)> = sqlx::query_as("SELECT available, held, sold, sellable FROM stock_levels ORDER BY variant_id")
         .fetch_all(&world.test.shop.pool)
@@ -144,7 +153,7 @@ async fn returns(world: &World) -> Result<(), String> {
     let mut model: Vec<_> = returns
         .map(|goods| {
             let (position, pieces) = (i32::try_from(goods.position).unwrap(), i32::try_from(goods.pieces).unwrap());
-            (goods.id, goods.state.code().to_owned(), goods.restocked, world.model.worth(goods), position, pieces)
+            (goods.id, goods.state.code().to_owned(), goods.restocked, goods.worth, position, pieces)
         })
         .collect();
     model.sort();

@@ -19,7 +19,7 @@ impl Model {
     /// Pieces of each line of an order.
     pub fn ordered(&self, order: usize) -> BTreeMap<u32, u32> {
         let order = &self.orders[order];
-        (0..).zip(&order.positions).map(|(position, product)| (position, order.lines[product])).collect()
+        (0..).zip(&order.positions).map(|(position, (product, _))| (position, order.lines[product])).collect()
     }
 
     /// Pieces of an order in parcels of such states, by the line's position.

@@ -3,21 +3,25 @@
 pub mod cart;
 mod fulfilment;
 mod gateway;
+mod gift_card;
 mod mail;
 mod order;
 pub mod payment;
 mod refund;
 mod returns;
+mod voucher;
 
 use std::collections::BTreeMap;
 
 pub use fulfilment::Parcel;
 pub use gateway::{Bank, Gateway, Notice, Post};
+pub use gift_card::{Card, GiftPart};
 pub use mail::{Mail, MailState, Recipient};
 pub use order::{Order, delivery_fee};
 pub use payment::{Payment, There};
 pub use refund::{Given, REFUND_STEP, Refund, SHORTEST_PAUSE, Wish};
 pub use returns::Return;
+pub use voucher::{Benefit, Used, VOUCHERS};
 
 /// A minute of the model's time, which counts milliseconds.
 pub const MINUTE: u64 = 60_000;
@@ -40,6 +44,13 @@ pub struct Model {
     pub restocked: Vec<u32>,
     /// Pieces by product, of each buyer.
     pub carts: Vec<BTreeMap<usize, u32>>,
+    pub cards: Vec<Card>,
+    /// The card that each buyer has entered.
+    pub cards_in_use: Vec<Option<usize>>,
+    /// The voucher that each buyer has entered.
+    pub vouchers_in_use: Vec<Option<usize>>,
+    /// Which buyers have sent a checkout form that was refused: it is kept for them.
+    pub drafts: Vec<bool>,
     pub orders: Vec<Order>,
     pub payments: Vec<Payment>,
     pub refunds: Vec<Refund>,

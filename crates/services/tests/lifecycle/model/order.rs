@@ -7,7 +7,7 @@ use domain::{
 use services::payments::Outcome;
 use uuid::Uuid;
 
-use super::Model;
+use super::{GiftPart, Model, Used};
 
 /// Grams of a piece, and of the heaviest parcel.
 const GRAMS: u32 = 250;
@@ -34,10 +34,12 @@ pub struct Order {
     pub number: String,
     /// Pieces by product.
     pub lines: BTreeMap<usize, u32>,
-    /// The product of each line, by the line's position.
-    pub positions: Vec<usize>,
-    /// Rappen to be paid.
+    /// The product of each line and what is paid for it after the discount, by the line's position.
+    pub positions: Vec<(usize, i64)>,
+    /// Rappen to be paid, without what a gift card pays.
     pub due: i64,
+    pub gift: Option<GiftPart>,
+    pub voucher: Option<Used>,
     pub state: OrderState,
     /// Whether the time of its hold is over.
     pub hold_over: bool,
@@ -55,7 +57,8 @@ impl Model {
             self.release(*number);
             self.becomes(*number, OrderState::Expired);
             // Whoever was charged all the same is not told that the order is over.
-            if !matches!(self.payments[self.newest(*number)].state, PaymentState::Paid | PaymentState::Quarantined) {
+            let newest = self.newest(*number).map(|payment| self.payments[payment].state);
+            if !matches!(newest, Some(PaymentState::Paid | PaymentState::Quarantined)) {
                 self.write_to_buyer(*number, format!("order_expired/{}", self.orders[*number].id));
             }
         }
@@ -90,15 +93,20 @@ impl Model {
             self.give_all_back(payment, reason);
             return Outcome::RefundOwed;
         }
+        self.payments[payment].pays = true;
+        self.sell(number);
+        Outcome::OrderPaid
+    }
+
+    /// An order is paid: its goods are sold.
+    pub fn sell(&mut self, number: usize) {
         for (product, pieces) in &self.orders[number].lines {
             let level = &mut self.levels[*product];
             level.held -= pieces;
             level.sold += pieces;
         }
         self.becomes(number, OrderState::Paid);
-        self.payments[payment].pays = true;
         self.write_to_buyer(number, format!("order_confirmation/{}", self.orders[number].id));
-        Outcome::OrderPaid
     }
 
     /// Ends an order of which all that was paid is back. Goods that were never sent are for sale again.
@@ -125,6 +133,8 @@ impl Model {
     pub fn becomes(&mut self, number: usize, state: OrderState) {
         self.orders[number].state = state;
         self.orders[number].history.push(state);
+        self.give_card_back(number, state);
+        self.give_voucher_back(number, state);
     }
 
     fn release(&mut self, number: usize) {
@@ -135,14 +145,20 @@ impl Model {
         }
     }
 
-    /// Holds the goods of an expired order again, all or none.
+    /// Takes the goods of an expired order again, its voucher, and what a card has paid of it: all or nothing.
     fn hold_anew(&mut self, number: usize) -> bool {
         let lines = &self.orders[number].lines;
-        let all = lines.iter().all(|(product, pieces)| self.levels[*product].available >= *pieces);
+        let all = self.voucher_is_there(number)
+            && self.card_suffices(number)
+            && lines.iter().all(|(product, pieces)| self.levels[*product].available >= *pieces);
         for (product, pieces) in lines.iter().filter(|_| all) {
             let level = &mut self.levels[*product];
             level.available -= pieces;
             level.held += pieces;
+        }
+        if all {
+            self.take_from_card(number);
+            self.take_voucher_again(number);
         }
         all
     }

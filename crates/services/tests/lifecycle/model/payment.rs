@@ -58,9 +58,9 @@ pub enum Attempt {
 }
 
 impl Model {
-    /// The newest attempt of an order.
-    pub fn newest(&self, order: usize) -> usize {
-        self.payments.iter().rposition(|payment| payment.order == order).unwrap_or_default()
+    /// The newest attempt of an order; none for one that a gift card has paid.
+    pub fn newest(&self, order: usize) -> Option<usize> {
+        self.payments.iter().rposition(|payment| payment.order == order)
     }
 
     /// Whether a payment that was never answered would be another one at the gateway if it was asked for now. The hold ends before that, and the
@@ -136,7 +136,7 @@ impl Model {
                 return Attempt::Refused(PaymentRefusal::AlreadyPaid);
             }
         }
-        let newest = self.newest(order);
+        let Some(newest) = self.newest(order) else { return Attempt::New };
         match self.payments[newest].state {
             PaymentState::Created | PaymentState::Open => Attempt::Existing(newest),
             PaymentState::Pending | PaymentState::Authorized => Attempt::Refused(PaymentRefusal::StillOpen),

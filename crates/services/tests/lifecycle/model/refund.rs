@@ -183,10 +183,12 @@ impl Model {
                 let is_twin = |given: &Given| {
                     counts(given.state) && self.refunds[given.refund].amount == amount && now - given.made < TWIN_IS_REFUSED
                 };
-                match there.given.iter().any(is_twin) {
-                    true => Answer::Twin,
-                    false if amount > left(there) => Answer::Refused,
-                    false => Answer::Made,
+                if there.given.iter().any(is_twin) {
+                    Answer::Twin
+                } else if amount > left(there) {
+                    Answer::Refused
+                } else {
+                    Answer::Made
                 }
             }
             Some(_) | None => Answer::Refused,

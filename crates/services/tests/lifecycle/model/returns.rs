@@ -21,6 +21,8 @@ pub struct Return {
     pub position: u32,
     pub pieces: u32,
     pub restocked: bool,
+    /// Rappen that were paid for the goods, once they are here.
+    pub worth: Option<i64>,
 }
 
 impl Model {
@@ -29,11 +31,14 @@ impl Model {
         self.returns.iter().filter(|goods| goods.order == order).count()
     }
 
-    /// What was paid for goods that are here, in rappen.
-    pub fn worth(&self, goods: &Return) -> Option<i64> {
-        let product = self.orders[goods.order].positions[goods.position as usize];
-        let is_here = matches!(goods.state, ReturnState::Received | ReturnState::Closed);
-        is_here.then(|| self.prices[product] * i64::from(goods.pieces))
+    /// What was paid for the goods of a return, in rappen: their part of the line, of which others may have come back before.
+    fn appraise(&self, goods: &Return) -> i64 {
+        let order = &self.orders[goods.order];
+        let (product, paid) = order.positions[goods.position as usize];
+        let ordered = i64::from(order.lines[&product]);
+        let is_before = |other: &&Return| other.order == goods.order && other.position == goods.position && other.worth.is_some();
+        let before: i64 = self.returns.iter().filter(is_before).map(|other| i64::from(other.pieces)).sum();
+        paid * (before + i64::from(goods.pieces)) / ordered - paid * before / ordered
     }
 
     /// Whether a buyer may send so many pieces of a line back.
@@ -59,7 +64,7 @@ impl Model {
     /// A buyer asks to send goods back.
     pub fn ask_to_return(&mut self, order: usize, id: Uuid, (position, pieces): (u32, u32)) {
         let number = self.returns_of(order) + 1;
-        self.returns.push(Return { order, id, number, state: ReturnState::Requested, position, pieces, restocked: false });
+        self.returns.push(Return { order, id, number, state: ReturnState::Requested, position, pieces, restocked: false, worth: None });
         self.write_to_buyer(order, format!("return_requested/{id}"));
         self.call_staff(&format!("return/{id}"));
     }
@@ -81,23 +86,23 @@ impl Model {
 
     /// The goods are here: what was paid for them, in rappen.
     pub fn receive_return(&mut self, number: usize, restock: bool) -> Result<i64, OrderRefusal> {
-        if let Some(worth) = self.worth(&self.returns[number]) {
+        if let Some(worth) = self.returns[number].worth {
             return Ok(worth);
         }
+        let worth = self.appraise(&self.returns[number]);
         let goods = &mut self.returns[number];
         if goods.state != ReturnState::Accepted {
             return Err(OrderRefusal::NotNow);
         }
-        goods.state = ReturnState::Received;
+        (goods.state, goods.worth, goods.restocked) = (ReturnState::Received, Some(worth), restock);
         if restock {
-            let product = self.orders[goods.order].positions[goods.position as usize];
-            goods.restocked = true;
+            let (product, _) = self.orders[goods.order].positions[goods.position as usize];
             self.levels[product].available += goods.pieces;
             self.restocked[product] += goods.pieces;
         }
         let (order, key) = (goods.order, format!("return_received/{}", goods.id));
         self.write_to_buyer(order, key);
-        Ok(self.worth(&self.returns[number]).unwrap_or_default())
+        Ok(worth)
     }
 
     /// The matter is settled.

@@ -5,6 +5,7 @@
 
 mod called_off;
 mod clean_up;
+mod code;
 mod deliver;
 mod expire;
 mod fulfilment;
@@ -73,6 +74,7 @@ macro_rules! steps {
 steps! {
     PutInCart(put_in_cart, 16),
     Place(place, 16),
+    EnterCode(code, 9),
     Happen(happen, 16),
     Settle(settle, 12),
     SettleAtOnce(settle_at_once, 3),

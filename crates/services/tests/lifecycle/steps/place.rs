@@ -28,6 +28,8 @@ enum Form {
     New,
     /// With a total that the buyer never saw.
     WrongTotal,
+    /// With another part paid by a gift card.
+    WrongGift,
     /// That of an order that was placed, unchanged.
     Again(u8),
     /// The same with another address.
@@ -36,10 +38,11 @@ enum Form {
 
 impl Place {
     pub fn any(random: &mut StdRng) -> Self {
-        let form = match random.random_range(0..10) {
-            0 => Form::WrongTotal,
-            1 | 2 => Form::Again(random.random()),
-            3 => Form::Altered(random.random()),
+        let form = match random.random_range(0..20) {
+            0 | 1 => Form::WrongTotal,
+            2 => Form::WrongGift,
+            3..7 => Form::Again(random.random()),
+            7 | 8 => Form::Altered(random.random()),
             _ => Form::New,
         };
         Self { buyer: random.random_range(0..BUYERS), form }
@@ -48,8 +51,9 @@ impl Place {
     pub async fn take(&self, world: &mut World) -> Taken {
         let total = world.model.total(self.buyer).unwrap_or_default();
         match self.form {
-            Form::New => self.place(world, total).await,
-            Form::WrongTotal => self.place(world, total + 5).await,
+            Form::New => self.place(world, (total, 0)).await,
+            Form::WrongTotal => self.place(world, (total + 5, 0)).await,
+            Form::WrongGift => self.place(world, (total, 5)).await,
             Form::Again(choice) => match world.order(choice) {
                 Some(order) => again(world, order).await,
                 None => Ok(false),
@@ -61,17 +65,24 @@ impl Place {
         }
     }
 
-    async fn place(&self, world: &mut World, seen_total: i64) -> Taken {
-        let form = CheckoutForm { email: world.email(self.buyer), seen_total, ..testkit::form() };
-        let said = Said::from(orders::place(Arc::clone(&world.test.shop), Language::De, world.guests[self.buyer], form.clone()).await);
-        if let Err(obstacle) = world.model.obstacle(self.buyer, seen_total) {
+    async fn place(&self, world: &mut World, (seen_total, gift_error): (i64, i64)) -> Taken {
+        let gift = world.model.gift_part(self.buyer, world.model.total(self.buyer).unwrap_or_default());
+        let seen_gift_card = gift.map_or(0, |part| part.amount) + gift_error;
+        let form = CheckoutForm { email: world.email(self.buyer), seen_total, seen_gift_card, ..testkit::form() };
+        let said = Said::from(orders::place(Arc::clone(&world.test.shop), Language::De, world.owners[self.buyer], form.clone()).await);
+        if let Err(obstacle) = world.model.obstacle(self.buyer, seen_total, seen_gift_card) {
+            world.model.drafts[self.buyer] = true;
             same("checkout", &without_name(said), &Said::Refused(refusal(world, obstacle).into()))?;
             return put_in_cart::check(world, self.buyer).await;
         }
         let Said::Done(placed) = said else { return Err(format!("checkout: the shop says {said:?}, the model that there is no obstacle")) };
-        let order = world.record_order(self.buyer, form, placed.token.clone(), seen_total).await;
-        let payment = world.record_payment(order).await;
-        submitted(world, payment, &placed)?;
+        let order = world.record_order(self.buyer, form, &placed.token, gift).await;
+        if world.model.orders[order].due > 0 {
+            let payment = world.record_payment(order).await;
+            submitted(world, payment, &placed)?;
+        } else {
+            same("nothing to pay", &placed.pay_at, &None)?;
+        }
         put_in_cart::check(world, self.buyer).await
     }
 }
@@ -88,15 +99,15 @@ pub fn submitted(world: &mut World, payment: usize, placed: &PlacedOrder) -> Res
 async fn again(world: &mut World, order: usize) -> Taken {
     let known = world.model.orders[order].clone();
     let newest = world.model.newest(order);
-    if world.model.key_is_forgotten(newest) {
+    if newest.is_some_and(|payment| world.model.key_is_forgotten(payment)) {
         return Ok(false);
     }
-    let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.guests[known.buyer], known.form).await;
+    let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.owners[known.buyer], known.form).await;
     let Said::Done(placed) = Said::from(said) else { return Err("the same form again is not answered as before".to_owned()) };
     same("token", &placed.token, &known.token)?;
-    match world.model.payments[newest].state {
-        PaymentState::Created => submitted(world, newest, &placed)?,
-        PaymentState::Open => same("payable still", &placed.pay_at.is_some(), &true)?,
+    match newest.map(|payment| (payment, world.model.payments[payment].state)) {
+        Some((payment, PaymentState::Created)) => submitted(world, payment, &placed)?,
+        Some((_, PaymentState::Open)) => same("payable still", &placed.pay_at.is_some(), &true)?,
         _ => same("payable no more", &placed.pay_at, &None)?,
     }
     put_in_cart::check(world, known.buyer).await
@@ -106,7 +117,7 @@ async fn altered(world: &mut World, order: usize) -> Taken {
     let known = world.model.orders[order].clone();
     let mut form = known.form;
     "Bern".clone_into(&mut form.address.city);
-    let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.guests[known.buyer], form).await;
+    let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.owners[known.buyer], form).await;
     same("an altered form", &Said::from(said), &Said::refused(OrderRefusal::CheckoutReused))?;
     put_in_cart::check(world, known.buyer).await
 }
