@@ -1,7 +1,5 @@
 //! docs/failures.md names tests: every one of them is there.
 
-#![expect(clippy::unwrap_used, reason = "what cannot be read ends the test")]
-
 use std::{fs, path::Path};
 
 /// The tests that a row's last cell names, each with its file: `path` name, name; `path` name.
