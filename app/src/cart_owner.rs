@@ -3,7 +3,10 @@
 use domain::{cart::CartOwner, failure::Failure, ids::GuestId};
 use tower_sessions::Session;
 
-use crate::{context::shop, failure::AppFailure};
+use crate::{
+    context::shop,
+    failure::{AppFailure, told},
+};
 
 /// The guest's place in the session.
 const KEY: &str = "guest";
@@ -31,5 +34,5 @@ async fn session() -> Result<Session, AppFailure> {
 
 fn unavailable(error: impl std::fmt::Display) -> AppFailure {
     tracing::warn!(%error, "no session");
-    AppFailure(Failure::Unavailable)
+    told(Failure::Unavailable)
 }

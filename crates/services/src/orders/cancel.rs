@@ -1,4 +1,5 @@
 use domain::orders::{OrderEvent, OrderState, OrderView};
+use uuid::Uuid;
 
 use super::{Actor, find, store, transition};
 use crate::{
@@ -23,6 +24,12 @@ pub async fn cancel(shop: &Shop, token: &str, actor: Actor) -> Result<OrderView>
         Actor::Gateway | Actor::Schedule => return Err(Error::Forbidden),
     }
     let order = store::id_of_token(&shop.pool, token).await?;
+    call_off(shop, order, actor).await?;
+    find(shop, token).await
+}
+
+/// The transaction, in a function of its own: it is over before another connection is asked for, or those who wait for its lock could hold them all.
+async fn call_off(shop: &Shop, order: Uuid, actor: Actor) -> Result<()> {
     let mut transaction = shop.pool.begin().await?;
     let locked = store::lock_for_payment(&mut transaction, order).await?;
     if locked.state != OrderState::Cancelled {
@@ -35,5 +42,5 @@ pub async fn cancel(shop: &Shop, token: &str, actor: Actor) -> Result<OrderView>
         tracing::info!(order = locked.number, actor = actor.code(), "order called off");
         shop.work.notify_one();
     }
-    find(shop, token).await
+    Ok(())
 }
