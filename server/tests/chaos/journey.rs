@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use domain::{orders::OrderState, payments::PaymentState};
+use reqwest::StatusCode;
 use tokio::time::sleep;
 use uuid::Uuid;
 
@@ -130,8 +131,7 @@ impl Journey {
                     scene.kit.sandbox.control().set_status(&first, PaymentState::Failed).unwrap();
                     self.failed = Some(first);
                 }
-                let failed = self.buyer.come_back(&token).await;
-                self.expect("way back", failed)?;
+                self.ask("way back", async |buyer| buyer.come_back(&token).await).await?;
                 self.pay_and_leave(scene, &token, None).await?;
             }
             Plan::Abandon => lapse(scene, &token).await,
@@ -142,8 +142,7 @@ impl Journey {
             }
             Plan::CallOff => {
                 self.choose(scene, &token, pay_at).await?;
-                let called_off = self.buyer.call_off(&token).await;
-                self.expect("calling off", called_off)?;
+                self.ask("calling off", async |buyer| buyer.call_off(&token).await).await?;
                 self.pay(scene, &token, None).await?;
             }
             Plan::Keep => self.keep(scene, &token, pay_at).await?,
@@ -161,8 +160,7 @@ impl Journey {
         self.pay(scene, token, pay_at).await?;
         let payment = self.paid(scene, token).await?;
         self.ship(scene, token).await?;
-        let confirmed = self.buyer.confirm_delivery(token).await;
-        self.expect("confirming", confirmed)?;
+        self.ask("confirming", async |buyer| buyer.confirm_delivery(token).await).await?;
         self.give_back(scene, payment, Some(GOODWILL)).await
     }
 
@@ -172,12 +170,10 @@ impl Journey {
             return Ok((token.clone(), None));
         }
         if !self.filled {
-            let filled = self.buyer.fill_cart().await;
-            self.expect("cart", filled)?;
+            self.ask("cart", Buyer::fill_cart).await?;
             self.filled = true;
         }
-        let placed = self.buyer.place().await;
-        let placed = self.expect("checkout", placed)?;
+        let placed = self.ask("checkout", Buyer::place).await?;
         self.token = Some(placed.token.clone());
         Ok((placed.token, placed.pay_at))
     }
@@ -187,16 +183,14 @@ impl Journey {
         let payment = self.choose(scene, token, pay_at).await?;
         scene.kit.sandbox.control().set_status(&payment, PaymentState::Paid).unwrap();
         self.done = true;
-        let back = self.buyer.come_back(token).await;
-        self.expect("way back", back)
+        self.ask("way back", async |buyer| buyer.come_back(token).await).await
     }
 
     /// Pays, and goes on from the order's page.
     async fn pay(&mut self, scene: &Scene, token: &str, pay_at: Option<String>) -> Result<(), Cut> {
         let payment = self.choose(scene, token, pay_at).await?;
         scene.kit.sandbox.control().set_status(&payment, PaymentState::Paid).unwrap();
-        let back = self.buyer.come_back(token).await;
-        self.expect("way back", back)
+        self.ask("way back", async |buyer| buyer.come_back(token).await).await
     }
 
     /// The payment that is to be paid, the same one from now on.
@@ -268,12 +262,17 @@ impl Journey {
         }
     }
 
-    fn expect<T>(&mut self, what: &str, answer: Answer<T>) -> Result<T, Cut> {
-        match answer {
-            Answer::Done(value) => Ok(value),
-            Answer::No(status, text) => Err(self.is_wrong(format!("{what}: {status} {text}"))),
-            Answer::Silence => Err(Cut),
+    /// Does something as often as it takes: a shop that has too much to do says so, and asks to come again.
+    async fn ask<T>(&mut self, what: &str, question: impl AsyncFn(&Buyer) -> Answer<T>) -> Result<T, Cut> {
+        for _ in 0..LOOKS {
+            match question(&self.buyer).await {
+                Answer::Done(value) => return Ok(value),
+                Answer::No(StatusCode::SERVICE_UNAVAILABLE, _) => sleep(BETWEEN_LOOKS).await,
+                Answer::No(status, text) => return Err(self.is_wrong(format!("{what}: {status} {text}"))),
+                Answer::Silence => return Err(Cut),
+            }
         }
+        Err(self.is_wrong(format!("{what}: never answered")))
     }
 
     fn is_alone(&mut self) -> Cut {
@@ -284,6 +283,11 @@ impl Journey {
     fn is_wrong(&mut self, what: String) -> Cut {
         self.wrong.push(what);
         Cut
+    }
+
+    /// How many lines are in the buyer's cart.
+    pub async fn cart(&mut self) -> Option<usize> {
+        self.ask("cart", Buyer::cart).await.ok()
     }
 }
 

@@ -17,7 +17,7 @@ fn rounds() -> u64 {
     std::env::var("ASTRIS_PROOF_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(1)
 }
 
-/// Sends all requests in the same moment; their statuses and texts, in the requests' order.
+/// Sends all requests in the same moment; their statuses and texts, in the requests' order. Who is asked to come again does so.
 async fn at_once(requests: Vec<RequestBuilder>) -> Vec<(StatusCode, String)> {
     let start = Arc::new(Barrier::new(requests.len()));
     let mut racers = JoinSet::new();
@@ -25,8 +25,13 @@ async fn at_once(requests: Vec<RequestBuilder>) -> Vec<(StatusCode, String)> {
         let start = Arc::clone(&start);
         racers.spawn(async move {
             start.wait().await;
-            let answer = request.send().await.unwrap();
-            (place, answer.status(), answer.text().await.unwrap())
+            loop {
+                let answer = request.try_clone().unwrap().send().await.unwrap();
+                if answer.status() != StatusCode::SERVICE_UNAVAILABLE {
+                    return (place, answer.status(), answer.text().await.unwrap());
+                }
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
         });
     }
     let mut answers = racers.join_all().await;
