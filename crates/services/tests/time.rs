@@ -82,7 +82,7 @@ async fn a_slow_clock_brings_nothing_back() {
         assert!(cart::lines(&test.shop, cart.guest).await.unwrap().1.is_empty());
         // The refused retry gives its lock on the order up a moment after it has answered, and the expiry passes by what is locked.
         let expiry = async { while orders::expire_unpaid(&test.shop).await.unwrap() == 0 {} };
-        tokio::time::timeout(std::time::Duration::from_secs(30), expiry).await.unwrap();
+        tokio::time::timeout(Duration::from_secs(30), expiry).await.unwrap();
     })
     .await;
 }

@@ -37,8 +37,8 @@ pub async fn products(test: &TestShop, random: &mut StdRng) -> Vec<(VariantId, u
     for (variant, price) in variants.into_iter().zip(PRICES) {
         // Beyond 63 pieces they lie in several buckets.
         let pieces = match random.random_range(0..3) {
-            0 => random.random_range(3..12),
-            1 => random.random_range(12..60),
+            0 => random.random_range(2..8),
+            1 => random.random_range(8..40),
             _ => random.random_range(64..160),
         };
         sqlx::query("UPDATE catalog_variants SET price = $2 WHERE id = $1")

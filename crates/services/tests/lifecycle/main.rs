@@ -30,5 +30,9 @@ async fn the_shop_does_what_the_model_says() {
     for (verb, times) in &outcome.verbs {
         println!("  {times:>8} {verb}");
     }
+    println!("reached:");
+    for (what, times) in &outcome.reached {
+        println!("  {times:>8} {what}");
+    }
     assert!(outcome.failures.is_empty(), "{}", outcome.failures.join("\n\n"));
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Steps of one shop. More would find little: after these its goods are sold.
-const STEPS: usize = 220;
+const STEPS: usize = 320;
 /// Shops that are played in at once.
 const AT_ONCE: usize = 4;
 /// Failures after which it is enough.
@@ -27,6 +27,8 @@ pub struct Outcome {
     pub transitions: u64,
     /// How often each verb found something to do.
     pub verbs: BTreeMap<&'static str, u64>,
+    /// How often the model came to what.
+    pub reached: BTreeMap<String, u64>,
     /// Each with its seed and the shortened sequence.
     pub failures: Vec<String>,
 }
@@ -35,6 +37,7 @@ pub struct Outcome {
 #[derive(Default)]
 pub struct Played {
     pub verbs: BTreeMap<&'static str, u64>,
+    pub reached: BTreeMap<String, u64>,
     /// The step at which the shop went wrong, and how.
     pub failure: Option<(usize, String)>,
 }
@@ -54,6 +57,9 @@ pub async fn run(seed: u64, transitions: u64) -> Outcome {
         for (verb, times) in played.verbs {
             outcome.transitions += times;
             *outcome.verbs.entry(verb).or_default() += times;
+        }
+        for (what, times) in played.reached {
+            *outcome.reached.entry(what).or_default() += times;
         }
         if let Some((at, why)) = played.failure {
             let sequence = sequence(seed)[..=at].to_vec();
@@ -104,6 +110,7 @@ async fn take_all(test: Arc<TestShop>, seed: u64, steps: &[Step]) -> Played {
             }
         }
     }
+    played.reached = world.model.reached();
     played
 }
 

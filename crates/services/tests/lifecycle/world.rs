@@ -88,6 +88,18 @@ impl World {
         choose(self.model.orders.len(), choice)
     }
 
+    /// One of the payments that something is to become of; of any if there is none, or if `of_any`.
+    pub fn payment_with(&self, choice: u8, of_any: bool, is_one: impl Fn(&Payment) -> bool) -> Option<usize> {
+        let payments: Vec<usize> = (0..self.model.payments.len()).filter(|number| is_one(&self.model.payments[*number])).collect();
+        if of_any || payments.is_empty() { self.payment(choice) } else { choose(payments.len(), choice).map(|number| payments[number]) }
+    }
+
+    /// One of the orders that something can be done with; of any if there is none, or if `of_any`.
+    pub fn order_with(&self, choice: u8, of_any: bool, is_one: impl Fn(&Order) -> bool) -> Option<usize> {
+        let orders: Vec<usize> = (0..self.model.orders.len()).filter(|number| is_one(&self.model.orders[*number])).collect();
+        if of_any || orders.is_empty() { self.order(choice) } else { choose(orders.len(), choice).map(|number| orders[number]) }
+    }
+
     /// Takes an order that was placed into the model.
     pub async fn record_order(&mut self, buyer: usize, form: CheckoutForm, token: &str, gift: Option<GiftPart>) -> usize {
         let due = form.seen_total - form.seen_gift_card;

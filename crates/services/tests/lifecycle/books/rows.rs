@@ -14,6 +14,11 @@ use crate::{
     world::World,
 };
 
+/// Id, state, the gateway's id, what has arrived, whether it pays the order.
+type PaymentRow = (Uuid, String, Option<String>, Option<i64>, bool);
+/// Key, payment, amount, reason, state, whether the gateway knows it, whether it is due, tries.
+type RefundRow = (Uuid, Uuid, i64, String, String, bool, bool, i32);
+
 pub async fn check(world: &World) -> Result<(), String> {
     orders(world).await?;
     payments(world).await?;
@@ -44,7 +49,7 @@ async fn orders(world: &World) -> Result<(), String> {
 }
 
 async fn payments(world: &World) -> Result<(), String> {
-    let shop: Vec<(Uuid, String, Option<String>, Option<i64>, bool)> =
+    let shop: Vec<PaymentRow> =
         sqlx::query_as("SELECT id, state, gateway_payment_id, received, pays_order FROM payments ORDER BY created_at, id")
             .fetch_all(&world.test.shop.pool)
             .await
@@ -74,7 +79,7 @@ fn gateway(world: &World) -> Result<(), String> {
 }
 
 async fn refunds(world: &World) -> Result<(), String> {
-    let shop: Vec<(Uuid, Uuid, i64, String, String, bool, bool, i32)> = sqlx::query_as(
+    let shop: Vec<RefundRow> = sqlx::query_as(
         "SELECT request_key, payment_id, amount, reason, state, gateway_refund_id IS NOT NULL, state = 'requested' AND not_before <= now(), attempts
          FROM payments_refunds ORDER BY request_key",
     )

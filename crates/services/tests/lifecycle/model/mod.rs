@@ -7,6 +7,7 @@ mod gift_card;
 mod mail;
 mod order;
 pub mod payment;
+mod reached;
 mod refund;
 mod returns;
 mod voucher;

@@ -223,7 +223,11 @@ impl Model {
     /// Writes down what the gateway says of a payment's refunds; whether anything was new.
     pub fn hear_refunds(&mut self, payment: usize) -> bool {
         let given = self.payments[payment].there.as_ref().map_or_else(Vec::new, |there| there.given.clone());
-        given.iter().fold(false, |moved, given| self.hear_refund(given) || moved)
+        let mut moved = false;
+        for given in &given {
+            moved |= self.hear_refund(given);
+        }
+        moved
     }
 
     fn hear_refund(&mut self, given: &Given) -> bool {

@@ -16,15 +16,18 @@ use crate::{
 pub struct CallOff {
     order: u8,
     by_staff: bool,
+    of_any: bool,
 }
 
 impl CallOff {
     pub fn any(random: &mut StdRng) -> Self {
-        Self { order: random.random(), by_staff: random.random_bool(0.3) }
+        Self { order: random.random(), by_staff: random.random_bool(0.3), of_any: random.random_bool(0.5) }
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let Some(order) = world.order(self.order) else { return Ok(false) };
+        let Some(order) = world.order_with(self.order, self.of_any, |order| order.state == OrderState::AwaitingPayment) else {
+            return Ok(false);
+        };
         let actor = if self.by_staff { Actor::Operator } else { Actor::Buyer };
         let said = orders::cancel(&world.test.shop, &world.model.orders[order].token, actor).await;
         let expected: Result<OrderState, OrderRefusal> = world.model.cancel(order);

@@ -35,9 +35,7 @@ impl HandOver {
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let is_one = |number: &usize| self.of_any || world.model.orders[*number].state == OrderState::Paid;
-        let orders: Vec<usize> = (0..world.model.orders.len()).filter(is_one).collect();
-        let Some(order) = choose(orders.len(), self.order).map(|number| orders[number]) else { return Ok(false) };
+        let Some(order) = world.order_with(self.order, self.of_any, |order| order.state == OrderState::Paid) else { return Ok(false) };
         let form = HandOverForm {
             key: Uuid::from_u128(self.key),
             pieces: self.wanted.map(|(position, quantity)| Pieces { position, quantity }).into_iter().collect(),
@@ -96,9 +94,7 @@ impl ConfirmDelivery {
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let is_one = |number: &usize| self.of_any || world.model.orders[*number].state == OrderState::Shipped;
-        let orders: Vec<usize> = (0..world.model.orders.len()).filter(is_one).collect();
-        let Some(order) = choose(orders.len(), self.order).map(|number| orders[number]) else { return Ok(false) };
+        let Some(order) = world.order_with(self.order, self.of_any, |order| order.state == OrderState::Shipped) else { return Ok(false) };
         let said = fulfilment::confirm_delivery(&world.test.shop, &world.model.orders[order].token).await;
         same("delivered", &Said::from(said), &Said::expected(world.model.confirm_delivery(order)))?;
         Ok(true)

@@ -20,6 +20,8 @@ use crate::{
 pub struct Place {
     buyer: usize,
     form: Form,
+    /// Whether it does not matter if the buyer has anything in the cart.
+    whatever: bool,
 }
 
 /// Which form.
@@ -45,15 +47,17 @@ impl Place {
             7 | 8 => Form::Altered(random.random()),
             _ => Form::New,
         };
-        Self { buyer: random.random_range(0..BUYERS), form }
+        Self { buyer: random.random_range(0..BUYERS), form, whatever: random.random_bool(0.1) }
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let total = world.model.total(self.buyer).unwrap_or_default();
+        let mut buyers = (0..BUYERS).map(|next| (self.buyer + next) % BUYERS);
+        let buyer = buyers.find(|buyer| self.whatever || !world.model.carts[*buyer].is_empty()).unwrap_or(self.buyer);
+        let total = world.model.total(buyer).unwrap_or_default();
         match self.form {
-            Form::New => self.place(world, (total, 0)).await,
-            Form::WrongTotal => self.place(world, (total + 5, 0)).await,
-            Form::WrongGift => self.place(world, (total, 5)).await,
+            Form::New => place(world, buyer, (total, 0)).await,
+            Form::WrongTotal => place(world, buyer, (total + 5, 0)).await,
+            Form::WrongGift => place(world, buyer, (total, 5)).await,
             Form::Again(choice) => match world.order(choice) {
                 Some(order) => again(world, order).await,
                 None => Ok(false),
@@ -64,27 +68,27 @@ impl Place {
             },
         }
     }
+}
 
-    async fn place(&self, world: &mut World, (seen_total, gift_error): (i64, i64)) -> Taken {
-        let gift = world.model.gift_part(self.buyer, world.model.total(self.buyer).unwrap_or_default());
-        let seen_gift_card = gift.map_or(0, |part| part.amount) + gift_error;
-        let form = CheckoutForm { email: world.email(self.buyer), seen_total, seen_gift_card, ..testkit::form() };
-        let said = Said::from(orders::place(Arc::clone(&world.test.shop), Language::De, world.owners[self.buyer], form.clone()).await);
-        if let Err(obstacle) = world.model.obstacle(self.buyer, seen_total, seen_gift_card) {
-            world.model.drafts[self.buyer] = true;
-            same("checkout", &without_name(said), &Said::Refused(refusal(world, obstacle).into()))?;
-            return put_in_cart::check(world, self.buyer).await;
-        }
-        let Said::Done(placed) = said else { return Err(format!("checkout: the shop says {said:?}, the model that there is no obstacle")) };
-        let order = world.record_order(self.buyer, form, &placed.token, gift).await;
-        if world.model.orders[order].due > 0 {
-            let payment = world.record_payment(order).await;
-            submitted(world, payment, &placed)?;
-        } else {
-            same("nothing to pay", &placed.pay_at, &None)?;
-        }
-        put_in_cart::check(world, self.buyer).await
+async fn place(world: &mut World, buyer: usize, (seen_total, gift_error): (i64, i64)) -> Taken {
+    let gift = world.model.gift_part(buyer, world.model.total(buyer).unwrap_or_default());
+    let seen_gift_card = gift.map_or(0, |part| part.amount) + gift_error;
+    let form = CheckoutForm { email: world.email(buyer), seen_total, seen_gift_card, ..testkit::form() };
+    let said = Said::from(orders::place(Arc::clone(&world.test.shop), Language::De, world.owners[buyer], form.clone()).await);
+    if let Err(obstacle) = world.model.obstacle(buyer, seen_total, seen_gift_card) {
+        world.model.drafts[buyer] = true;
+        same("checkout", &without_name(said), &Said::Refused(refusal(world, obstacle).into()))?;
+        return put_in_cart::check(world, buyer).await;
     }
+    let Said::Done(placed) = said else { return Err(format!("checkout: the shop says {said:?}, the model that there is no obstacle")) };
+    let order = world.record_order(buyer, form, &placed.token, gift).await;
+    if world.model.orders[order].due > 0 {
+        let payment = world.record_payment(order).await;
+        submitted(world, payment, &placed)?;
+    } else {
+        same("nothing to pay", &placed.pay_at, &None)?;
+    }
+    put_in_cart::check(world, buyer).await
 }
 
 /// Compares the answer to a payment that was asked for at the gateway.

@@ -49,9 +49,9 @@ enum What {
 impl Refund {
     pub fn any(random: &mut StdRng) -> Self {
         let what = match random.random_range(0..20) {
-            0..6 => What::All,
-            6..11 => What::Usual,
-            11..15 => What::Part(random.random_range(0..1_000)),
+            0..9 => What::All,
+            9..12 => What::Usual,
+            12..15 => What::Part(random.random_range(0..1_000)),
             15 => What::TooMuch,
             16 => What::OfAny,
             17 | 18 => What::Again(random.random()),
@@ -86,9 +86,7 @@ impl Refund {
             let is_altered = matches!(self.what, What::Altered(_));
             return Some(if is_altered { Wish { amount: Some(wish.amount.unwrap_or_default() + 5), ..wish } } else { wish });
         }
-        let is_one = |number: &usize| matches!(self.what, What::OfAny) || model.payments[*number].received.is_some();
-        let payments: Vec<usize> = (0..model.payments.len()).filter(is_one).collect();
-        let payment = payments[choose(payments.len(), self.payment)?];
+        let payment = world.payment_with(self.payment, matches!(self.what, What::OfAny), |payment| payment.received.is_some())?;
         let left = model.payments[payment].received.unwrap_or_default() - model.given_back(payment);
         let amount = match self.what {
             What::Usual => Some(USUAL),

@@ -7,8 +7,9 @@ use services::{orders::Actor, payments};
 
 use super::Taken;
 use crate::{
+    model::Payment,
     said::{Said, same},
-    world::{World, choose},
+    world::World,
 };
 
 /// Staff decide about a payment in quarantine, and sometimes about one that is not.
@@ -26,9 +27,8 @@ impl Review {
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let is_one = |number: &usize| self.of_any || world.model.payments[*number].state == PaymentState::Quarantined;
-        let payments: Vec<usize> = (0..world.model.payments.len()).filter(is_one).collect();
-        let Some(payment) = choose(payments.len(), self.payment).map(|number| payments[number]) else { return Ok(false) };
+        let is_one = |payment: &Payment| payment.state == PaymentState::Quarantined;
+        let Some(payment) = world.payment_with(self.payment, self.of_any, is_one) else { return Ok(false) };
         let id = PaymentId(world.model.payments[payment].id);
         let said = Said::from(payments::review(&world.test.shop, Actor::Operator, id, self.decision, "looked at").await);
         let expected = world.model.review(payment, self.decision).map_or(Said::GatewaySilent, Said::expected);

@@ -41,7 +41,7 @@ impl HoldOver {
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let Some(order) = world.order(self.order) else { return Ok(false) };
+        let Some(order) = world.order_with(self.order, false, |order| order.state == OrderState::AwaitingPayment) else { return Ok(false) };
         if world.model.orders[order].state != OrderState::AwaitingPayment {
             return Ok(false);
         }

@@ -53,7 +53,7 @@ pub struct BankTrouble {
 
 impl BankTrouble {
     pub fn any(random: &mut StdRng) -> Self {
-        Self { trouble: *[Bank::Pays, Bank::Pays, Bank::Fails, Bank::Waits].get(random.random_range(0..4)).unwrap() }
+        Self { trouble: *[Bank::Pays, Bank::Pays, Bank::Pays, Bank::Fails, Bank::Waits].get(random.random_range(0..5)).unwrap() }
     }
 
     pub fn take(&self, world: &mut World) -> Ready<Taken> {
