@@ -152,7 +152,7 @@ async fn go_on(scene: &Scene, journeys: &mut [Journey]) {
         )
     };
     // Who is cut is gone on with after the restart, and looked at then.
-    let _ = timeout(PATIENCE, all).await;
+    let _ = timeout(PATIENCE, Box::pin(all)).await;
 }
 
 /// The books, and what the buyers were told.
