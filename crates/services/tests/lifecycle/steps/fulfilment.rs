@@ -26,7 +26,7 @@ impl HandOver {
     pub fn any(random: &mut StdRng) -> Self {
         Self {
             order: random.random(),
-            wanted: random.random_bool(0.5).then(|| (random.random_range(0..3), random.random_range(1..4))),
+            wanted: random.random_bool(0.7).then(|| (random.random_range(0..3), random.random_range(1..4))),
             notify: random.random_bool(0.8),
             clicks: random.random_range(1..3),
             key: random.random(),

@@ -100,7 +100,7 @@ steps! {
     SubmitRefunds(refund, 10),
     BankTrouble(trouble, 3),
     Review(review, 4),
-    HandOver(fulfilment, 9),
+    HandOver(fulfilment, 7),
     Report(fulfilment, 4),
     ConfirmDelivery(fulfilment, 3),
     AskToReturn(returns, 8),
