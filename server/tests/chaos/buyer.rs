@@ -4,9 +4,14 @@ use std::time::Duration;
 
 use domain::{cart::CartView, orders::PlacedOrder};
 use reqwest::{Client, RequestBuilder, StatusCode, redirect::Policy};
+use tokio::time::sleep;
 use uuid::Uuid;
 
 use crate::scene::{Scene, TOTAL};
+
+/// How often somebody looks whether something has happened, and how long they wait in between.
+pub const LOOKS: u32 = 200;
+pub const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 /// What came back.
 #[derive(Debug)]
@@ -49,6 +54,19 @@ impl Buyer {
             key,
             city: "Luzern".to_owned(),
         }
+    }
+
+    /// Does something as often as it takes: a shop that has too much to do says so, and asks to come again.
+    pub async fn patiently<T>(&self, question: impl AsyncFn(&Self) -> Answer<T>) -> Answer<T> {
+        let mut answer = question(self).await;
+        for _ in 0..LOOKS {
+            if !matches!(answer, Answer::No(StatusCode::SERVICE_UNAVAILABLE, _)) {
+                break;
+            }
+            sleep(BETWEEN_LOOKS).await;
+            answer = question(self).await;
+        }
+        answer
     }
 
     /// Wants one piece; saying so twice is no more.

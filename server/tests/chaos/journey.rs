@@ -1,23 +1,16 @@
 //! What a buyer sets out to do, and staff for them. A journey that a crash cuts is gone on with where it was cut, as people would: with the same
 //! form.
 
-use std::time::Duration;
-
 use domain::{orders::OrderState, payments::PaymentState};
-use reqwest::StatusCode;
 use tokio::time::sleep;
 use uuid::Uuid;
 
 use crate::{
     astris::Start,
-    buyer::{Answer, Buyer},
+    buyer::{Answer, BETWEEN_LOOKS, Buyer, LOOKS},
     scene::{Scene, TOTAL},
     staff::{self, Done},
 };
-
-/// How often somebody looks whether something has happened, and how long they wait in between.
-const LOOKS: u32 = 200;
-const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 /// What is given back of goods that are kept.
 const GOODWILL: i64 = 500;
@@ -262,17 +255,13 @@ impl Journey {
         }
     }
 
-    /// Does something as often as it takes: a shop that has too much to do says so, and asks to come again.
+    /// Does something, as a patient person.
     async fn ask<T>(&mut self, what: &str, question: impl AsyncFn(&Buyer) -> Answer<T>) -> Result<T, Cut> {
-        for _ in 0..LOOKS {
-            match question(&self.buyer).await {
-                Answer::Done(value) => return Ok(value),
-                Answer::No(StatusCode::SERVICE_UNAVAILABLE, _) => sleep(BETWEEN_LOOKS).await,
-                Answer::No(status, text) => return Err(self.is_wrong(format!("{what}: {status} {text}"))),
-                Answer::Silence => return Err(Cut),
-            }
+        match self.buyer.patiently(question).await {
+            Answer::Done(value) => Ok(value),
+            Answer::No(status, text) => Err(self.is_wrong(format!("{what}: {status} {text}"))),
+            Answer::Silence => Err(Cut),
         }
-        Err(self.is_wrong(format!("{what}: never answered")))
     }
 
     fn is_alone(&mut self) -> Cut {

@@ -23,7 +23,7 @@ pub const SCENARIOS: [Scenario; 12] = [
         name: "the shop against its model",
         program: "lifecycle",
         filter: "the_shop_does_what_the_model_says",
-        length: Some((TRANSITIONS, "100000", "2000")),
+        length: Some((TRANSITIONS, "100000", "1000")),
     },
     Scenario { name: "every failpoint is met", program: "chaos", filter: "crash::every_point", length: None },
     // As many seeds as there are failpoints: each comes once.
