@@ -63,13 +63,6 @@ impl Model {
         self.payments.iter().rposition(|payment| payment.order == order)
     }
 
-    /// Whether a payment that was never answered would be another one at the gateway if it was asked for now. The hold ends before that, and the
-    /// reconciliation gives such a payment up; a form that is sent again in between is not looked at here.
-    pub fn key_is_forgotten(&self, payment: usize) -> bool {
-        let payment = &self.payments[payment];
-        payment.state == PaymentState::Created && payment.there.as_ref().is_some_and(|there| self.now - there.made >= KEY_LASTS)
-    }
-
     /// Whether any payment waits for the gateway's first answer, which makes unknown ids worth a question.
     pub fn any_unanswered(&self) -> bool {
         self.payments.iter().any(|payment| !payment.known && payment.age < 24 * 3_600)

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use domain::{
     language::Language,
-    orders::{CheckoutForm, OrderRefusal, PlacedOrder},
+    orders::{CheckoutForm, OrderRefusal, OrderState, PlacedOrder},
     payments::PaymentState,
 };
 use rand::{Rng, rngs::StdRng};
@@ -103,13 +103,11 @@ pub fn submitted(world: &mut World, payment: usize, placed: &PlacedOrder) -> Res
 async fn again(world: &mut World, order: usize) -> Taken {
     let known = world.model.orders[order].clone();
     let newest = world.model.newest(order);
-    if newest.is_some_and(|payment| world.model.key_is_forgotten(payment)) {
-        return Ok(false);
-    }
     let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.owners[known.buyer], known.form).await;
     let Said::Done(placed) = Said::from(said) else { return Err("the same form again is not answered as before".to_owned()) };
     same("token", &placed.token, &known.token)?;
-    match newest.map(|payment| (payment, world.model.payments[payment].state)) {
+    let awaited = known.state == OrderState::AwaitingPayment;
+    match newest.filter(|_| awaited).map(|payment| (payment, world.model.payments[payment].state)) {
         Some((payment, PaymentState::Created)) => submitted(world, payment, &placed)?,
         Some((_, PaymentState::Open)) => same("payable still", &placed.pay_at.is_some(), &true)?,
         _ => same("payable no more", &placed.pay_at, &None)?,

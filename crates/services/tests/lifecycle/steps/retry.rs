@@ -30,9 +30,6 @@ impl Retry {
         };
         let Some(order) = world.order_with(self.order, self.of_any, failed) else { return Ok(false) };
         let attempt = world.model.attempt(order);
-        if matches!(attempt, Attempt::Existing(payment) if world.model.key_is_forgotten(payment)) {
-            return Ok(false);
-        }
         let said = Said::from(payments::retry(Arc::clone(&world.test.shop), &world.model.orders[order].token, "twint").await);
         let payment = match attempt {
             Attempt::Refused(refusal) => return same("retry", &said, &Said::refused(refusal)).map(|()| true),
