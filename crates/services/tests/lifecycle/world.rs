@@ -168,7 +168,6 @@ impl World {
                 id: record.id.clone(),
                 truth: record.status,
                 amount: record.amount.minor,
-                made: self.model.now,
                 given: Vec::new(),
             });
         }
