@@ -43,7 +43,6 @@ pub struct There {
     pub truth: PaymentState,
     /// Rappen.
     pub amount: i64,
-    pub made: u64,
     /// What was given back of it, the oldest first.
     pub given: Vec<Given>,
 }
