@@ -5,7 +5,7 @@ use tower_sessions::Session;
 
 use crate::{
     context::{Who, shop, who},
-    failure::AppFailure,
+    failure::{AppFailure, told},
 };
 
 /// The guest's place in the session.
@@ -40,7 +40,7 @@ fn buyer() -> Result<Option<CartOwner>, AppFailure> {
     match who() {
         Who::SignedIn(who) => Ok(who.principal.may(Permission::Buy).is_ok().then_some(CartOwner::Account(who.principal.account))),
         Who::Nobody => Ok(None),
-        Who::Unknown => Err(AppFailure(Failure::Unavailable)),
+        Who::Unknown => Err(told(Failure::Unavailable)),
     }
 }
 
@@ -50,5 +50,5 @@ async fn session() -> Result<Session, AppFailure> {
 
 fn unavailable(error: impl std::fmt::Display) -> AppFailure {
     tracing::warn!(%error, "no session");
-    AppFailure(Failure::Unavailable)
+    told(Failure::Unavailable)
 }

@@ -81,7 +81,7 @@ fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
 pub(crate) fn shop() -> Result<Arc<services::shop::Shop>, crate::failure::AppFailure> {
     leptos::prelude::use_context().ok_or_else(|| {
         tracing::error!("the shop is no context here");
-        crate::failure::AppFailure(domain::failure::Failure::Unavailable)
+        crate::failure::told(domain::failure::Failure::Unavailable)
     })
 }
 

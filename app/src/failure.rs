@@ -50,19 +50,21 @@ pub const fn status(failure: &Failure) -> u16 {
     }
 }
 
-/// A service's answer as a server function's, with the HTTP status set where the request is for the server function itself. While a page renders,
-/// the page decides: it shows the failure in its own way.
+/// A service's answer as a server function's, by [`told`].
 #[cfg(feature = "ssr")]
 pub(crate) fn answer<T>(result: services::error::Result<T>) -> Result<T, AppFailure> {
-    result.map_err(|error| {
-        let failure = Failure::from(error);
-        let is_direct =
-            leptos::prelude::use_context::<axum::http::request::Parts>().is_some_and(|parts| parts.uri.path().starts_with("/fn/"));
-        if is_direct {
-            set_status(&failure);
-        }
-        AppFailure(failure)
-    })
+    result.map_err(|error| told(error.into()))
+}
+
+/// A failure as a server function's, with the HTTP status set where the request is for the server function itself. While a page renders, the page
+/// decides: it shows the failure in its own way.
+#[cfg(feature = "ssr")]
+pub(crate) fn told(failure: Failure) -> AppFailure {
+    let is_direct = leptos::prelude::use_context::<axum::http::request::Parts>().is_some_and(|parts| parts.uri.path().starts_with("/fn/"));
+    if is_direct {
+        set_status(&failure);
+    }
+    AppFailure(failure)
 }
 
 /// Gives the answer under way the failure's HTTP status.

@@ -8,6 +8,7 @@ export interface Mail {
   subject: string;
   html: string | null;
   text: string | null;
+  attachments: string[];
 }
 
 /** A payment as the provider knows it; the amount counts rappen. */

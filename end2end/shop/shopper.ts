@@ -373,6 +373,25 @@ export class Shopper {
     return this.main.getByRole('button', { name: this.words('order.retry') });
   }
 
+  /** A way to pay, at checkout or for another attempt. */
+  payment(name: string): Locator {
+    return this.main.getByRole('radio', { name });
+  }
+
+  /** The page says how to transfer the money; its bill is a PDF. */
+  async expectTransfer() {
+    await expect(this.state).toHaveAttribute('data-state', 'awaiting_payment');
+    const slip = this.main.getByRole('link', { name: this.words('order.open_slip') });
+    const answer = await this.page.request.get((await slip.getAttribute('href')) ?? '');
+    expect(answer.headers()['content-type']).toBe('application/pdf');
+    expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  }
+
+  async retryWith(method: string) {
+    await this.payment(method).check();
+    await this.retryButton.click();
+  }
+
   async tryAgain() {
     await this.retryButton.click();
     await this.page.waitForURL(`${sandboxURL}/mollie/checkout/**`);

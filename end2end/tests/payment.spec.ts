@@ -4,6 +4,7 @@ import { amount } from '../shop/money';
 import { Shopper } from '../shop/shopper';
 
 const language = 'en';
+const transfer = 'Prepayment by QR-bill';
 const total = totalOf([chocolate, 1]);
 
 /** An order that waits on the provider's page for the buyer's decision. */
@@ -37,6 +38,29 @@ for (const javaScriptEnabled of [true, false]) {
         await sandbox.mailTo(email);
       });
     }
+
+    test('failed, then paid by transfer instead', { tag: '@once' }, async ({ page, sandbox, email }) => {
+      const shopper = new Shopper(page, language, javaScriptEnabled);
+      await order(shopper, email);
+      await shopper.decide('failed');
+      await shopper.expectUnpaid('failed');
+      await shopper.retryWith(transfer);
+      await shopper.expectTransfer();
+      const mail = await sandbox.mailTo(email);
+      expect(mail.attachments).toHaveLength(1);
+    });
+
+    test('a guest buys by transfer', { tag: '@once' }, async ({ page, sandbox, email }) => {
+      const shopper = new Shopper(page, language, javaScriptEnabled);
+      await shopper.putInto(chocolate);
+      await shopper.toCheckout();
+      await shopper.fillIn({ email });
+      await shopper.payment(transfer).check();
+      await shopper.submitOrder();
+      await shopper.expectTransfer();
+      expect(amount(await shopper.total.innerText())).toBe(total);
+      await sandbox.mailTo(email);
+    });
   });
 }
 

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
 
-/// Folders that hold results, not sources.
-const SKIPPED: [&str; 4] = ["target", "node_modules", "test-results", "playwright-report"];
+/// Folders that hold results or tests, which no build for use reads.
+const SKIPPED: [&str; 5] = ["target", "node_modules", "test-results", "playwright-report", "tests"];
 
 /// Hashes names and contents of everything under `paths` (files or folders, relative to `root`; missing ones count as
 /// such), together with `extras`. Contents rather than times, because a checkout of the same commit has new times.
@@ -85,12 +85,13 @@ mod tests {
     }
 
     #[test]
-    fn results_do_not_count() {
+    fn results_and_tests_do_not_count() {
         let scratch = Scratch::create("fingerprint-results").unwrap();
         let root = scratch.path();
         write(root, "src/a.rs", "one");
         let first = of(root, &["src"], &[]).unwrap();
         write(root, "src/node_modules/x", "noise");
+        write(root, "src/tests/x.rs", "noise");
         assert_eq!(first, of(root, &["src"], &[]).unwrap());
     }
 }

@@ -6,6 +6,7 @@ mod desk;
 mod order_page;
 mod page;
 mod parcels;
+mod retry;
 mod return_form;
 mod returns;
 pub mod server_fns;

@@ -2,7 +2,9 @@
 
 use domain::{
     address::Address,
-    orders::{Happening, OrderLineView, OrderPaymentView, OrderState, ParcelState, Pieces, ReturnReason, ReturnState, Tracking, UsedVoucher},
+    orders::{
+        Happening, OrderLineView, OrderPaymentView, OrderState, ParcelState, Pieces, ReturnReason, ReturnState, Tracking, UsedVoucher,
+    },
     vat::VatShare,
 };
 use serde::{Deserialize, Serialize};

@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     fn payment(state: PaymentState, may_retry: bool) -> OrderPaymentView {
-        OrderPaymentView { state, method: "twint".into(), pay_at: None, may_retry }
+        OrderPaymentView { state, method: "twint".into(), pay_at: None, may_retry, methods: Vec::new() }
     }
 
     #[test]

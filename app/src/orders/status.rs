@@ -1,21 +1,19 @@
 //! Where an order stands, and what its buyer can do.
 
 use domain::orders::OrderEvent;
-use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
-use ui::{Button, Icon, LinkButton, Look, Shape};
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{Icon, LinkButton, Look, Shape};
 
 use super::{
     OrderContent,
     again::Again,
     cancel::Cancel,
     desk::{Desk, Step},
-    server_fns::{ConfirmDelivery, RetryPayment, confirm_delivery, retry_payment},
+    retry::Retry,
+    server_fns::{ConfirmDelivery, confirm_delivery},
     situation::Situation,
 };
-use crate::{
-    failure::AppFailure,
-    text::{Texts, use_language, use_texts},
-};
+use crate::text::{Texts, use_language, use_texts};
 
 /// The heading, a sentence, and the next step.
 #[component]
@@ -85,39 +83,6 @@ fn NextStep(desk: Desk, order: OrderContent, situation: Situation) -> impl IntoV
         .into_any(),
         Situation::Expired | Situation::Cancelled => view! { <Again desk/> }.into_any(),
         _ => view! { <LinkButton href=format!("/{language}") look=Look::Quiet>{t.order.shop_again}</LinkButton> }.into_any(),
-    }
-}
-
-/// The form that starts a new payment with the same method.
-#[component]
-fn Retry(desk: Desk, order: OrderContent) -> impl IntoView {
-    let (language, t) = (use_language(), use_texts());
-    let (token, method) = (order.token, order.payment.map_or_else(|| "twint".to_owned(), |payment| payment.method));
-    let busy = RwSignal::new(false);
-    let sent = (token.clone(), method.clone());
-    let retry = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        busy.set(true);
-        let (token, method) = sent.clone();
-        spawn_local(async move {
-            let page = format!("/{language}/orders/{token}");
-            match retry_payment(language, token, method).await {
-                // Leaving the shop, or its page anew: either way the browser goes there itself.
-                Ok(placed) => drop(window().location().assign(placed.pay_at.as_deref().unwrap_or(&page))),
-                Err(AppFailure(failure)) => {
-                    busy.set(false);
-                    desk.refused.set(Some(failure));
-                }
-            }
-        });
-    };
-    view! {
-        <form method="post" action=RetryPayment::url() on:submit=retry>
-            <input type="hidden" name="language" value=language.code()/>
-            <input type="hidden" name="token" value=token/>
-            <input type="hidden" name="method" value=method/>
-            <Button disabled=busy>{t.order.retry}</Button>
-        </form>
     }
 }
 

@@ -2,7 +2,12 @@
 
 use domain::{
     address::Address,
-    cart::{CartLineView, LineChange}, catalog::PictureView, language::Language, money::Money, orders::OrderLineView};
+    cart::{CartLineView, LineChange},
+    catalog::PictureView,
+    language::Language,
+    money::Money,
+    orders::OrderLineView,
+};
 use leptos::prelude::*;
 use ui::{Look, Picture, button_class};
 

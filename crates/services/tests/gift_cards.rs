@@ -12,12 +12,12 @@ use domain::{
     ids::VariantId,
     language::Language,
     orders::{OrderRefusal, OrderState},
-    payments::PaymentState,
+    payments::{PaymentRefusal, PaymentState},
 };
 use services::{
     error::Error,
-    mail, orders,
-    orders::codes,
+    mail,
+    orders::{self, Actor, codes},
     payments::{
         self, Outcome,
         gift_cards::{self, NewGiftCard},
@@ -120,6 +120,30 @@ async fn a_card_that_covers_everything_pays_without_a_gateway() {
         assert_eq!(mail::deliver(&test.shop).await.unwrap(), 1);
         let error = payments::retry(Arc::clone(&test.shop), &placed.token, "twint").await.unwrap_err();
         assert!(matches!(error, Error::Refused(Refusal::Payment(_))), "{error:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_only_a_card_paid_can_be_given_back_once() {
+    TestShop::run(|test| async move {
+        let cup = cup(&test).await;
+        let code = card(&test, 10_000).await;
+        let placed = with_card(&test, cup, &code).await.place(&test).await.unwrap();
+        assert_eq!((levels(&test, cup).await, books(&test).await), ((199, 0, 1), (5_810, 5_810)));
+        let give_back = |actor| payments::refund_without_payment(&test.shop, actor, &placed.token);
+        assert!(matches!(give_back(Actor::Buyer).await, Err(Error::Forbidden)));
+        for _ in 0..2 {
+            give_back(Actor::Operator).await.unwrap();
+        }
+        let order = orders::find(&test.shop, &placed.token).await.unwrap();
+        assert_eq!(order.state, OrderState::Refunded);
+        assert_eq!((levels(&test, cup).await, books(&test).await), ((200, 0, 0), (10_000, 10_000)));
+        assert_eq!(mail::deliver(&test.shop).await.unwrap(), 2, "the confirmation, and one word of the money");
+
+        let unpaid = Buyer::with(&test, &[(cup, 1)]).await.place(&test).await.unwrap();
+        let refused = payments::refund_without_payment(&test.shop, Actor::Operator, &unpaid.token).await.unwrap_err();
+        assert!(matches!(refused, Error::Refused(Refusal::Payment(PaymentRefusal::NotPaid))), "{refused:?}");
     })
     .await;
 }

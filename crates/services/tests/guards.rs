@@ -56,7 +56,9 @@ async fn a_row_of(test: &TestShop, connection: &mut PgConnection, machine: &Mach
         "orders" => {
             let cup = testkit::product().name("tasse").price(3400).stock(10).insert(test).await;
             Buyer::with(test, &[(cup.variant(), 1)]).await.place(test).await.unwrap();
-            run(connection, "UPDATE orders SET hold_expires_at = now() + interval '1 hour'".to_owned()).await;
+            // What some states ask for: a cart has an account, an order that waits has a hold.
+            let ready = "UPDATE orders SET hold_expires_at = now() + interval '1 hour', account_id = gen_random_uuid()";
+            run(connection, ready.to_owned()).await;
         }
         // Came with the order.
         "payments" => {}
@@ -75,8 +77,8 @@ async fn a_row_of(test: &TestShop, connection: &mut PgConnection, machine: &Mach
             sqlx::query(insert).bind(Uuid::from_u128(1)).execute(connection).await.unwrap();
         }
         "orders_returns" => {
-            let insert = "INSERT INTO orders_returns (id, order_id, number, request_hash, state, reason, answer)
-                          SELECT $1, id, 1, '', 'requested', 'other', 'words' FROM orders";
+            let insert = "INSERT INTO orders_returns (id, order_id, number, request_hash, state, reason, answer, worth)
+                          SELECT $1, id, 1, '', 'requested', 'other', 'words', 0 FROM orders";
             sqlx::query(insert).bind(Uuid::from_u128(2)).execute(connection).await.unwrap();
         }
         other => panic!("no row of {other}: say here how to make one"),

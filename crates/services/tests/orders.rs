@@ -13,7 +13,10 @@ use domain::{
     language::Language,
     orders::{CheckoutForm, OrderRefusal, OrderState, PlacedOrder},
 };
-use services::{error::Error, orders};
+use services::{
+    error::Error,
+    orders::{self, Actor},
+};
 use testkit::TestShop;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -43,6 +46,22 @@ async fn a_placed_order_freezes_what_was_agreed() {
         let payments = test.sandbox.control().payments();
         assert_eq!(payments.len(), 1);
         assert_eq!(payments[0].amount.minor, 7590);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_old_form_of_an_order_that_was_called_off_leads_to_no_payment() {
+    TestShop::run(|test| async move {
+        let cup = testkit::product().name("tasse").price(3400).stock(10).insert(&test).await;
+        let buyer = Buyer::with(&test, &[(cup.variant(), 1)]).await;
+        let form = buyer.form(&test).await;
+        let place = || orders::place(Arc::clone(&test.shop), Language::De, buyer.guest, form.clone());
+        let placed = place().await.unwrap();
+        assert!(placed.pay_at.is_some());
+        assert_eq!(place().await.unwrap(), placed, "while it waits, the same form leads to the same payment");
+        orders::cancel(&test.shop, &placed.token, Actor::Buyer).await.unwrap();
+        assert_eq!(place().await.unwrap(), PlacedOrder { token: placed.token, pay_at: None });
     })
     .await;
 }

@@ -245,6 +245,30 @@ async fn an_answer_that_is_lost_is_still_one_payment() {
     .await;
 }
 
+/// Mollie honours a key for an hour. Asked again with it after that, it would make a second payment.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_creation_without_an_answer_is_not_asked_for_again_when_its_key_is_forgotten() {
+    TestShop::run(|test| async move {
+        let control = test.sandbox.control();
+        control.set_fault(Knob::MollieDrop, 1, None);
+        let cup = testkit::product().name("tasse").price(3400).stock(10).insert(&test).await;
+        let buyer = Buyer::with(&test, &[(cup.variant(), 1)]).await;
+        let form = buyer.form(&test).await;
+        let place = || orders::place(Arc::clone(&test.shop), Language::De, buyer.guest, form.clone());
+        let placed = place().await.unwrap();
+        control.reset_faults();
+        sqlx::query("UPDATE payments SET created_at = now() - interval '56 minutes'").execute(&test.shop.pool).await.unwrap();
+        sqlx::query("UPDATE orders SET hold_expires_at = now() + interval '1 hour'").execute(&test.shop.pool).await.unwrap();
+
+        assert_eq!(place().await.unwrap().pay_at, None, "the form sent again");
+        assert_eq!(control.payments().len(), 1, "nothing was made a second time");
+        let retried = payments::retry(Arc::clone(&test.shop), &placed.token, "twint").await.unwrap();
+        assert!(retried.pay_at.is_some(), "another attempt is a payment of its own");
+        assert_eq!(control.payments().len(), 2);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_reconciliation_does_without_webhooks() {
     TestShop::run(|test| async move {

@@ -213,30 +213,37 @@ async fn paying_a_bill_twice_is_seen_and_staff_are_called() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn money_after_the_hold_takes_the_goods_anew_or_goes_back() {
-    TestShop::run(|test| async move {
-        let first = ordered(&test).await;
-        let second = again(&test, first.cup).await;
-        lapse(&test).await;
-        assert_eq!(received(&test, &first, first.total, 1).await.unwrap(), Paid);
-        assert_eq!(state_of(&test, &first).await, OrderState::Paid);
-        Buyer::with(&test, &[(first.cup, 9)]).await.place(&test).await.unwrap();
-        assert_eq!(received(&test, &second, second.total, 2).await.unwrap(), RefundOwed);
-        assert_eq!(state_of(&test, &second).await, OrderState::Expired);
+    let options = Options::default().staff_email("staff@example.ch");
+    options
+        .run(|test| async move {
+            let first = ordered(&test).await;
+            let second = again(&test, first.cup).await;
+            lapse(&test).await;
+            assert_eq!(received(&test, &first, first.total, 1).await.unwrap(), Paid);
+            assert_eq!(state_of(&test, &first).await, OrderState::Paid);
+            Buyer::with(&test, &[(first.cup, 9)]).await.place(&test).await.unwrap();
+            assert_eq!(received(&test, &second, second.total, 2).await.unwrap(), RefundOwed);
+            assert_eq!(state_of(&test, &second).await, OrderState::Expired);
 
-        // The shop cannot send it by itself: staff do, and say so.
-        payments::submit_refunds(&test.shop).await.unwrap();
-        let due = prepayment::due_back(&test.shop, STAFF).await.unwrap();
-        assert_eq!((due.len(), due[0].amount, due[0].reference.as_str()), (1, second.total, second.reference.as_str()));
-        assert!(matches!(prepayment::mark_sent_back(&test.shop, Actor::Buyer, due[0].id).await, Err(Error::Forbidden)));
-        assert!(matches!(prepayment::mark_sent_back(&test.shop, STAFF, Uuid::nil()).await, Err(Error::NotFound)));
-        for _ in 0..2 {
-            prepayment::mark_sent_back(&test.shop, STAFF, due[0].id).await.unwrap();
-        }
-        let refunded: String = sqlx::query_scalar("SELECT state FROM payments_refunds").fetch_one(&test.shop.pool).await.unwrap();
-        assert_eq!(refunded, "refunded");
-        assert_eq!(prepayment::due_back(&test.shop, STAFF).await.unwrap(), []);
-    })
-    .await;
+            // The shop cannot send it by itself: staff are told, do it, and say so.
+            for _ in 0..2 {
+                payments::submit_refunds(&test.shop).await.unwrap();
+            }
+            let called =
+                "SELECT count(*) FROM mail_outbox WHERE dedupe_key LIKE 'staff/transfer_back/%' AND recipient = 'staff@example.ch'";
+            assert_eq!(sqlx::query_scalar::<_, i64>(called).fetch_one(&test.shop.pool).await.unwrap(), 1);
+            let due = prepayment::due_back(&test.shop, STAFF).await.unwrap();
+            assert_eq!((due.len(), due[0].amount, due[0].reference.as_str()), (1, second.total, second.reference.as_str()));
+            assert!(matches!(prepayment::mark_sent_back(&test.shop, Actor::Buyer, due[0].id).await, Err(Error::Forbidden)));
+            assert!(matches!(prepayment::mark_sent_back(&test.shop, STAFF, Uuid::nil()).await, Err(Error::NotFound)));
+            for _ in 0..2 {
+                prepayment::mark_sent_back(&test.shop, STAFF, due[0].id).await.unwrap();
+            }
+            let refunded: String = sqlx::query_scalar("SELECT state FROM payments_refunds").fetch_one(&test.shop.pool).await.unwrap();
+            assert_eq!(refunded, "refunded");
+            assert_eq!(prepayment::due_back(&test.shop, STAFF).await.unwrap(), []);
+        })
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -351,6 +358,33 @@ async fn a_second_payment_of_an_order_has_a_reference_of_its_own() {
         // Money for the first one is believed although it was called off: the order is paid by it.
         assert_eq!(received(&test, &order, order.total, 1).await.unwrap(), Paid);
         assert_eq!(state_of(&test, &order).await, OrderState::Paid);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_fails_with_twint_may_pay_by_transfer_instead() {
+    TestShop::run(|test| async move {
+        let cup = testkit::product().name("tasse").price(3400).stock(10).insert(&test).await;
+        let token = Buyer::with(&test, &[(cup.variant(), 1)]).await.place(&test).await.unwrap().token;
+        let id = test.sandbox.control().payments()[0].id.clone();
+        test.sandbox.control().set_status(&id, PaymentState::Failed).unwrap();
+        payments::settle(&test.shop, "mollie", &id).await.unwrap();
+        let failed = orders::find(&test.shop, &token).await.unwrap().payment.unwrap();
+        assert!(failed.may_retry);
+        assert_eq!(failed.methods.iter().map(|method| method.code.as_str()).collect::<Vec<_>>(), ["twint", "prepayment"]);
+
+        let placed = payments::retry(Arc::clone(&test.shop), &token, "prepayment").await.unwrap();
+        assert_eq!(placed.pay_at, None);
+        let shown = orders::find(&test.shop, &token).await.unwrap();
+        let payment = shown.payment.unwrap();
+        assert_eq!((payment.method.as_str(), payment.state, payment.methods.len()), ("prepayment", PaymentState::Open, 0));
+        let days: f64 = sqlx::query_scalar("SELECT extract(epoch FROM hold_expires_at - now())::float8 / 86400 FROM orders")
+            .fetch_one(&test.shop.pool)
+            .await
+            .unwrap();
+        assert!(days > 9.9, "the goods wait as long as a transfer takes: {days} days");
+        assert_eq!(levels(&test, cup.variant()).await, (9, 1, 0));
     })
     .await;
 }

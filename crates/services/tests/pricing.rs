@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
+#[expect(dead_code, reason = "prices need buyers only")]
 mod buying;
 
 use std::sync::Arc;

@@ -80,7 +80,9 @@ async fn a_slow_clock_brings_nothing_back() {
         let error = payments::retry(Arc::clone(&test.shop), &late.token, "twint").await.unwrap_err();
         assert!(matches!(error, Error::Refused(Refusal::Payment(PaymentRefusal::HoldOver))), "{error:?}");
         assert!(cart::lines(&test.shop, cart.guest).await.unwrap().1.is_empty());
-        assert_eq!(orders::expire_unpaid(&test.shop).await.unwrap(), 1);
+        // The refused retry gives its lock on the order up a moment after it has answered, and the expiry passes by what is locked.
+        let expiry = async { while orders::expire_unpaid(&test.shop).await.unwrap() == 0 {} };
+        tokio::time::timeout(Duration::from_secs(30), expiry).await.unwrap();
     })
     .await;
 }
@@ -95,7 +97,7 @@ async fn a_clock_that_goes_back_does_not_change_what_came_last() {
         let control = test.sandbox.control();
         let first = control.payments()[0].id.clone();
         control.set_status(&first, PaymentState::Failed).unwrap();
-        payments::settle(&test.shop, &first).await.unwrap();
+        payments::settle(&test.shop, "mollie", &first).await.unwrap();
 
         test.clock.advance(TimeDelta::hours(-1));
         let retried = payments::retry(Arc::clone(&test.shop), &placed.token, "twint").await.unwrap();

@@ -403,7 +403,7 @@ async fn a_guests_code_counts_after_the_log_in_unless_the_account_has_one() {
                 cart::merge(&test.shop, buyer.guest, account).await.unwrap();
                 codes::take_over(&test.shop, buyer.guest, account).await.unwrap();
             }
-            cart::set_quantity(&test.shop, DE, account, cup, "1").await.unwrap();
+            cart::set_quantity(&test.shop, DE, account, cup, 1).await.unwrap();
             let shown = cart::view(&test.shop, DE, Some(account.into())).await.unwrap();
             assert_eq!(shown.discount, discount, "{code}");
         }

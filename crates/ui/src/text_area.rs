@@ -36,10 +36,24 @@ pub fn TextArea(
                 class="field"
                 aria-invalid=move || is_wrong().then_some("true")
                 aria-describedby=move || is_wrong().then(|| format!("{id}-error"))
-            >
-                {value}
-            </textarea>
+                inner_html=escaped(&value)
+            ></textarea>
             {move || error.get().map(|error| view! { <p id=format!("{id}-error") class="mt-2 text-sm text-bad">{error}</p> })}
         </div>
+    }
+}
+
+/// The text as HTML that shows just it. A child of `textarea` is written into the page as it is, markup and all (leptos 0.8.23).
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn nothing_ends_the_field() {
+        assert_eq!(escaped("</textarea><script>&amp;"), "&lt;/textarea>&lt;script>&amp;amp;");
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 pub struct Ship {
     /// The order's number, such as 2026-000042
     order: String,
-    /// Who brings it: swiss_post, dhl or other
+    /// Who brings it
     #[arg(long, value_parser = Carrier::ALL.map(Carrier::code))]
     carrier: Option<String>,
     /// The carrier's number for the parcel
@@ -26,7 +26,8 @@ pub struct Ship {
 }
 
 /// Hands a parcel over as the operator.
-pub(super) async fn ship(source: &Source, ship: Ship) -> Result<(), CommandError> {
+pub(super) async fn ship(source: &Source, wanted: Ship) -> Result<(), CommandError> {
+    let Ship { order, carrier, tracking, no_mail } = wanted;
     let config = Config::load(source)?;
     logging::start(&config.log);
     let pool = pool::connect(&config.database).await?;
@@ -36,14 +37,14 @@ pub(super) async fn ship(source: &Source, ship: Ship) -> Result<(), CommandError
         // Each call is a parcel of its own: one that is repeated finds nothing left to send.
         key: shop.new_key(),
         pieces: Vec::new(),
-        tracking: TrackingForm { carrier: ship.carrier.unwrap_or_default(), number: ship.tracking.unwrap_or_default() },
-        notify: !ship.no_mail,
+        tracking: TrackingForm { carrier: carrier.unwrap_or_default(), number: tracking.unwrap_or_default() },
+        notify: !no_mail,
     };
-    let sent = fulfilment::hand_over(&shop, Actor::Operator, &ship.order, &form).await;
+    let sent = fulfilment::hand_over(&shop, Actor::Operator, &order, &form).await;
     shop.pool.close().await;
-    let parcel = sent.map_err(|error| CommandError::Ship { order: ship.order.clone(), cause: with_causes(&error) })?;
+    let parcel = sent.map_err(|error| CommandError::Ship { order: order.clone(), cause: with_causes(&error) })?;
     let pieces: u32 = parcel.pieces.iter().map(|pieces| pieces.quantity).sum();
-    println!("Parcel {} of order {} is handed over, with {pieces} pieces.", parcel.number, ship.order);
+    println!("Parcel {} of order {} is handed over, with {pieces} pieces.", parcel.number, order);
     if let Some(url) = parcel.tracking.url() {
         println!("It is followed at {url}.");
     }

@@ -1,6 +1,6 @@
 //! A process of the real program.
 
-use std::{fs::File, net::SocketAddr, process::Stdio, time::Duration};
+use std::{ffi::OsStr, fs::File, net::SocketAddr, process::Stdio, time::Duration};
 
 use tokio::{
     process::{Child, Command},
@@ -32,24 +32,7 @@ impl Astris {
     /// Starts a process and waits until it answers or has ended already.
     pub async fn start(scene: &Scene, start: &Start) -> Self {
         let address = start.address.unwrap_or(scene.address);
-        let log = File::options().create(true).append(true).open(scene.folder.join("log")).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_astris"));
-        command
-            .arg("serve")
-            .env_clear()
-            .current_dir(&scene.folder)
-            .stdin(Stdio::null())
-            .stderr(log.try_clone().unwrap())
-            .stdout(log)
-            .kill_on_drop(true)
-            .envs(settings(scene, address));
-        if let Some(failpoint) = &start.failpoint {
-            command.env("ASTRIS_FAILPOINT", failpoint);
-        }
-        if start.log_points {
-            command.env("ASTRIS_FAILPOINT_LOG", scene.folder.join("points"));
-        }
-        let mut astris = Self { child: command.spawn().unwrap() };
+        let mut astris = Self { child: command(scene, env!("CARGO_BIN_EXE_astris"), start).arg("serve").spawn().unwrap() };
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let (began, ready) = (Instant::now(), format!("http://{address}/readyz"));
         while !client.get(&ready).send().await.is_ok_and(|answer| answer.status() == 200) {
@@ -82,6 +65,30 @@ impl Astris {
 /// What the processes of a scene have said.
 pub fn log_of(scene: &Scene) -> String {
     std::fs::read_to_string(scene.folder.join("log")).unwrap_or_default()
+}
+
+/// A program with the scene's settings, which says in the scene's log what it says, and ends with its owner.
+pub fn command(scene: &Scene, program: impl AsRef<OsStr>, start: &Start) -> Command {
+    let log = File::options().create(true).append(true).open(scene.folder.join("log")).unwrap();
+    let mut command = Command::new(program);
+    command
+        .env_clear()
+        .current_dir(&scene.folder)
+        .stdin(Stdio::null())
+        .stderr(log.try_clone().unwrap())
+        .stdout(log)
+        .kill_on_drop(true)
+        .envs(settings(scene, start.address.unwrap_or(scene.address)));
+    if let Some(failpoint) = &start.failpoint {
+        command.env("ASTRIS_FAILPOINT", failpoint);
+    }
+    if start.log_points {
+        command.env("ASTRIS_FAILPOINT_LOG", scene.folder.join("points"));
+    }
+    if let Some(redis) = &scene.redis {
+        command.env("REDIS_URL", redis);
+    }
+    command
 }
 
 fn settings(scene: &Scene, address: SocketAddr) -> Vec<(&'static str, String)> {

@@ -4,30 +4,33 @@ use std::collections::BTreeMap;
 
 use domain::payments::PaymentState;
 
-use crate::scene::{PIECES, Scene};
+use crate::{
+    astris::log_of,
+    scene::{PIECES, Scene},
+};
 
-/// Questions that must have no answer, each with what it would mean.
+/// Questions that must have no answer, each with what it would mean. The audit asks as well, and in other words.
 const NEVER: [(&str, &str); 11] = [
     ("an order whose lines, history or payment are missing", "SELECT number FROM orders WHERE state <> 'pending' AND NOT (
         EXISTS (SELECT 1 FROM orders_lines WHERE order_id = orders.id) AND EXISTS (SELECT 1 FROM orders_history WHERE order_id = orders.id)
         AND EXISTS (SELECT 1 FROM payments WHERE order_id = orders.id) AND EXISTS (SELECT 1 FROM stock_holds WHERE order_id = orders.id))"),
-    ("a paid order without a paid payment", "SELECT number FROM orders WHERE state = 'paid'
-        AND NOT EXISTS (SELECT 1 FROM payments WHERE order_id = orders.id AND state = 'paid')"),
-    ("a paid payment whose order is not paid and that is not owed back", "SELECT payments.id::text FROM payments JOIN orders ON orders.id = order_id
-        WHERE payments.state = 'paid' AND orders.state <> 'paid' AND remark <> 'refund owed'"),
-    ("an order that was paid twice without a refund owed", "SELECT order_id::text FROM payments WHERE state = 'paid' AND remark <> 'refund owed'
-        GROUP BY order_id HAVING count(*) > 1"),
-    ("an order that became paid twice", "SELECT order_id::text FROM orders_history WHERE after = 'paid' GROUP BY order_id HAVING count(*) > 1"),
+    ("an order that was paid and has no payment", "SELECT number FROM orders WHERE state IN ('paid', 'shipped', 'delivered', 'refunded')
+        AND NOT EXISTS (SELECT 1 FROM payments WHERE order_id = orders.id AND state = 'paid' AND pays_order)"),
+    ("money that pays no order and is not back", "SELECT id::text FROM payments WHERE state = 'paid' AND NOT pays_order AND received <>
+        (SELECT coalesce(sum(amount), 0) FROM payments_refunds WHERE payment_id = payments.id AND state = 'refunded')"),
+    ("a step that an order made twice", "SELECT order_id::text FROM orders_history GROUP BY order_id, after HAVING count(*) > 1"),
     ("a hold past its time", "SELECT number FROM orders WHERE state = 'awaiting_payment' AND hold_expires_at < now()"),
-    ("goods held for nobody", "SELECT orders.number FROM stock_holds JOIN orders ON orders.id = order_id
-        WHERE stock_holds.state = 'held' AND orders.state <> 'awaiting_payment'"),
-    ("goods of a paid order that are not sold", "SELECT orders.number FROM stock_holds JOIN orders ON orders.id = order_id
-        WHERE stock_holds.state <> 'sold' AND orders.state = 'paid'"),
-    ("a stock level that its holds do not explain", "SELECT variant_id::text FROM stock_levels AS level
+    ("goods that are not where the order's state says", "SELECT number FROM orders JOIN stock_holds AS hold ON hold.order_id = orders.id
+        WHERE hold.state <> CASE WHEN orders.state = 'awaiting_payment' THEN 'held' WHEN orders.state IN ('expired', 'cancelled') THEN 'released'
+            WHEN orders.state = 'refunded' THEN 'returned' ELSE 'sold' END"),
+    ("a level that its holds do not explain", "SELECT variant_id::text FROM stock_levels AS level
         WHERE held <> (SELECT coalesce(sum(quantity), 0) FROM stock_holds AS hold WHERE hold.variant_id = level.variant_id AND state = 'held')
            OR sold <> (SELECT coalesce(sum(quantity), 0) FROM stock_holds AS hold WHERE hold.variant_id = level.variant_id AND state = 'sold')"),
-    ("a paid order without its confirmation", "SELECT number FROM orders WHERE state = 'paid'
-        AND NOT EXISTS (SELECT 1 FROM mail_outbox WHERE order_id = orders.id AND kind = 'order_confirmation' AND state = 'sent')"),
+    ("an order that was sent otherwise than in one parcel", "SELECT number FROM orders WHERE (state IN ('shipped', 'delivered'))::integer
+        <> (SELECT count(*) FROM orders_parcels WHERE order_id = orders.id)"),
+    ("an order that was paid and has no confirmation", "SELECT number FROM orders WHERE state IN ('paid', 'shipped', 'delivered', 'refunded')
+        AND NOT EXISTS (SELECT 1 FROM mail_outbox WHERE order_id = orders.id AND kind = 'order_confirmation')"),
+    ("a refund that has not arrived", "SELECT id::text FROM payments_refunds WHERE state <> 'refunded'"),
     ("a mail that was not sent", "SELECT dedupe_key FROM mail_outbox WHERE state <> 'sent'"),
 ];
 
@@ -42,27 +45,48 @@ pub async fn violations(scene: &Scene) -> Vec<String> {
     if pieces != i64::from(PIECES) {
         wrong.push(format!("{pieces} pieces instead of {PIECES}"));
     }
+    wrong.extend(audit(scene).await);
     wrong.extend(at_the_gateway(scene).await);
     wrong.extend(in_the_inboxes(scene).await);
     wrong
 }
 
-/// What the gateway has been paid is known here, and no payment of ours is there twice.
+/// What the shop's own audit finds: now, and once a second while the shop was running.
+async fn audit(scene: &Scene) -> Vec<String> {
+    let report = services::audit::run(&scene.kit.shop).await.unwrap();
+    let mut wrong = Vec::new();
+    for check in report.checks {
+        wrong.extend(check.findings.iter().map(|finding| format!("{}: {}: {}", check.name, finding.subject, finding.detail)));
+    }
+    if log_of(scene).contains("The audit has found something") {
+        wrong.push("the audit has found something meanwhile".to_owned());
+    }
+    wrong
+}
+
+/// What the gateway has been paid and has given back is known here, and no payment of ours is there twice.
 async fn at_the_gateway(scene: &Scene) -> Vec<String> {
-    let rows: Vec<(String, Option<String>, String)> =
-        sqlx::query_as("SELECT id::text, gateway_payment_id, state FROM payments").fetch_all(&scene.kit.shop.pool).await.unwrap();
+    let rows: Vec<(String, Option<String>, String, i64)> = sqlx::query_as(
+        "SELECT id::text, gateway_payment_id, state,
+             (SELECT coalesce(sum(amount), 0)::bigint FROM payments_refunds WHERE payment_id = payments.id AND state = 'refunded') FROM payments",
+    )
+    .fetch_all(&scene.kit.shop.pool)
+    .await
+    .unwrap();
     let mut wrong = Vec::new();
     let mut times: BTreeMap<String, u32> = BTreeMap::new();
     for payment in scene.kit.sandbox.control().payments() {
         let ours = payment.metadata.as_ref().and_then(|metadata| metadata["order_id"].as_str()).unwrap_or_default().to_owned();
-        let row = rows.iter().find(|(id, _, _)| *id == ours);
-        match row {
+        match rows.iter().find(|(id, ..)| *id == ours) {
             None => wrong.push(format!("{} has no record here", payment.id)),
-            Some((_, known, _)) if known.as_ref().is_some_and(|known| *known != payment.id) => {
+            Some((_, known, ..)) if known.as_ref().is_some_and(|known| *known != payment.id) => {
                 wrong.push(format!("{} is another payment here: {known:?}", payment.id));
             }
-            Some((_, _, state)) if payment.status == PaymentState::Paid && state != "paid" => {
+            Some((_, _, state, _)) if payment.status == PaymentState::Paid && state != "paid" => {
                 wrong.push(format!("{} is paid there and {state} here", payment.id));
+            }
+            Some((.., refunded)) if payment.refunded != *refunded => {
+                wrong.push(format!("of {} {} are back there and {refunded} here", payment.id, payment.refunded));
             }
             Some(_) => {}
         }
@@ -74,7 +98,7 @@ async fn at_the_gateway(scene: &Scene) -> Vec<String> {
     wrong
 }
 
-/// Each mail that was written has arrived, and no more than twice; what the provider's idempotency key holds back does not arrive at all.
+/// Each mail that was written has arrived once: what is sent twice under one idempotency key arrives once.
 async fn in_the_inboxes(scene: &Scene) -> Vec<String> {
     let written: Vec<(String, String)> =
         sqlx::query_as("SELECT recipient, subject FROM mail_outbox").fetch_all(&scene.kit.shop.pool).await.unwrap();

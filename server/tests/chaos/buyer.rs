@@ -2,11 +2,16 @@
 
 use std::time::Duration;
 
-use domain::orders::PlacedOrder;
-use reqwest::{Client, StatusCode, redirect::Policy};
+use domain::{cart::CartView, orders::PlacedOrder};
+use reqwest::{Client, RequestBuilder, StatusCode, redirect::Policy};
+use tokio::time::sleep;
 use uuid::Uuid;
 
 use crate::scene::{Scene, TOTAL};
+
+/// How often somebody looks whether something has happened, and how long they wait in between.
+pub const LOOKS: u32 = 200;
+pub const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 /// What came back.
 #[derive(Debug)]
@@ -51,6 +56,19 @@ impl Buyer {
         }
     }
 
+    /// Does something as often as it takes: a shop that has too much to do says so, and asks to come again.
+    pub async fn patiently<T>(&self, question: impl AsyncFn(&Self) -> Answer<T>) -> Answer<T> {
+        let mut answer = question(self).await;
+        for _ in 0..LOOKS {
+            if !matches!(answer, Answer::No(StatusCode::SERVICE_UNAVAILABLE, _)) {
+                break;
+            }
+            sleep(BETWEEN_LOOKS).await;
+            answer = question(self).await;
+        }
+        answer
+    }
+
     /// Wants one piece; saying so twice is no more.
     pub async fn fill_cart(&self) -> Answer<()> {
         let form = [("language", "de"), ("variant", self.variant.as_str()), ("quantity", "1")];
@@ -83,6 +101,22 @@ impl Buyer {
         self.send("orders/retry", &form).await.map(|text| serde_json::from_str(&text).unwrap())
     }
 
+    /// Calls the order off.
+    pub async fn call_off(&self, token: &str) -> Answer<()> {
+        self.send("orders/cancel", &[("language", "de"), ("token", token)]).await.map(drop)
+    }
+
+    /// Says that everything arrived.
+    pub async fn confirm_delivery(&self, token: &str) -> Answer<()> {
+        self.send("orders/confirm", &[("language", "de"), ("token", token)]).await.map(drop)
+    }
+
+    /// How many lines the cart has.
+    pub async fn cart(&self) -> Answer<usize> {
+        let request = self.client.get(format!("{}/fn/cart/read?language=de", self.base)).header("accept", "application/json");
+        answer(request).await.map(|text| serde_json::from_str::<CartView>(&text).unwrap().lines.len())
+    }
+
     /// Comes back from the payment page.
     pub async fn come_back(&self, token: &str) -> Answer<()> {
         match self.client.get(format!("{}/de/orders/{token}/return", self.base)).send().await {
@@ -101,14 +135,17 @@ impl Buyer {
     }
 
     async fn send(&self, function: &str, form: &[(&str, &str)]) -> Answer<String> {
-        let request = self.client.post(format!("{}/fn/{function}", self.base)).header("accept", "application/json").form(form);
-        let Ok(answer) = request.send().await else { return Answer::Silence };
-        let status = answer.status();
-        match answer.text().await {
-            Ok(text) if status == StatusCode::OK => Answer::Done(text),
-            Ok(text) => Answer::No(status, text),
-            Err(_) => Answer::Silence,
-        }
+        answer(self.client.post(format!("{}/fn/{function}", self.base)).header("accept", "application/json").form(form)).await
+    }
+}
+
+async fn answer(request: RequestBuilder) -> Answer<String> {
+    let Ok(answer) = request.send().await else { return Answer::Silence };
+    let status = answer.status();
+    match answer.text().await {
+        Ok(text) if status == StatusCode::OK => Answer::Done(text),
+        Ok(text) => Answer::No(status, text),
+        Err(_) => Answer::Silence,
     }
 }
 

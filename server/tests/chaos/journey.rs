@@ -1,14 +1,19 @@
-//! What a buyer sets out to do. A journey that a crash cuts is gone on with where it was cut, as a person would: with the same form.
+//! What a buyer sets out to do, and staff for them. A journey that a crash cuts is gone on with where it was cut, as people would: with the same
+//! form.
 
-use std::time::Duration;
-
-use domain::payments::PaymentState;
+use domain::{orders::OrderState, payments::PaymentState};
 use tokio::time::sleep;
+use uuid::Uuid;
 
 use crate::{
-    buyer::{Answer, Buyer},
-    scene::Scene,
+    astris::Start,
+    buyer::{Answer, BETWEEN_LOOKS, Buyer, LOOKS},
+    scene::{Scene, TOTAL},
+    staff::{self, Done},
 };
+
+/// What is given back of goods that are kept.
+const GOODWILL: i64 = 500;
 
 /// How it is to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,23 +26,66 @@ pub enum Plan {
     Abandon,
     /// Pays after the hold has run out and the order has expired.
     PayLate,
+    /// Calls the order off, and pays all the same.
+    CallOff,
+    /// Pays and gets the goods, and a part of the money back.
+    Keep,
+    /// Pays and gets all of the money back.
+    GiveBack,
 }
 
 impl Plan {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Pay, Self::FailThenPay, Self::Abandon, Self::PayLate];
+    pub const ALL: [Self; 7] = [Self::Pay, Self::FailThenPay, Self::Abandon, Self::PayLate, Self::CallOff, Self::Keep, Self::GiveBack];
+
+    /// Where the order is in the end.
+    pub const fn end(self) -> OrderState {
+        match self {
+            Self::Pay | Self::FailThenPay | Self::PayLate => OrderState::Paid,
+            Self::Abandon => OrderState::Expired,
+            Self::CallOff => OrderState::Cancelled,
+            Self::Keep => OrderState::Delivered,
+            Self::GiveBack => OrderState::Refunded,
+        }
+    }
+
+    /// What the buyer has back in the end.
+    pub const fn given_back(self) -> i64 {
+        match self {
+            Self::Pay | Self::FailThenPay | Self::Abandon | Self::PayLate => 0,
+            Self::CallOff | Self::GiveBack => TOTAL,
+            Self::Keep => GOODWILL,
+        }
+    }
+
+    /// The mails that the buyer has in the end, by their names.
+    pub const fn mails(self) -> &'static [&'static str] {
+        match self {
+            Self::Pay | Self::FailThenPay | Self::PayLate => &["order_confirmation"],
+            Self::Abandon => &["order_expired"],
+            Self::CallOff => &["order_cancelled", "payment_returned", "refund_confirmation"],
+            Self::Keep => &["order_confirmation", "refund_confirmation", "shipped"],
+            Self::GiveBack => &["order_confirmation", "refund_confirmation"],
+        }
+    }
 }
 
 /// How far a buyer got.
 pub struct Journey {
     pub buyer: Buyer,
     pub plan: Plan,
+    /// How staff's processes are started.
+    pub staff: Start,
+    /// Whether one of them has died.
+    pub staff_died: bool,
+    /// Whether the goods are in the cart.
+    filled: bool,
     /// The order's token, once the shop has acknowledged it.
     pub token: Option<String>,
     /// The payment that failed on purpose.
     failed: Option<String>,
-    /// The payment that is paid when the hold is over.
-    late: Option<String>,
+    /// The payment that is to be paid.
+    chosen: Option<String>,
     pub done: bool,
     /// Answers that nobody should get.
     pub wrong: Vec<String>,
@@ -47,8 +95,19 @@ pub struct Journey {
 pub struct Cut;
 
 impl Journey {
-    pub fn new(scene: &Scene, plan: Plan) -> Self {
-        Self { buyer: Buyer::new(scene), plan, token: None, failed: None, late: None, done: false, wrong: Vec::new() }
+    pub fn new(scene: &Scene, plan: Plan, staff: Start) -> Self {
+        Self {
+            buyer: Buyer::new(scene),
+            plan,
+            staff,
+            staff_died: false,
+            filled: false,
+            token: None,
+            failed: None,
+            chosen: None,
+            done: false,
+            wrong: Vec::new(),
+        }
     }
 
     /// Goes on until the end or until nobody answers.
@@ -58,30 +117,44 @@ impl Journey {
         }
         let (token, pay_at) = self.order().await?;
         match self.plan {
-            Plan::Pay => self.pay(scene, &token, pay_at).await?,
+            Plan::Pay => self.pay_and_leave(scene, &token, pay_at).await?,
             Plan::FailThenPay => {
                 if self.failed.is_none() {
                     let first = self.payment(scene, &token, pay_at).await?;
                     scene.kit.sandbox.control().set_status(&first, PaymentState::Failed).unwrap();
                     self.failed = Some(first);
                 }
-                self.come_back(&token).await?;
-                self.pay(scene, &token, None).await?;
+                self.ask("way back", async |buyer| buyer.come_back(&token).await).await?;
+                self.pay_and_leave(scene, &token, None).await?;
             }
             Plan::Abandon => lapse(scene, &token).await,
             Plan::PayLate => {
-                let payment = match self.late.clone() {
-                    Some(payment) => payment,
-                    None => self.payment(scene, &token, pay_at).await?,
-                };
-                self.late = Some(payment.clone());
+                self.choose(scene, &token, pay_at).await?;
                 lapse(scene, &token).await;
-                scene.kit.sandbox.control().set_status(&payment, PaymentState::Paid).unwrap();
-                self.come_back(&token).await?;
+                self.pay(scene, &token, None).await?;
+            }
+            Plan::CallOff => {
+                self.choose(scene, &token, pay_at).await?;
+                self.ask("calling off", async |buyer| buyer.call_off(&token).await).await?;
+                self.pay(scene, &token, None).await?;
+            }
+            Plan::Keep => self.keep(scene, &token, pay_at).await?,
+            Plan::GiveBack => {
+                self.pay(scene, &token, pay_at).await?;
+                let payment = self.paid(scene, &token).await?;
+                self.give_back(scene, payment, None).await?;
             }
         }
         self.done = true;
         Ok(())
+    }
+
+    async fn keep(&mut self, scene: &Scene, token: &str, pay_at: Option<String>) -> Result<(), Cut> {
+        self.pay(scene, token, pay_at).await?;
+        let payment = self.paid(scene, token).await?;
+        self.ship(scene, token).await?;
+        self.ask("confirming", async |buyer| buyer.confirm_delivery(token).await).await?;
+        self.give_back(scene, payment, Some(GOODWILL)).await
     }
 
     /// The order, placed with the same form as often as it takes.
@@ -89,38 +162,44 @@ impl Journey {
         if let Some(token) = &self.token {
             return Ok((token.clone(), None));
         }
-        self.fill_cart().await?;
-        match self.buyer.place().await {
-            Answer::Done(placed) => {
-                self.token = Some(placed.token.clone());
-                Ok((placed.token, placed.pay_at))
-            }
-            Answer::No(status, text) => Err(self.is_wrong(format!("checkout: {status} {text}"))),
-            Answer::Silence => Err(Cut),
+        if !self.filled {
+            self.ask("cart", Buyer::fill_cart).await?;
+            self.filled = true;
         }
+        let placed = self.ask("checkout", Buyer::place).await?;
+        self.token = Some(placed.token.clone());
+        Ok((placed.token, placed.pay_at))
     }
 
-    async fn fill_cart(&mut self) -> Result<(), Cut> {
-        match self.buyer.fill_cart().await {
-            Answer::Done(()) => Ok(()),
-            Answer::No(status, text) => Err(self.is_wrong(format!("cart: {status} {text}"))),
-            Answer::Silence => Err(Cut),
-        }
-    }
-
-    /// Has the open payment paid and comes back.
-    async fn pay(&mut self, scene: &Scene, token: &str, pay_at: Option<String>) -> Result<(), Cut> {
-        let payment = self.payment(scene, token, pay_at).await?;
+    /// Pays, and comes back if that works: paid is paid.
+    async fn pay_and_leave(&mut self, scene: &Scene, token: &str, pay_at: Option<String>) -> Result<(), Cut> {
+        let payment = self.choose(scene, token, pay_at).await?;
         scene.kit.sandbox.control().set_status(&payment, PaymentState::Paid).unwrap();
-        // Paid is paid, whether or not the way back works.
         self.done = true;
-        self.come_back(token).await
+        self.ask("way back", async |buyer| buyer.come_back(token).await).await
+    }
+
+    /// Pays, and goes on from the order's page.
+    async fn pay(&mut self, scene: &Scene, token: &str, pay_at: Option<String>) -> Result<(), Cut> {
+        let payment = self.choose(scene, token, pay_at).await?;
+        scene.kit.sandbox.control().set_status(&payment, PaymentState::Paid).unwrap();
+        self.ask("way back", async |buyer| buyer.come_back(token).await).await
+    }
+
+    /// The payment that is to be paid, the same one from now on.
+    async fn choose(&mut self, scene: &Scene, token: &str, pay_at: Option<String>) -> Result<String, Cut> {
+        if let Some(payment) = &self.chosen {
+            return Ok(payment.clone());
+        }
+        let payment = self.payment(scene, token, pay_at).await?;
+        self.chosen = Some(payment.clone());
+        Ok(payment)
     }
 
     /// The id of a payment that can be paid, which is not the one that failed.
     async fn payment(&mut self, scene: &Scene, token: &str, pay_at: Option<String>) -> Result<String, Cut> {
         let mut pay_at = pay_at;
-        for _ in 0..200 {
+        for _ in 0..LOOKS {
             let id = pay_at.take().and_then(|address| address.rsplit('/').next().map(str::to_owned));
             if let Some(id) = id.filter(|id| self.failed.as_ref() != Some(id)) {
                 return Ok(id);
@@ -132,24 +211,72 @@ impl Journey {
                 Answer::Silence => return Err(Cut),
             }
             if pay_at.as_ref().is_none_or(|address| self.failed.as_ref().is_some_and(|failed| address.ends_with(failed))) {
-                sleep(Duration::from_millis(50)).await;
+                sleep(BETWEEN_LOOKS).await;
             }
         }
         let payments = scene.kit.sandbox.control().payments();
         Err(self.is_wrong(format!("order {token} cannot be paid: {payments:?}")))
     }
 
-    async fn come_back(&mut self, token: &str) -> Result<(), Cut> {
-        match self.buyer.come_back(token).await {
-            Answer::Done(()) => Ok(()),
-            Answer::No(status, _) => Err(self.is_wrong(format!("way back: {status}"))),
+    /// Waits until the order is paid; by which payment.
+    async fn paid(&mut self, scene: &Scene, token: &str) -> Result<Uuid, Cut> {
+        let question = "SELECT payments.id FROM payments JOIN orders ON orders.id = order_id WHERE token = $1 AND pays_order";
+        for _ in 0..LOOKS {
+            let payment = sqlx::query_scalar(question).bind(token).fetch_optional(&scene.kit.shop.pool).await.unwrap();
+            if let Some(payment) = payment {
+                return Ok(payment);
+            }
+            sleep(BETWEEN_LOOKS).await;
+        }
+        Err(self.is_wrong(format!("order {token} is not paid")))
+    }
+
+    /// Staff send the goods. Whether that was done before is seen from the order.
+    async fn ship(&mut self, scene: &Scene, token: &str) -> Result<(), Cut> {
+        let order = "SELECT number, state FROM orders WHERE token = $1";
+        let order = || async { sqlx::query_as(order).bind(token).fetch_one(&scene.kit.shop.pool).await.unwrap() };
+        let (number, _): (String, String) = order().await;
+        match staff::ship(scene, &self.staff, &number).await {
+            Done::Yes => Ok(()),
+            Done::Died => Err(self.is_alone()),
+            Done::No => match order().await.1.as_str() {
+                "shipped" | "delivered" => Ok(()),
+                state => Err(self.is_wrong(format!("order {number} is {state} and is not sent"))),
+            },
+        }
+    }
+
+    /// Staff give money back.
+    async fn give_back(&mut self, scene: &Scene, payment: Uuid, amount: Option<i64>) -> Result<(), Cut> {
+        match staff::give_back(scene, &self.staff, payment, amount).await {
+            Done::Yes => Ok(()),
+            Done::Died => Err(self.is_alone()),
+            Done::No => Err(self.is_wrong(format!("payment {payment} is not given back"))),
+        }
+    }
+
+    /// Does something, as a patient person.
+    async fn ask<T>(&mut self, what: &str, question: impl AsyncFn(&Buyer) -> Answer<T>) -> Result<T, Cut> {
+        match self.buyer.patiently(question).await {
+            Answer::Done(value) => Ok(value),
+            Answer::No(status, text) => Err(self.is_wrong(format!("{what}: {status} {text}"))),
             Answer::Silence => Err(Cut),
         }
+    }
+
+    fn is_alone(&mut self) -> Cut {
+        self.staff_died = true;
+        Cut
     }
 
     fn is_wrong(&mut self, what: String) -> Cut {
         self.wrong.push(what);
         Cut
+    }
+
+    /// How many lines are in the buyer's cart.
+    pub async fn cart(&mut self) -> Option<usize> {
+        self.ask("cart", Buyer::cart).await.ok()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The real program, killed and cut off from its database: whatever happens, no order, no money and no mail is lost or doubled.
+//! The real program, killed and cut off from its database and its Redis: whatever happens, no order, no money and no mail is lost or doubled.
 //!
 //! `cargo xtask chaos` runs the long versions. These variables set their length: `ASTRIS_PROOF_SEEDS` (crashes), `ASTRIS_PROOF_SEED` (the first of
 //! them; printed by each run), `ASTRIS_PROOF_ROUNDS` (repetitions of the others).
@@ -11,7 +11,10 @@ mod buyer;
 mod cluster;
 mod crash;
 mod journey;
+mod load;
 mod nodes;
 mod outage;
 mod proof;
 mod scene;
+mod staff;
+mod without_redis;

@@ -40,8 +40,8 @@ async fn buy(scene: &Scene, nodes: &[String]) {
         let buyer = Buyer::at(scene, &nodes[number % nodes.len()]);
         let (control, pool) = (scene.kit.sandbox.control().clone(), scene.kit.shop.pool.clone());
         buyers.spawn(async move {
-            assert!(matches!(buyer.fill_cart().await, Answer::Done(())));
-            let Answer::Done(placed) = buyer.place().await else { panic!("not placed") };
+            assert!(matches!(buyer.patiently(Buyer::fill_cart).await, Answer::Done(())));
+            let Answer::Done(placed) = buyer.patiently(Buyer::place).await else { panic!("not placed") };
             if number % 3 == 0 {
                 let lapse = "UPDATE orders SET hold_expires_at = now() - interval '1 second' WHERE token = $1";
                 sqlx::query(lapse).bind(&placed.token).execute(&pool).await.unwrap();

@@ -20,6 +20,8 @@ pub struct Scene {
     /// The working directory of its processes: no settings file, a log for each.
     pub folder: PathBuf,
     pub variant: VariantId,
+    /// The address of the Redis that its processes are told of, if there is one.
+    pub redis: Option<String>,
 }
 
 impl Scene {
@@ -33,13 +35,18 @@ impl Scene {
         // Webhooks need to know the address before anybody listens there, and after a crash it is the same.
         let address = free_address();
         // A failed webhook comes again after a second instead of a minute.
-        let sandbox = sandbox::Settings { resend_rate: 10_000, webhook_speed: 60.0, ..sandbox::Settings::default() };
+        let sandbox = sandbox::Settings {
+            resend_rate: 10_000,
+            webhook_speed: 60.0,
+            refund_step: Duration::from_millis(300),
+            ..sandbox::Settings::default()
+        };
         let options = options.connections(5).sandbox(sandbox).webhook_url(format!("http://{address}"));
         let kit = Arc::new(TestShop::start(options).await);
         let product = testkit::product().name("Tasse").price(PRICE).stock(PIECES).insert(&kit).await;
         let folder = std::env::temp_dir().join(format!("astris-chaos-{}-{}", std::process::id(), address.port()));
         std::fs::create_dir_all(&folder).unwrap();
-        Self { kit, address, folder, variant: product.variant() }
+        Self { kit, address, folder, variant: product.variant(), redis: None }
     }
 
     /// Runs a statement on the shop's database; how many rows it changed.
@@ -57,6 +64,8 @@ impl Scene {
         self.run("UPDATE payments SET created_at = created_at - interval '2 minutes'").await;
         self.run("UPDATE payments SET checked_at = CASE WHEN state <> 'created' THEN now() - interval '2 hours' END").await;
         self.run("UPDATE payments_notices SET next_attempt_at = now() WHERE done_at IS NULL").await;
+        // A refund that waits for its twin's hour is not to be helped: there is none here.
+        self.run("UPDATE payments_refunds SET not_before = now() WHERE state = 'requested' AND attempts > 0").await;
         self.run("UPDATE mail_outbox SET next_attempt_at = now(), claimed_until = NULL WHERE state = 'waiting'").await;
     }
 
@@ -71,8 +80,18 @@ impl Scene {
             if started.elapsed() > patience {
                 return Err(format!("not at rest after {} s: {left}", patience.as_secs()));
             }
+            self.let_refunds_arrive().await;
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Where webhooks never come, refunds under way are looked at every quarter of an hour: it passes while nothing else does.
+    async fn let_refunds_arrive(&self) {
+        self.run(
+            "UPDATE payments SET checked_at = now() - interval '20 minutes' WHERE coalesce(checked_at, now()) > now() - interval '20 minutes'
+                 AND EXISTS (SELECT 1 FROM payments_refunds WHERE payment_id = payments.id AND state IN ('queued', 'pending', 'processing'))",
+        )
+        .await;
     }
 
     async fn left_to_do(&self) -> String {
@@ -80,6 +99,7 @@ impl Scene {
         for (what, question) in [
             ("notices", "SELECT count(*) FROM payments_notices WHERE done_at IS NULL"),
             ("mails", "SELECT count(*) FROM mail_outbox WHERE state = 'waiting'"),
+            ("refunds under way", "SELECT count(*) FROM payments_refunds WHERE state NOT IN ('refunded', 'failed', 'canceled')"),
             ("holds over", "SELECT count(*) FROM orders WHERE state = 'awaiting_payment' AND hold_expires_at < now()"),
         ] {
             let count = self.count(question).await;

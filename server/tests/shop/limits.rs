@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use testkit::TestShop;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
     time::timeout,
 };
 
-use crate::running::{Shop, open};
+use crate::running::{Shop, behind, door, open};
 
 /// Far above what the tests' door allows, far below what a hang would take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -25,7 +26,12 @@ async fn until_cut(shop: &Shop, bytes: &[u8]) -> String {
 
 #[tokio::test]
 async fn slow_clients_are_cut() {
-    open(async |shop| {
+    let impatient = |_: &TestShop| {
+        let mut door = door();
+        door.http.header_timeout = Duration::from_millis(400);
+        door
+    };
+    behind(impatient, async |shop| {
         for beginning in ["", "P", "PRI * HTTP/2.0\r\n\r\n", "GET /healthz HTTP/1.1\r\nHost: shop\r\nX-Slow: "] {
             let answer = until_cut(&shop, beginning.as_bytes()).await;
             assert!(!answer.contains("200 OK"), "{beginning:?} got {answer}");

@@ -19,6 +19,7 @@ mod redis;
 mod refunds;
 mod running;
 mod sessions;
+mod sold_out;
 mod stopping;
 mod tampering;
 mod vouchers;

@@ -30,12 +30,7 @@ impl Shop {
 
 /// A door for tests: a free port, no background task, and short times.
 pub fn door() -> Door {
-    let http = Http {
-        listen: "127.0.0.1:0".parse().unwrap(),
-        header_timeout: Duration::from_millis(400),
-        shutdown_grace: Duration::from_secs(5),
-        ..Http::default()
-    };
+    let http = Http { listen: "127.0.0.1:0".parse().unwrap(), shutdown_grace: Duration::from_secs(5), ..Http::default() };
     let site = Site { root: "no-such-folder".into(), ..Site::default() };
     Door { http, site, worker: Worker { enabled: false }, checkout_sources: "https:".to_owned() }
 }
@@ -55,6 +50,8 @@ where
     Test: FnOnce(Arc<Shop>) -> Future + Send + 'static,
     Future: std::future::Future<Output = ()> + Send + 'static,
 {
+    // What the server has to say belongs to a test that fails; another test of this process may have turned it on before.
+    let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_writer(std::io::stderr).try_init();
     let kit = Arc::new(TestShop::start(options).await);
     let running = start(door(&kit), Arc::clone(&kit.shop)).await.unwrap();
     let client = Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();

@@ -15,9 +15,7 @@ use crate::running::door;
 #[tokio::test]
 async fn a_running_request_is_finished() {
     TestShop::run(async |test| {
-        let mut door = door();
-        door.http.header_timeout = Duration::from_secs(30);
-        let running = start(door, Arc::clone(&test.shop)).await.unwrap();
+        let running = start(door(), Arc::clone(&test.shop)).await.unwrap();
         let address = running.address;
         // A notice whose body is still on its way when the shop is told to stop.
         let mut stream = TcpStream::connect(address).await.unwrap();

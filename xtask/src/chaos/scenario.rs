@@ -18,19 +18,22 @@ const SEEDS: &str = "ASTRIS_PROOF_SEEDS";
 const ROUNDS: &str = "ASTRIS_PROOF_ROUNDS";
 
 /// All of them, in their order.
-pub const SCENARIOS: [Scenario; 10] = [
+pub const SCENARIOS: [Scenario; 12] = [
     Scenario {
         name: "the shop against its model",
         program: "lifecycle",
         filter: "the_shop_does_what_the_model_says",
-        length: Some((TRANSITIONS, "100000", "2000")),
+        length: Some((TRANSITIONS, "100000", "1000")),
     },
     Scenario { name: "every failpoint is met", program: "chaos", filter: "crash::every_point", length: None },
-    Scenario { name: "killed at a failpoint", program: "chaos", filter: "crash::whatever_the_moment", length: Some((SEEDS, "228", "19")) },
+    // As many seeds as there are failpoints: each comes once.
+    Scenario { name: "killed at a failpoint", program: "chaos", filter: "crash::whatever_the_moment", length: Some((SEEDS, "360", "30")) },
     Scenario { name: "one checkout form ×100", program: "shop", filter: "races::one_checkout_form", length: Some((ROUNDS, "20", "2")) },
     Scenario { name: "one key, many forms", program: "shop", filter: "races::different_forms", length: Some((ROUNDS, "20", "2")) },
     Scenario { name: "webhooks ×50 and return", program: "shop", filter: "races::fifty_webhooks", length: Some((ROUNDS, "20", "2")) },
+    Scenario { name: "calling off while paying", program: "shop", filter: "races::calling_off", length: Some((ROUNDS, "20", "2")) },
     Scenario { name: "PostgreSQL stopped hard", program: "chaos", filter: "outage::", length: Some((ROUNDS, "10", "1")) },
+    Scenario { name: "Redis stopped hard", program: "chaos", filter: "without_redis::", length: Some((ROUNDS, "10", "1")) },
     Scenario { name: "two nodes, one database", program: "chaos", filter: "nodes::", length: Some((ROUNDS, "10", "1")) },
     Scenario { name: "many nodes, one table", program: "nodes", filter: "", length: None },
     Scenario { name: "wrong clocks", program: "time", filter: "", length: None },

@@ -64,10 +64,10 @@ fn play(checkout: &Checkout, scenario: Scenario, command: &mut Command, report: 
     Ok(())
 }
 
-/// The packages stand together each time: asked for alone, one would be built with other features.
+/// Of all packages together, like `cargo xtask test`: asked for alone, one would be built once more with other features.
 fn tests(toolbox: &Toolbox) -> Command {
     let mut command = toolbox.cargo();
-    command.args(["test", "--quiet", "--package", "services", "--package", "server"]);
+    command.args(["test", "--quiet"]);
     command
 }
 

@@ -179,6 +179,8 @@ pub struct OrderPaymentView {
     pub pay_at: Option<String>,
     /// Whether the buyer may start a new attempt now.
     pub may_retry: bool,
+    /// The ways to pay in which that can be done, the preferred one first; empty when it cannot.
+    pub methods: Vec<PaymentMethodView>,
 }
 
 /// One thing that happened to an order.

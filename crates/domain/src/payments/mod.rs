@@ -1,8 +1,8 @@
 //! Payments: attempts to pay an order through a gateway, and what the gateway says of them.
 
-mod gift_card;
 mod check_digits;
 mod creditor_reference;
+mod gift_card;
 mod iban;
 mod qr_reference;
 mod reference;
@@ -11,8 +11,8 @@ mod refusal;
 mod state;
 mod views;
 
-pub use gift_card::*;
 pub use creditor_reference::*;
+pub use gift_card::*;
 pub use iban::*;
 pub use qr_reference::*;
 pub use reference::*;

@@ -18,7 +18,7 @@ pub(crate) use armed::reach;
 compile_error!("the feature `failpoints` is for tests: an optimised build must not have it");
 
 /// Every point, in the order in which an order meets them. The crash test goes through all of them and fails when one is never reached.
-pub const POINTS: [&str; 19] = [
+pub const POINTS: [&str; 30] = [
     "orders.place.before_commit",
     "orders.place.committed",
     "payments.submit.claimed",
@@ -38,6 +38,17 @@ pub const POINTS: [&str; 19] = [
     "mail.deliver.noted",
     "orders.expire.before_commit",
     "orders.expire.committed",
+    "orders.cancel.before_commit",
+    "orders.cancel.committed",
+    "orders.hand_over.before_commit",
+    "orders.hand_over.committed",
+    "orders.confirm_delivery.before_commit",
+    "orders.confirm_delivery.committed",
+    "payments.refund.before_commit",
+    "payments.refund.committed",
+    "payments.submit_refunds.claimed",
+    "payments.submit_refunds.answered",
+    "payments.submit_refunds.noted",
 ];
 
 /// A point of [`POINTS`]; another name does not compile.

@@ -1,8 +1,10 @@
 use domain::orders::{OrderEvent, OrderState, OrderView};
+use uuid::Uuid;
 
 use super::{Actor, find, store, transition};
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     mail,
     shop::Shop,
     stock,
@@ -22,15 +24,23 @@ pub async fn cancel(shop: &Shop, token: &str, actor: Actor) -> Result<OrderView>
         Actor::Gateway | Actor::Schedule => return Err(Error::Forbidden),
     }
     let order = store::id_of_token(&shop.pool, token).await?;
+    call_off(shop, order, actor).await?;
+    find(shop, token).await
+}
+
+/// The transaction, in a function of its own: it is over before another connection is asked for, or those who wait for its lock could hold them all.
+async fn call_off(shop: &Shop, order: Uuid, actor: Actor) -> Result<()> {
     let mut transaction = shop.pool.begin().await?;
     let locked = store::lock_for_payment(&mut transaction, order).await?;
     if locked.state != OrderState::Cancelled {
         transition(&mut transaction, order, locked.state, OrderEvent::Cancel, actor).await?;
         mail::enqueue_order_cancelled(&mut transaction, shop, order).await?;
         stock::release(&mut transaction, order).await?;
+        failpoint!("orders.cancel.before_commit");
         transaction.commit().await?;
+        failpoint!("orders.cancel.committed");
         tracing::info!(order = locked.number, actor = actor.code(), "order called off");
         shop.work.notify_one();
     }
-    find(shop, token).await
+    Ok(())
 }

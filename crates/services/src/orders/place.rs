@@ -110,7 +110,8 @@ async fn placed_before(shop: &Shop, key: Uuid, hash: &[u8]) -> Result<Option<Pla
     if known.hash.as_deref() != Some(hash) {
         return Err(Error::refused(OrderRefusal::CheckoutReused));
     }
-    let pay_at = payments::resume(shop, known.id).await?;
+    // Nobody is sent to pay what was called off or is over.
+    let pay_at = if known.state == OrderState::AwaitingPayment.code() { payments::resume(shop, known.id).await? } else { None };
     Ok(Some(PlacedOrder { token: known.token, pay_at }))
 }
 

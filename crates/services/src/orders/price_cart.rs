@@ -1,6 +1,9 @@
 use domain::{
     cart::{CartOwner, CartView},
-    email::Email, language::Language, orders::Benefit};
+    email::Email,
+    language::Language,
+    orders::Benefit,
+};
 
 use super::{
     codes, delivery,

@@ -81,7 +81,13 @@ impl Quote {
 /// Prices a cart's lines for what was entered at checkout. The cart's snapshots say what is wanted, never what it costs.
 ///
 /// A voucher or gift card that no longer counts is left out, without an error: the total then is not the one that the buyer saw.
-pub(super) async fn quote(shop: &Shop, language: Language, cart: (CartOwner, &[CartLine]), email: &Email, form: &CheckoutForm) -> Result<Quote> {
+pub(super) async fn quote(
+    shop: &Shop,
+    language: Language,
+    cart: (CartOwner, &[CartLine]),
+    email: &Email,
+    form: &CheckoutForm,
+) -> Result<Quote> {
     let (owner, wanted) = cart;
     if wanted.is_empty() {
         return Err(Error::refused(OrderRefusal::CartEmpty));

@@ -58,11 +58,12 @@ pub(super) async fn for_sale(pool: &PgPool, language: Language, variants: &[Uuid
 pub(super) struct KnownCheckout {
     pub id: Uuid,
     pub token: String,
+    pub state: String,
     pub hash: Option<Vec<u8>>,
 }
 
 pub(super) async fn by_checkout_key(pool: &PgPool, key: Uuid) -> Result<Option<KnownCheckout>> {
-    Ok(sqlx::query_as!(KnownCheckout, "SELECT id, token, checkout_hash AS hash FROM orders WHERE checkout_key = $1", key)
+    Ok(sqlx::query_as!(KnownCheckout, "SELECT id, token, state, checkout_hash AS hash FROM orders WHERE checkout_key = $1", key)
         .fetch_optional(pool)
         .await?)
 }

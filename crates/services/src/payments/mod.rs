@@ -33,7 +33,7 @@ pub(crate) use paid_by::paid_by;
 pub use prepayment::{import_camt, mark_received, payment_slip};
 pub use reconcile::reconcile;
 pub(crate) use refunds::refunds_of_order;
-pub use refunds::{RefundRequest, refund, submit_refunds};
+pub use refunds::{RefundRequest, refund, refund_without_payment, submit_refunds};
 pub use retry::retry;
 pub use review::review;
 pub use settle::{settle, settle_order};

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::store;
 use crate::error::Result;
 
-/// The newest attempt to pay an order, as its page shows it.
+/// The newest attempt to pay an order, as its page shows it, without the [`super::methods`] for another one: no gateway is asked here.
 pub(crate) async fn of_order(connection: &mut PgConnection, order: Uuid, state: OrderState) -> Result<Option<OrderPaymentView>> {
     let payment = store::newest(connection, order).await?;
     Ok(payment.map(|payment| {
@@ -20,6 +20,7 @@ pub(crate) async fn of_order(connection: &mut PgConnection, order: Uuid, state: 
             may_retry: awaited
                 && (payment.state.is_final() || payment.state == PaymentState::Created)
                 && payment.state != PaymentState::Quarantined,
+            methods: Vec::new(),
         }
     }))
 }

@@ -1,4 +1,7 @@
-use super::{settle::settle, submit::submit};
+use super::{
+    settle::settle,
+    submit::{give_up, submit},
+};
 use crate::{
     error::{Error, Result},
     shop::Shop,
@@ -12,6 +15,7 @@ const BATCH: i64 = 100;
 /// A payment whose creation was never answered is asked for again with its own idempotency key, which Mollie honours for an hour. After that it
 /// can no longer exist there, unless it was created and its answer lost: then its webhook names it. When a gateway is silent its run ends early.
 pub async fn reconcile(shop: &Shop) -> Result<u64> {
+    give_up(shop, None).await?;
     let mut asked = 0;
     for gateway in shop.gateways.names() {
         asked += reconcile_gateway(shop, &gateway).await?;
@@ -68,13 +72,6 @@ async fn received(shop: &Shop, gateway: &str) -> Result<Vec<String>> {
 }
 
 async fn submit_unanswered(shop: &Shop, gateway: &str) -> Result<u64> {
-    sqlx::query!(
-        r#"UPDATE payments SET state = 'failed', remark = 'never answered by the gateway', updated_at = now()
-           WHERE state = 'created' AND gateway = $1 AND created_at < now() - interval '55 minutes'"#,
-        gateway
-    )
-    .execute(&shop.pool)
-    .await?;
     let unanswered = sqlx::query_scalar!(
         r#"SELECT payment.id FROM payments AS payment JOIN orders ON orders.id = payment.order_id
            WHERE payment.state = 'created' AND payment.gateway = $1 AND orders.state = 'awaiting_payment'

@@ -26,6 +26,7 @@ pub(crate) async fn submit(shop: &Shop, payment: Uuid) -> Result<Option<String>>
         let claimed = sqlx::query_scalar!(
             r#"UPDATE payments SET checked_at = now()
                WHERE id = $1 AND state = 'created' AND (checked_at IS NULL OR checked_at < now() - interval '30 seconds')
+                 AND created_at > now() - interval '55 minutes'
                RETURNING id"#,
             payment
         )
@@ -34,6 +35,7 @@ pub(crate) async fn submit(shop: &Shop, payment: Uuid) -> Result<Option<String>>
         if claimed.is_some() {
             return ask(shop, payment).await;
         }
+        give_up(shop, Some(payment)).await?;
         let known = store::get(&shop.pool, payment).await?;
         if known.state != PaymentState::Created {
             return Ok(known.checkout_url.filter(|_| known.state == PaymentState::Open));
@@ -41,6 +43,19 @@ pub(crate) async fn submit(shop: &Shop, payment: Uuid) -> Result<Option<String>>
         tokio::time::sleep(BETWEEN_LOOKS).await;
     }
     Ok(None)
+}
+
+/// Ends this payment, or all of them, if its creation was never answered, shortly before its gateway forgets the key (Mollie: after an hour): asked
+/// again after that, it would make a second one. The next attempt is a payment of its own.
+pub(super) async fn give_up(shop: &Shop, payment: Option<Uuid>) -> Result<()> {
+    sqlx::query!(
+        r#"UPDATE payments SET state = 'failed', remark = 'never answered by the gateway', updated_at = now()
+           WHERE state = 'created' AND created_at <= now() - interval '55 minutes' AND ($1::uuid IS NULL OR id = $1)"#,
+        payment
+    )
+    .execute(&shop.pool)
+    .await?;
+    Ok(())
 }
 
 /// Where the buyer goes on paying an order that was placed before.

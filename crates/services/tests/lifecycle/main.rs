@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 mod books;
+mod ground;
 mod model;
 mod run;
 mod said;
@@ -28,6 +29,10 @@ async fn the_shop_does_what_the_model_says() {
     println!("proof: lifecycle attempts={} violations={}", outcome.transitions, outcome.failures.len());
     for (verb, times) in &outcome.verbs {
         println!("  {times:>8} {verb}");
+    }
+    println!("reached:");
+    for (what, times) in &outcome.reached {
+        println!("  {times:>8} {what}");
     }
     assert!(outcome.failures.is_empty(), "{}", outcome.failures.join("\n\n"));
 }

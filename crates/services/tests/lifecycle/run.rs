@@ -1,15 +1,21 @@
 //! Playing sequences of steps.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use rand::{SeedableRng, rngs::StdRng};
 use testkit::{Options, TestShop};
 use tokio::task::JoinSet;
 
-use crate::{books, shrink::shrink, steps::Step, world::World};
+use crate::{
+    books,
+    model::REFUND_STEP,
+    shrink::shrink,
+    steps::{Step, Taken},
+    world::{STAFF_EMAIL, World, is_cancelable},
+};
 
 /// Steps of one shop. More would find little: after these its goods are sold.
-const STEPS: usize = 160;
+const STEPS: usize = 320;
 /// Shops that are played in at once.
 const AT_ONCE: usize = 4;
 /// Failures after which it is enough.
@@ -21,6 +27,8 @@ pub struct Outcome {
     pub transitions: u64,
     /// How often each verb found something to do.
     pub verbs: BTreeMap<&'static str, u64>,
+    /// How often the model came to what.
+    pub reached: BTreeMap<String, u64>,
     /// Each with its seed and the shortened sequence.
     pub failures: Vec<String>,
 }
@@ -29,6 +37,7 @@ pub struct Outcome {
 #[derive(Default)]
 pub struct Played {
     pub verbs: BTreeMap<&'static str, u64>,
+    pub reached: BTreeMap<String, u64>,
     /// The step at which the shop went wrong, and how.
     pub failure: Option<(usize, String)>,
 }
@@ -49,6 +58,9 @@ pub async fn run(seed: u64, transitions: u64) -> Outcome {
             outcome.transitions += times;
             *outcome.verbs.entry(verb).or_default() += times;
         }
+        for (what, times) in played.reached {
+            *outcome.reached.entry(what).or_default() += times;
+        }
         if let Some((at, why)) = played.failure {
             let sequence = sequence(seed)[..=at].to_vec();
             println!("seed {seed}, step {at}: {why}\nshortening the sequence");
@@ -65,7 +77,7 @@ fn sequence(seed: u64) -> Vec<Step> {
 
 /// Plays these steps in a new shop.
 pub async fn play(seed: u64, steps: &[Step]) -> Played {
-    let test = Arc::new(TestShop::start(Options::default().impatient().connections(4)).await);
+    let test = Arc::new(TestShop::start(options(seed)).await);
     let (shop, played) = (Arc::clone(&test), steps.to_vec());
     // A panic is a failure like any other. Where it happened is not known: the whole sequence is kept.
     let played = tokio::task::spawn_local(async move { Box::pin(take_all(shop, seed, &played)).await }).await;
@@ -73,15 +85,23 @@ pub async fn play(seed: u64, steps: &[Step]) -> Played {
     played.unwrap_or_else(|error| Played { failure: Some((steps.len().saturating_sub(1), error.to_string())), ..Played::default() })
 }
 
+fn options(seed: u64) -> Options {
+    let sandbox = sandbox::Settings {
+        resend_rate: 10_000,
+        refund_step: Duration::from_millis(REFUND_STEP),
+        // Payments end when a step says so.
+        expiry_lag: Duration::from_hours(10_000),
+        cancelable_methods: if is_cancelable(seed) { vec!["twint".into()] } else { Vec::new() },
+        ..sandbox::Settings::default()
+    };
+    Options::default().impatient().connections(4).staff_email(STAFF_EMAIL).sandbox(sandbox)
+}
+
 async fn take_all(test: Arc<TestShop>, seed: u64, steps: &[Step]) -> Played {
     let mut world = World::open(test, seed).await;
     let mut played = Played::default();
     for (at, step) in steps.iter().enumerate() {
-        let taken = match step.take(&mut world).await {
-            Ok(taken) => books::check(&world).await.map(|()| taken),
-            Err(why) => Err(why),
-        };
-        match taken {
+        match take(&mut world, step).await {
             Ok(true) => *played.verbs.entry(step.name()).or_default() += 1,
             Ok(false) => {}
             Err(why) => {
@@ -90,5 +110,14 @@ async fn take_all(test: Arc<TestShop>, seed: u64, steps: &[Step]) -> Played {
             }
         }
     }
+    played.reached = world.model.reached();
     played
+}
+
+async fn take(world: &mut World, step: &Step) -> Taken {
+    world.model.now += 1;
+    let taken = step.take(world).await?;
+    world.look_up().await;
+    books::check(world).await?;
+    Ok(taken)
 }

@@ -1,6 +1,6 @@
 //! What a verb answered, in a form that can be compared with what the model expects.
 
-use domain::failure::Refusal;
+use domain::failure::{FieldError, Refusal};
 use services::error::{Error, Result};
 
 /// A verb's answer.
@@ -8,6 +8,7 @@ use services::error::{Error, Result};
 pub enum Said<T> {
     Done(T),
     Refused(Refusal),
+    Invalid(Vec<FieldError>),
     /// The gateway did not answer, or nonsense.
     GatewaySilent,
     /// What no verb should say here.
@@ -18,6 +19,11 @@ impl<T> Said<T> {
     pub fn refused(refusal: impl Into<Refusal>) -> Self {
         Self::Refused(refusal.into())
     }
+
+    /// What the model expects.
+    pub fn expected(result: std::result::Result<T, impl Into<Refusal>>) -> Self {
+        result.map_or_else(Self::refused, Self::Done)
+    }
 }
 
 impl<T> From<Result<T>> for Said<T> {
@@ -25,6 +31,7 @@ impl<T> From<Result<T>> for Said<T> {
         match result {
             Ok(value) => Self::Done(value),
             Err(Error::Refused(refusal)) => Self::Refused(refusal),
+            Err(Error::Invalid(fields)) => Self::Invalid(fields),
             Err(Error::Gateway(_)) => Self::GatewaySilent,
             Err(error) => Self::Wrong(format!("{error:?}")),
         }

@@ -1,20 +1,32 @@
 //! A shop and its model.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use domain::{ids::GuestId, ids::VariantId};
-use rand::{Rng, SeedableRng, rngs::StdRng};
+use domain::{
+    cart::CartOwner,
+    ids::VariantId,
+    orders::{CheckoutForm, OrderState},
+};
+use rand::{SeedableRng, rngs::StdRng};
 use sandbox::Knob;
 use sqlx::AssertSqlSafe;
 use testkit::TestShop;
 use uuid::Uuid;
 
-use crate::model::{Level, Model, Payment, There};
+use crate::{
+    ground,
+    model::{GiftPart, MINUTE, Model, Order, Payment, Recipient, SHORTEST_PAUSE, There, Used},
+};
 
 /// Buyers of a shop.
 pub const BUYERS: usize = 4;
-/// Rappen for a piece of each product.
-const PRICES: [i64; 3] = [1_900, 3_400, 12_800];
+/// Where staff are called.
+pub const STAFF_EMAIL: &str = "staff@astris.example";
+
+/// Whether the gateway of this seed's shop lets open payments be called off.
+pub const fn is_cancelable(seed: u64) -> bool {
+    seed.is_multiple_of(2)
+}
 
 /// A shop that runs, and what should be in its books.
 pub struct World {
@@ -22,36 +34,29 @@ pub struct World {
     pub model: Model,
     /// By product, in the order of their ids.
     pub variants: Vec<VariantId>,
-    pub guests: Vec<GuestId>,
+    /// By buyer: guests, and accounts whose cart is a pending order.
+    pub owners: Vec<CartOwner>,
     /// Pieces of each product at the beginning.
     pub stock: Vec<u32>,
+    /// Mails of the model whose order is known.
+    mails: usize,
 }
 
 impl World {
-    /// A new shop with three products, of which there are few or many.
+    /// A new shop.
     pub async fn open(test: Arc<TestShop>, seed: u64) -> Self {
         let mut random = StdRng::seed_from_u64(seed ^ 0x0057_0c4b);
-        let mut products = Vec::new();
-        for price in PRICES {
-            let stock = random.random_range(3..60);
-            let product = testkit::product().price(price).stock(stock).insert(&test).await;
-            products.push((product.variant(), price, u32::try_from(stock).unwrap()));
-        }
-        products.sort();
         // Webhooks come when a step says so.
         test.sandbox.control().set_fault(Knob::WebhookNever, 1, None);
-        let model = Model {
-            prices: products.iter().map(|(_, price, _)| *price).collect(),
-            levels: products.iter().map(|(_, _, stock)| Level { available: *stock, ..Level::default() }).collect(),
-            carts: vec![std::collections::BTreeMap::new(); BUYERS],
-            ..Model::default()
-        };
+        let products = ground::products(&test, &mut random).await;
+        let model = Model { cancelable: is_cancelable(seed), ..ground::model(&test, &products).await };
         Self {
             test,
             model,
-            variants: products.iter().map(|(variant, ..)| *variant).collect(),
-            guests: (0..BUYERS).map(|_| testkit::guest()).collect(),
-            stock: products.iter().map(|(_, _, stock)| *stock).collect(),
+            variants: products.iter().map(|(variant, _)| *variant).collect(),
+            owners: (0..BUYERS).map(|buyer| if buyer % 2 == 0 { testkit::guest().into() } else { testkit::account().into() }).collect(),
+            stock: products.iter().map(|(_, pieces)| *pieces).collect(),
+            mails: 0,
         }
     }
 
@@ -62,7 +67,15 @@ impl World {
 
     /// The address that a buyer writes to and from.
     pub fn email(&self, buyer: usize) -> String {
-        format!("buyer-{}@example.ch", self.guests[buyer])
+        format!("buyer-{}@example.ch", self.owners[buyer].id())
+    }
+
+    /// The address of a mail's recipient.
+    pub fn address(&self, recipient: Recipient) -> String {
+        match recipient {
+            Recipient::Buyer(buyer) => self.email(buyer),
+            Recipient::Staff => STAFF_EMAIL.to_owned(),
+        }
     }
 
     /// One of the payments, the newer ones more often.
@@ -75,23 +88,65 @@ impl World {
         choose(self.model.orders.len(), choice)
     }
 
+    /// One of the payments that something is to become of; of any if there is none, or if `of_any`.
+    pub fn payment_with(&self, choice: u8, of_any: bool, is_one: impl Fn(&Payment) -> bool) -> Option<usize> {
+        let payments: Vec<usize> = (0..self.model.payments.len()).filter(|number| is_one(&self.model.payments[*number])).collect();
+        if of_any || payments.is_empty() { self.payment(choice) } else { choose(payments.len(), choice).map(|number| payments[number]) }
+    }
+
+    /// One of the orders that something can be done with; of any if there is none, or if `of_any`.
+    pub fn order_with(&self, choice: u8, of_any: bool, is_one: impl Fn(&Order) -> bool) -> Option<usize> {
+        let orders: Vec<usize> = (0..self.model.orders.len()).filter(|number| is_one(&self.model.orders[*number])).collect();
+        if of_any || orders.is_empty() { self.order(choice) } else { choose(orders.len(), choice).map(|number| orders[number]) }
+    }
+
+    /// Takes an order that was placed into the model.
+    pub async fn record_order(&mut self, buyer: usize, form: CheckoutForm, token: &str, gift: Option<GiftPart>) -> usize {
+        let due = form.seen_total - form.seen_gift_card;
+        let (id, number): (Uuid, String) =
+            sqlx::query_as("SELECT id, number FROM orders WHERE token = $1").bind(token).fetch_one(&self.test.shop.pool).await.unwrap();
+        let lines: Vec<(Uuid, i64)> =
+            sqlx::query_as("SELECT variant_id, total - discount FROM orders_lines WHERE order_id = $1 ORDER BY position")
+                .bind(id)
+                .fetch_all(&self.test.shop.pool)
+                .await
+                .unwrap();
+        let product = |variant: Uuid| self.variants.iter().position(|known| known.0 == variant).unwrap();
+        let voucher = self.model.voucher(buyer, self.model.goods(buyer)).map(|voucher| Used { voucher, is_back: false });
+        self.model.order(Order {
+            buyer,
+            form,
+            token: token.to_owned(),
+            id,
+            number,
+            lines: self.model.carts[buyer].clone(),
+            positions: lines.into_iter().map(|(variant, paid)| (product(variant), paid)).collect(),
+            due,
+            gift,
+            voucher,
+            state: OrderState::AwaitingPayment,
+            hold_over: false,
+            history: vec![OrderState::AwaitingPayment],
+        })
+    }
+
     /// Takes the order's newest payment into the model, before the gateway was asked for it.
     pub async fn record_payment(&mut self, order: usize) -> usize {
-        let id: Uuid = sqlx::query_scalar(
-            "SELECT payments.id FROM payments JOIN orders ON orders.id = order_id WHERE token = $1 ORDER BY payments.created_at DESC LIMIT 1",
-        )
-        .bind(&self.model.orders[order].token)
-        .fetch_one(&self.test.shop.pool)
-        .await
-        .unwrap();
+        let id: Uuid = sqlx::query_scalar("SELECT id FROM payments WHERE order_id = $1 ORDER BY created_at DESC LIMIT 1")
+            .bind(self.model.orders[order].id)
+            .fetch_one(&self.test.shop.pool)
+            .await
+            .unwrap();
         self.model.payments.push(Payment {
             order,
             id,
             state: domain::payments::PaymentState::Created,
             there: None,
             known: false,
-            wrong_amount: false,
-            owed: false,
+            amount: self.model.orders[order].due,
+            received: None,
+            pays: false,
+            may_be_called_off: true,
             age: 0,
         });
         self.model.payments.len() - 1
@@ -109,14 +164,63 @@ impl World {
             return Err(format!("payment {payment} is {} times at the gateway instead of {expected}", found.len()));
         }
         if self.model.payments[payment].there.is_none() {
-            self.model.payments[payment].there = found.first().map(|record| There { id: record.id.clone(), truth: record.status });
+            self.model.payments[payment].there = found.first().map(|record| There {
+                id: record.id.clone(),
+                truth: record.status,
+                amount: record.amount.minor,
+                given: Vec::new(),
+            });
         }
         Ok(())
+    }
+
+    /// Lets minutes pass everywhere: for payments and refunds in the database, and at the gateway.
+    pub async fn pass(&mut self, minutes: u64) {
+        self.test.sandbox.control().advance(Duration::from_millis(minutes * MINUTE));
+        let by = format!("interval '{minutes} minutes'");
+        self.run(format!("UPDATE payments SET created_at = created_at - {by}, checked_at = checked_at - {by}")).await;
+        self.run(format!("UPDATE payments_refunds SET not_before = not_before - {by}, submitted_at = submitted_at - {by}")).await;
+        self.model.now += minutes * MINUTE;
+        for payment in &mut self.model.payments {
+            payment.age += minutes * 60;
+        }
+        self.lengthen_pauses().await;
+    }
+
+    /// Makes short pauses of refunds long enough, so that none ends while a slow machine is at work.
+    pub async fn lengthen_pauses(&mut self) {
+        let least = format!("now() + interval '{SHORTEST_PAUSE} milliseconds'");
+        self.run(format!(
+            "UPDATE payments_refunds SET not_before = {least} WHERE state = 'requested' AND not_before > now() AND not_before < {least}"
+        ))
+        .await;
+        self.model.lengthen_pauses();
+    }
+
+    /// After a step: what the bank has done meanwhile, the ids of new refunds, and in which order new mails of one moment lie.
+    pub async fn look_up(&mut self) {
+        self.model.bank_works();
+        if self.model.refunds.iter().any(|refund| refund.id.is_nil()) {
+            let ids: Vec<(Uuid, Uuid)> =
+                sqlx::query_as("SELECT request_key, id FROM payments_refunds").fetch_all(&self.test.shop.pool).await.unwrap();
+            let ids: HashMap<_, _> = ids.into_iter().collect();
+            for refund in &mut self.model.refunds {
+                refund.id = ids.get(&refund.key).copied().unwrap_or_default();
+            }
+        }
+        if self.model.mails.len() > self.mails + 1 {
+            let keys: Vec<String> = sqlx::query_scalar("SELECT dedupe_key FROM mail_outbox ORDER BY created_at, id")
+                .fetch_all(&self.test.shop.pool)
+                .await
+                .unwrap();
+            self.model.mails[self.mails..].sort_by_key(|mail| keys.iter().position(|key| *key == mail.key));
+        }
+        self.mails = self.model.mails.len();
     }
 }
 
 /// A number below `len`: half of the time one of the last four.
-fn choose(len: usize, choice: u8) -> Option<usize> {
+pub fn choose(len: usize, choice: u8) -> Option<usize> {
     let choice = usize::from(choice);
     if len == 0 {
         None

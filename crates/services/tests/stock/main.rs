@@ -25,7 +25,7 @@ fn key() -> Uuid {
 /// An order that stock can be held for, without lines.
 async fn order(test: &TestShop) -> Uuid {
     let id = key();
-    sqlx::query("INSERT INTO orders (id, token, state, language) VALUES ($1, $2, 'pending', 'de')")
+    sqlx::query("INSERT INTO orders (id, token, state, language, account_id) VALUES ($1, $2, 'pending', 'de', $1)")
         .bind(id)
         .bind(id.to_string())
         .execute(&test.shop.pool)

@@ -138,7 +138,10 @@ fn rendered(order: &OrderView, base_url: &str) -> Result<Rendered> {
 
 #[cfg(test)]
 mod tests {
-    use domain::orders::{Benefit, UsedVoucher};
+    use domain::{
+        orders::{Benefit, UsedVoucher},
+        vat::BasisPoints,
+    };
 
     use super::*;
     use crate::mail::sample::order;

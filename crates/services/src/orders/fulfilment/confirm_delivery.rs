@@ -9,7 +9,7 @@ use super::{
     },
     store,
 };
-use crate::{error::Result, shop::Shop};
+use crate::{error::Result, failpoints::failpoint, shop::Shop};
 
 /// The buyer confirms that everything arrived; answers whether that is news. A second click is answered as done and changes nothing.
 ///
@@ -26,6 +26,8 @@ pub async fn confirm_delivery(shop: &Shop, token: &str) -> Result<bool> {
         let part = Part { kind: Kind::Parcel, order, id: parcel.id, number: i32::try_from(parcel.number).unwrap_or(0) };
         store::step(&mut transaction, part, parcel.state, ParcelEvent::Arrive, Actor::Buyer).await?;
     }
+    failpoint!("orders.confirm_delivery.before_commit");
     transaction.commit().await?;
+    failpoint!("orders.confirm_delivery.committed");
     Ok(true)
 }

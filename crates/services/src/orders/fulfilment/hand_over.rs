@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     mail,
     shop::Shop,
 };
@@ -63,7 +64,9 @@ async fn send(shop: &Shop, actor: Actor, number: &str, form: &HandOverForm, trac
         store::mark_notified(&mut transaction, parcel.id).await?;
         mail::enqueue_shipped(&mut transaction, shop, order.id, &view, rest.is_empty()).await?;
     }
+    failpoint!("orders.hand_over.before_commit");
     transaction.commit().await?;
+    failpoint!("orders.hand_over.committed");
     shop.work.notify_one();
     tracing::info!(order = number, parcel = view.number, complete = rest.is_empty(), "parcel handed over");
     Ok(view)

@@ -186,7 +186,9 @@ pub(in crate::orders) async fn parcels(connection: &mut PgConnection, order: Uui
 
 /// Whether a part of the order, or all of it, has gone out.
 pub(crate) async fn has_parcels(connection: &mut PgConnection, order: Uuid) -> Result<bool> {
-    Ok(sqlx::query_scalar!(r#"SELECT EXISTS (SELECT 1 FROM orders_parcels WHERE order_id = $1) AS "has!""#, order).fetch_one(connection).await?)
+    Ok(sqlx::query_scalar!(r#"SELECT EXISTS (SELECT 1 FROM orders_parcels WHERE order_id = $1) AS "has!""#, order)
+        .fetch_one(connection)
+        .await?)
 }
 
 /// One parcel of a locked order.

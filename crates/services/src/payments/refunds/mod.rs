@@ -6,9 +6,11 @@ mod of_order;
 mod request;
 mod store;
 mod submit;
+mod without_payment;
 
 pub(super) use automatic::{give_back_all, owe};
 pub(super) use news::{Place, sync};
 pub(crate) use of_order::refunds_of_order;
 pub use request::{RefundRequest, refund};
 pub use submit::submit_refunds;
+pub use without_payment::refund_without_payment;

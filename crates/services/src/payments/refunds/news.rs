@@ -13,7 +13,7 @@ use super::store::{self, Balance};
 use crate::{
     error::Result,
     mail,
-    orders::{self, Actor},
+    orders::{self, Actor, OrderForPayment},
     shop::Shop,
     stock,
 };
@@ -83,7 +83,7 @@ pub(super) async fn call(connection: &mut PgConnection, shop: &Shop, refund: Uui
     mail::alert_staff(connection, shop, &format!("refund_failed/{refund}"), "A refund did not work", &text).await
 }
 
-/// Ends an order once everything that was paid for it is back with its buyer. Goods that were never sent are for sale again.
+/// Ends an order once everything that was paid for it is back with its buyer.
 async fn close_order(connection: &mut PgConnection, shop: &Shop, place: Place) -> Result<()> {
     let balance = store::balance(connection, place.payment).await?;
     if !balance.is_some_and(|balance: Balance| balance.pays_order && balance.is_all_back()) {
@@ -101,16 +101,20 @@ async fn close_order(connection: &mut PgConnection, shop: &Shop, place: Place) -
             }
         };
     }
-    orders::transition(connection, place.order, order.state, OrderEvent::Refund, Actor::Gateway).await?;
+    end_order(connection, shop, &order, Actor::Gateway).await
+}
+
+/// Ends a locked order that is paid back. What a gift card paid goes with it; goods that were never sent are for sale again.
+pub(super) async fn end_order(connection: &mut PgConnection, shop: &Shop, order: &OrderForPayment, actor: Actor) -> Result<()> {
+    orders::transition(connection, order.id, order.state, OrderEvent::Refund, actor).await?;
     if order.state != OrderState::Paid {
         return Ok(());
     }
-    if orders::fulfilment::has_parcels(connection, place.order).await? {
+    if orders::fulfilment::has_parcels(connection, order.id).await? {
         // Which pieces are still in the house, people see better than a row does.
         let text =
             format!("The order {} was paid back when a part of it had been sent. Book what stayed here back on stock.", order.number);
-        return mail::alert_staff(connection, shop, &format!("partly_sent/{}", place.order), "A partly sent order is paid back", &text)
-            .await;
+        return mail::alert_staff(connection, shop, &format!("partly_sent/{}", order.id), "A partly sent order is paid back", &text).await;
     }
-    stock::give_back(connection, place.order).await
+    stock::give_back(connection, order.id).await
 }

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     orders::{self, Actor},
     payments::store as payments_store,
     shop::Shop,
@@ -111,7 +112,9 @@ async fn write(shop: &Shop, actor: Actor, request: &RefundRequest, hash: &[u8]) 
     };
     let id = store::insert(&mut transaction, shop, &refund).await?;
     let view = of_order::view(&mut transaction, id).await?;
+    failpoint!("payments.refund.before_commit");
     transaction.commit().await?;
+    failpoint!("payments.refund.committed");
     tracing::info!(payment = %payment.id, refund = %id, amount, reason = request.reason.code(), actor = actor.code(), "refund requested");
     shop.work.notify_one();
     Ok(view)

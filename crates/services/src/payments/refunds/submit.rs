@@ -3,6 +3,7 @@ use gateways::{
     error::GatewayError,
     payment::{CreateRefund, GatewayRefund},
 };
+use sqlx::PgConnection;
 
 use super::{
     news::{self, Place},
@@ -10,8 +11,10 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    orders,
+    failpoints::failpoint,
+    mail, orders,
     payments::{
+        prepayment,
         settle::settle,
         store::{self as payments_store, Payment},
     },
@@ -59,6 +62,7 @@ async fn submit(shop: &Shop, refund: &Refund) -> Result<bool> {
         }
     }
     let request = request(shop, refund, &payment).await?;
+    failpoint!("payments.submit_refunds.claimed");
     match shop.gateways.named(&payment.gateway)?.refund(&id, &request).await {
         Ok(made) if made.amount != request.amount => {
             Err(Error::Data(format!("{} were to be given back, the gateway says {}", request.amount, made.amount)))
@@ -95,13 +99,26 @@ async fn request(shop: &Shop, refund: &Refund, payment: &Payment) -> Result<Crea
 
 /// The gateway has it.
 async fn answered(shop: &Shop, refund: &Refund, payment: &Payment, made: GatewayRefund) -> Result<bool> {
+    failpoint!("payments.submit_refunds.answered");
     let mut transaction = shop.pool.begin().await?;
     orders::lock_for_payment(&mut transaction, payment.order_id).await?;
     payments_store::lock(&mut transaction, payment.id).await?;
     news::hear(&mut transaction, shop, Place { order: payment.order_id, payment: payment.id }, &made).await?;
+    if payment.gateway == prepayment::METHOD {
+        call_for_transfer(&mut transaction, shop, payment, &made).await?;
+    }
     transaction.commit().await?;
+    failpoint!("payments.submit_refunds.noted");
     tracing::info!(refund = %refund.id, state = made.state.code(), "refund handed over");
     Ok(true)
+}
+
+/// No gateway sends money to an account by itself: staff have to.
+async fn call_for_transfer(connection: &mut PgConnection, shop: &Shop, payment: &Payment, made: &GatewayRefund) -> Result<()> {
+    let order = orders::load(connection, payment.order_id).await?;
+    let subject = format!("Order {}: {} to be sent back", order.number, made.amount);
+    let text = format!("The order was paid to the account. Please transfer {} back and mark it as sent: {}.", made.amount, made.id);
+    mail::alert_staff(connection, shop, &format!("transfer_back/{}", made.id), &subject, &text).await
 }
 
 /// The gateway will not make it, now or later.

@@ -3,7 +3,7 @@ use domain::{
     orders::OrderRefusal,
 };
 
-use super::{Model, Order, delivery_fee};
+use super::{Benefit, Model, Order, VOUCHERS, delivery_fee};
 
 impl Model {
     /// Sets a cart's pieces of a product, or says why not.
@@ -24,21 +24,35 @@ impl Model {
         self.carts[buyer].get(&product).copied().unwrap_or(0)
     }
 
-    /// What a cart costs with its delivery.
-    pub fn total(&self, buyer: usize) -> i64 {
-        let goods: i64 = self.carts[buyer].iter().map(|(product, pieces)| self.prices[*product] * i64::from(*pieces)).sum();
-        goods + delivery_fee(goods)
+    /// What a cart costs with its delivery; none if nobody carries it.
+    pub fn total(&self, buyer: usize) -> Option<i64> {
+        let goods = self.goods(buyer);
+        let fee = delivery_fee(goods, self.carts[buyer].values().sum())?;
+        Some(match self.voucher(buyer, goods).map(|voucher| VOUCHERS[voucher].benefit) {
+            Some(Benefit::Delivery) => goods,
+            Some(benefit) => goods - benefit.on(goods) + fee,
+            None => goods + fee,
+        })
+    }
+
+    /// What the goods in a cart cost.
+    pub fn goods(&self, buyer: usize) -> i64 {
+        self.carts[buyer].iter().map(|(product, pieces)| self.prices[*product] * i64::from(*pieces)).sum()
     }
 
     /// Why a cart cannot become an order. The product that is short is given by its number and what is left of it.
-    pub fn obstacle(&self, buyer: usize, seen_total: i64) -> Result<(), Obstacle> {
+    pub fn obstacle(&self, buyer: usize, seen_total: i64, seen_gift: i64) -> Result<(), Obstacle> {
         let cart = &self.carts[buyer];
         if cart.is_empty() {
             return Err(Obstacle::Refusal(OrderRefusal::CartEmpty));
         }
-        let total = self.total(buyer);
+        let total = self.total(buyer).ok_or(Obstacle::Refusal(OrderRefusal::NoDelivery))?;
         if total != seen_total {
             return Err(Obstacle::Refusal(OrderRefusal::CartChanged { total }));
+        }
+        let gift = self.gift_part(buyer, total).map_or(0, |part| part.amount);
+        if gift != seen_gift {
+            return Err(Obstacle::Refusal(OrderRefusal::GiftCardChanged { due: total - gift }));
         }
         let short = cart.iter().find(|(product, pieces)| self.levels[**product].available < **pieces);
         short.map_or(Ok(()), |(product, _)| Err(Obstacle::Short { product: *product, left: self.levels[*product].available }))
@@ -51,9 +65,19 @@ impl Model {
             level.available -= pieces;
             level.held += pieces;
         }
+        if let Some(part) = order.gift {
+            self.cards[part.card].balance -= part.amount;
+        }
         self.carts[order.buyer].clear();
+        self.cards_in_use[order.buyer] = None;
+        self.vouchers_in_use[order.buyer] = None;
+        self.drafts[order.buyer] = false;
         self.orders.push(order);
-        self.orders.len() - 1
+        let number = self.orders.len() - 1;
+        if self.orders[number].due == 0 {
+            self.sell(number);
+        }
+        number
     }
 }
 

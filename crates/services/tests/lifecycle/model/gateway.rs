@@ -16,6 +16,17 @@ pub enum Gateway {
     Garbles,
 }
 
+/// What becomes of the refunds that the gateway makes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bank {
+    #[default]
+    Pays,
+    /// Those made now will come back.
+    Fails,
+    /// The shop's balance does not suffice.
+    Waits,
+}
+
 /// How the mail provider behaves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Post {
@@ -74,6 +85,7 @@ impl Model {
     /// Asks for a payment that the gateway has not answered yet: whether it is open now. Whether it is at the gateway is for the caller to see.
     pub fn submit(&mut self, number: usize) -> bool {
         let answers = self.gateway == Gateway::Answers;
+        self.give_up(number);
         let payment = &mut self.payments[number];
         if payment.state == PaymentState::Created && answers {
             payment.state = PaymentState::Open;
@@ -82,9 +94,20 @@ impl Model {
         payment.state == PaymentState::Open
     }
 
+    /// Ends a payment that was never answered before its key at the gateway is forgotten.
+    fn give_up(&mut self, number: usize) {
+        let payment = &mut self.payments[number];
+        if payment.state == PaymentState::Created && payment.age >= 55 * 60 {
+            payment.state = PaymentState::Failed;
+        }
+    }
+
     /// The reconciliation, with one open payment due at most: how many were asked about, and who was asked for anew.
     pub fn reconcile(&mut self, due: Option<usize>) -> (u64, Vec<usize>) {
         let mut asked = 0;
+        for number in 0..self.payments.len() {
+            self.give_up(number);
+        }
         if let Some(number) = due {
             match (self.settle(Some(number)), self.gateway) {
                 (Some(_), _) => asked += 1,
@@ -94,11 +117,6 @@ impl Model {
             }
         }
         let mut submitted = Vec::new();
-        for number in 0..self.payments.len() {
-            if self.payments[number].state == PaymentState::Created && self.payments[number].age >= 55 * 60 {
-                self.payments[number].state = PaymentState::Failed;
-            }
-        }
         for number in 0..self.payments.len() {
             let payment = &self.payments[number];
             let awaited = self.orders[payment.order].state == OrderState::AwaitingPayment;

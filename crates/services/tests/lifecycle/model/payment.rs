@@ -1,14 +1,16 @@
 use domain::{
     orders::OrderState,
-    payments::{PaymentRefusal, PaymentState},
+    payments::{PaymentRefusal, PaymentState, RefundReason, Review},
 };
 use services::payments::Outcome;
 use uuid::Uuid;
 
-use super::{Gateway, Model};
+use super::{Gateway, Given, MINUTE, Model};
 
 /// Most attempts to pay one order.
 const MOST_ATTEMPTS: usize = 12;
+/// How long the gateway knows a request by its key.
+pub const KEY_LASTS: u64 = 60 * MINUTE;
 
 /// An attempt to pay an order.
 #[derive(Clone, Debug)]
@@ -22,10 +24,14 @@ pub struct Payment {
     pub there: Option<There>,
     /// Whether our books have the gateway's id.
     pub known: bool,
-    /// Whether its amount is not the order's.
-    pub wrong_amount: bool,
-    /// Whether the money has to go back.
-    pub owed: bool,
+    /// Rappen that we asked for.
+    pub amount: i64,
+    /// Rappen that have arrived.
+    pub received: Option<i64>,
+    /// Whether it is the one that pays its order.
+    pub pays: bool,
+    /// Whether the pause before it may be called off once more is over.
+    pub may_be_called_off: bool,
     /// Seconds by which it was made older.
     pub age: u64,
 }
@@ -35,6 +41,10 @@ pub struct Payment {
 pub struct There {
     pub id: String,
     pub truth: PaymentState,
+    /// Rappen.
+    pub amount: i64,
+    /// What was given back of it, the oldest first.
+    pub given: Vec<Given>,
 }
 
 /// What paying an order anew comes to.
@@ -47,9 +57,9 @@ pub enum Attempt {
 }
 
 impl Model {
-    /// The newest attempt of an order.
-    pub fn newest(&self, order: usize) -> usize {
-        self.payments.iter().rposition(|payment| payment.order == order).unwrap_or_default()
+    /// The newest attempt of an order; none for one that a gift card has paid.
+    pub fn newest(&self, order: usize) -> Option<usize> {
+        self.payments.iter().rposition(|payment| payment.order == order)
     }
 
     /// Whether any payment waits for the gateway's first answer, which makes unknown ids worth a question.
@@ -59,24 +69,36 @@ impl Model {
 
     /// What the shop does with the gateway's word on a payment.
     pub fn hear(&mut self, number: usize) -> Outcome {
+        let outcome = self.advance(number);
+        let moved = self.hear_refunds(number);
+        if outcome == Outcome::NoNews && moved { Outcome::MoneyMovedBack } else { outcome }
+    }
+
+    fn advance(&mut self, number: usize) -> Outcome {
         let payment = &mut self.payments[number];
         let Some(there) = &payment.there else { return Outcome::Unknown };
-        let next = if payment.wrong_amount { PaymentState::Quarantined } else { there.truth };
-        if !is_news(payment.state, next) {
+        let is_there = there.truth == PaymentState::Paid;
+        let is_sound = payment.amount == there.amount && payment.amount == self.orders[payment.order].due;
+        let next = if is_sound { there.truth } else { PaymentState::Quarantined };
+        let late_money = payment.state == PaymentState::Quarantined && is_there && payment.received.is_none();
+        if !late_money && !is_news(payment.state, next) {
             return Outcome::NoNews;
         }
-        payment.state = next;
+        payment.state = if late_money { PaymentState::Quarantined } else { next };
         payment.known = true;
-        let order = payment.order;
-        match next {
-            PaymentState::Quarantined => Outcome::Quarantined,
-            PaymentState::Paid if self.money(order) => Outcome::OrderPaid,
-            PaymentState::Paid => {
-                self.payments[number].owed = true;
-                Outcome::RefundOwed
-            }
-            _ => Outcome::PaymentMoved,
+        if is_there {
+            payment.received.get_or_insert(there.amount);
         }
+        let outcome = match payment.state {
+            PaymentState::Quarantined => Outcome::Quarantined,
+            PaymentState::Paid => self.pay(number),
+            _ => Outcome::PaymentMoved,
+        };
+        if matches!(outcome, Outcome::Quarantined | Outcome::PaidTwice | Outcome::RefundOwed) {
+            let paid = if is_there { "paid" } else { "unpaid" };
+            self.call_staff(&format!("{}/{paid}/{}", outcome.code(), self.payments[number].id));
+        }
+        outcome
     }
 
     /// A question about an id, `None` for one that nobody has: what comes of it, or `None` for silence.
@@ -106,16 +128,66 @@ impl Model {
                 return Attempt::Refused(PaymentRefusal::AlreadyPaid);
             }
         }
-        let newest = self.newest(order);
+        let Some(newest) = self.newest(order) else { return Attempt::New };
         match self.payments[newest].state {
             PaymentState::Created | PaymentState::Open => Attempt::Existing(newest),
             PaymentState::Pending | PaymentState::Authorized => Attempt::Refused(PaymentRefusal::StillOpen),
-            PaymentState::Paid | PaymentState::Quarantined => Attempt::Refused(PaymentRefusal::AlreadyPaid),
-            PaymentState::Canceled | PaymentState::Expired | PaymentState::Failed => {
+            PaymentState::Quarantined => Attempt::Refused(PaymentRefusal::AlreadyPaid),
+            // Paid, and the order waits still: it was another amount, which was given back.
+            PaymentState::Paid | PaymentState::Canceled | PaymentState::Expired | PaymentState::Failed => {
                 let attempts = self.payments.iter().filter(|payment| payment.order == order).count();
                 if attempts >= MOST_ATTEMPTS { Attempt::Refused(PaymentRefusal::Declined) } else { Attempt::New }
             }
         }
+    }
+
+    /// Staff lead a payment out of quarantine, after the gateway was asked for its money; `None` for a gateway that does not answer.
+    pub fn review(&mut self, number: usize, decision: Review) -> Option<Result<Outcome, PaymentRefusal>> {
+        let payment = &self.payments[number];
+        if payment.state == PaymentState::Quarantined && payment.received.is_none() && payment.known {
+            self.settle(Some(number))?;
+        }
+        let payment = &mut self.payments[number];
+        if payment.state != PaymentState::Quarantined {
+            return Some(Err(PaymentRefusal::NotInReview));
+        }
+        let Some(received) = payment.received else { return Some(Err(PaymentRefusal::NotPaid)) };
+        if decision == Review::Accept && received != self.orders[payment.order].due {
+            return Some(Err(PaymentRefusal::AmountDiffers));
+        }
+        payment.state = PaymentState::Paid;
+        Some(Ok(match decision {
+            Review::Accept => self.pay(number),
+            Review::GiveBack => {
+                self.give_all_back(number, RefundReason::WrongAmount);
+                Outcome::RefundOwed
+            }
+        }))
+    }
+
+    /// Calls open attempts off for orders that need them no more; how many have ended.
+    pub fn cancel_open(&mut self) -> u64 {
+        let mut ended = 0;
+        for number in 0..self.payments.len() {
+            let payment = &mut self.payments[number];
+            let is_open = matches!(payment.state, PaymentState::Open | PaymentState::Pending | PaymentState::Authorized);
+            let is_needed = matches!(self.orders[payment.order].state, OrderState::AwaitingPayment | OrderState::Expired);
+            if !is_open || !payment.known || is_needed || !payment.may_be_called_off {
+                continue;
+            }
+            payment.may_be_called_off = false;
+            if self.gateway != Gateway::Answers {
+                continue;
+            }
+            self.hear(number);
+            let Some(there) = &mut self.payments[number].there else { continue };
+            if !there.truth.is_final() && self.cancelable {
+                there.truth = PaymentState::Canceled;
+                self.hear(number);
+            }
+            ended += u64::from(self.payments[number].there.as_ref().is_some_and(|there| there.truth.is_final()));
+        }
+        ended
     }
 }
 

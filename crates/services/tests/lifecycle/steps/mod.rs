@@ -3,15 +3,21 @@
 //! A step names what it is about by a small number instead of an id, so that it means something in any shop: steps can be taken out of a sequence,
 //! and the rest can still be played. A step that finds nothing to act on does nothing and is not counted.
 
+mod called_off;
 mod clean_up;
+mod code;
 mod deliver;
 mod expire;
+mod fulfilment;
 mod happen;
 mod notice;
 mod place;
 mod put_in_cart;
 mod reconcile;
+mod refund;
 mod retry;
+mod returns;
+mod review;
 mod settle;
 mod settle_at_once;
 mod time;
@@ -66,24 +72,37 @@ macro_rules! steps {
 }
 
 steps! {
-    PutInCart(put_in_cart, 16),
-    Place(place, 16),
-    Happen(happen, 16),
-    Settle(settle, 12),
+    PutInCart(put_in_cart, 20),
+    Place(place, 20),
+    EnterCode(code, 8),
+    Happen(happen, 28),
+    Settle(settle, 18),
     SettleAtOnce(settle_at_once, 3),
     WayBack(way_back, 6),
     Notice(notice, 8),
     WorkNotices(notice, 6),
     Reconcile(reconcile, 6),
-    Retry(retry, 10),
-    HoldOver(time, 6),
+    Retry(retry, 9),
+    HoldOver(time, 3),
     Expire(expire, 4),
     Deliver(deliver, 6),
     PausesOver(time, 6),
     GrowOld(time, 1),
     GatewayTrouble(trouble, 2),
-    PostTrouble(trouble, 2),
-    TroubleOver(trouble, 6),
-    WrongAmount(wrong_amount, 1),
+    PostTrouble(trouble, 1),
+    TroubleOver(trouble, 9),
+    WrongAmount(wrong_amount, 2),
     CleanUp(clean_up, 2),
+    CallOff(called_off, 2),
+    CancelOpen(called_off, 4),
+    TimePasses(time, 12),
+    Refund(refund, 11),
+    SubmitRefunds(refund, 10),
+    BankTrouble(trouble, 3),
+    Review(review, 4),
+    HandOver(fulfilment, 7),
+    Report(fulfilment, 4),
+    ConfirmDelivery(fulfilment, 3),
+    AskToReturn(returns, 8),
+    HandleReturn(returns, 8),
 }

@@ -10,7 +10,7 @@ use services::orders;
 
 use super::{Taken, put_in_cart};
 use crate::{
-    model::{Order, cart::Obstacle},
+    model::cart::Obstacle,
     said::{Said, same},
     world::{BUYERS, World},
 };
@@ -20,6 +20,8 @@ use crate::{
 pub struct Place {
     buyer: usize,
     form: Form,
+    /// Whether it does not matter if the buyer has anything in the cart.
+    whatever: bool,
 }
 
 /// Which form.
@@ -28,6 +30,8 @@ enum Form {
     New,
     /// With a total that the buyer never saw.
     WrongTotal,
+    /// With another part paid by a gift card.
+    WrongGift,
     /// That of an order that was placed, unchanged.
     Again(u8),
     /// The same with another address.
@@ -36,20 +40,24 @@ enum Form {
 
 impl Place {
     pub fn any(random: &mut StdRng) -> Self {
-        let form = match random.random_range(0..10) {
-            0 => Form::WrongTotal,
-            1 | 2 => Form::Again(random.random()),
-            3 => Form::Altered(random.random()),
+        let form = match random.random_range(0..20) {
+            0 | 1 => Form::WrongTotal,
+            2 => Form::WrongGift,
+            3..7 => Form::Again(random.random()),
+            7 | 8 => Form::Altered(random.random()),
             _ => Form::New,
         };
-        Self { buyer: random.random_range(0..BUYERS), form }
+        Self { buyer: random.random_range(0..BUYERS), form, whatever: random.random_bool(0.1) }
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let total = world.model.total(self.buyer);
+        let mut buyers = (0..BUYERS).map(|next| (self.buyer + next) % BUYERS);
+        let buyer = buyers.find(|buyer| self.whatever || !world.model.carts[*buyer].is_empty()).unwrap_or(self.buyer);
+        let total = world.model.total(buyer).unwrap_or_default();
         match self.form {
-            Form::New => self.place(world, total).await,
-            Form::WrongTotal => self.place(world, total + 5).await,
+            Form::New => place(world, buyer, (total, 0)).await,
+            Form::WrongTotal => place(world, buyer, (total + 5, 0)).await,
+            Form::WrongGift => place(world, buyer, (total, 5)).await,
             Form::Again(choice) => match world.order(choice) {
                 Some(order) => again(world, order).await,
                 None => Ok(false),
@@ -60,28 +68,27 @@ impl Place {
             },
         }
     }
+}
 
-    async fn place(&self, world: &mut World, seen_total: i64) -> Taken {
-        let form = CheckoutForm { email: world.email(self.buyer), seen_total, ..testkit::form() };
-        let said = Said::from(orders::place(Arc::clone(&world.test.shop), Language::De, world.guests[self.buyer], form.clone()).await);
-        if let Err(obstacle) = world.model.obstacle(self.buyer, seen_total) {
-            same("checkout", &without_name(said), &Said::Refused(refusal(world, obstacle).into()))?;
-            return put_in_cart::check(world, self.buyer).await;
-        }
-        let Said::Done(placed) = said else { return Err(format!("checkout: the shop says {said:?}, the model that there is no obstacle")) };
-        let order = world.model.order(Order {
-            buyer: self.buyer,
-            form,
-            token: placed.token.clone(),
-            lines: world.model.carts[self.buyer].clone(),
-            state: OrderState::AwaitingPayment,
-            hold_over: false,
-            history: vec![OrderState::AwaitingPayment],
-        });
+async fn place(world: &mut World, buyer: usize, (seen_total, gift_error): (i64, i64)) -> Taken {
+    let gift = world.model.gift_part(buyer, world.model.total(buyer).unwrap_or_default());
+    let seen_gift_card = gift.map_or(0, |part| part.amount) + gift_error;
+    let form = CheckoutForm { email: world.email(buyer), seen_total, seen_gift_card, ..testkit::form() };
+    let said = Said::from(orders::place(Arc::clone(&world.test.shop), Language::De, world.owners[buyer], form.clone()).await);
+    if let Err(obstacle) = world.model.obstacle(buyer, seen_total, seen_gift_card) {
+        world.model.drafts[buyer] = true;
+        same("checkout", &without_name(said), &Said::Refused(refusal(world, obstacle).into()))?;
+        return put_in_cart::check(world, buyer).await;
+    }
+    let Said::Done(placed) = said else { return Err(format!("checkout: the shop says {said:?}, the model that there is no obstacle")) };
+    let order = world.record_order(buyer, form, &placed.token, gift).await;
+    if world.model.orders[order].due > 0 {
         let payment = world.record_payment(order).await;
         submitted(world, payment, &placed)?;
-        put_in_cart::check(world, self.buyer).await
+    } else {
+        same("nothing to pay", &placed.pay_at, &None)?;
     }
+    put_in_cart::check(world, buyer).await
 }
 
 /// Compares the answer to a payment that was asked for at the gateway.
@@ -95,13 +102,14 @@ pub fn submitted(world: &mut World, payment: usize, placed: &PlacedOrder) -> Res
 
 async fn again(world: &mut World, order: usize) -> Taken {
     let known = world.model.orders[order].clone();
-    let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.guests[known.buyer], known.form).await;
+    let newest = world.model.newest(order);
+    let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.owners[known.buyer], known.form).await;
     let Said::Done(placed) = Said::from(said) else { return Err("the same form again is not answered as before".to_owned()) };
     same("token", &placed.token, &known.token)?;
-    let newest = world.model.newest(order);
-    match world.model.payments[newest].state {
-        PaymentState::Created => submitted(world, newest, &placed)?,
-        PaymentState::Open => same("payable still", &placed.pay_at.is_some(), &true)?,
+    let awaited = known.state == OrderState::AwaitingPayment;
+    match newest.filter(|_| awaited).map(|payment| (payment, world.model.payments[payment].state)) {
+        Some((payment, PaymentState::Created)) => submitted(world, payment, &placed)?,
+        Some((_, PaymentState::Open)) => same("payable still", &placed.pay_at.is_some(), &true)?,
         _ => same("payable no more", &placed.pay_at, &None)?,
     }
     put_in_cart::check(world, known.buyer).await
@@ -111,7 +119,7 @@ async fn altered(world: &mut World, order: usize) -> Taken {
     let known = world.model.orders[order].clone();
     let mut form = known.form;
     "Bern".clone_into(&mut form.address.city);
-    let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.guests[known.buyer], form).await;
+    let said = orders::place(Arc::clone(&world.test.shop), Language::De, world.owners[known.buyer], form).await;
     same("an altered form", &Said::from(said), &Said::refused(OrderRefusal::CheckoutReused))?;
     put_in_cart::check(world, known.buyer).await
 }

@@ -28,19 +28,19 @@ impl PutInCart {
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let (shop, guest, variant) = (&world.test.shop, world.guests[self.buyer], world.variants[self.product]);
+        let (shop, owner, variant) = (&world.test.shop, world.owners[self.buyer], world.variants[self.product]);
         let (said, expected) = match self.way {
             0 => {
-                let said = cart::remove(shop, Language::De, guest, variant).await;
+                let said = cart::remove(shop, Language::De, owner, variant).await;
                 world.model.carts[self.buyer].remove(&self.product);
                 (said, Ok(()))
             }
             1 => {
-                let said = cart::set_quantity(shop, Language::De, guest, variant, self.pieces).await;
+                let said = cart::set_quantity(shop, Language::De, owner, variant, self.pieces).await;
                 (said, world.model.want(self.buyer, self.product, self.pieces))
             }
             _ => {
-                let said = cart::add(shop, Language::De, guest, variant, self.pieces).await;
+                let said = cart::add(shop, Language::De, owner, variant, self.pieces).await;
                 // Nothing on top is no wish, whatever is there.
                 let pieces = if self.pieces == 0 { 0 } else { world.model.wanted(self.buyer, self.product).saturating_add(self.pieces) };
                 (said, world.model.want(self.buyer, self.product, pieces))
@@ -54,7 +54,7 @@ impl PutInCart {
 
 /// Whether a buyer's cart holds what the model says.
 pub async fn check(world: &World, buyer: usize) -> Taken {
-    let (_, lines) = cart::lines(&world.test.shop, world.guests[buyer]).await.unwrap();
+    let (_, lines) = cart::lines(&world.test.shop, world.owners[buyer]).await.unwrap();
     let product = |variant| world.variants.iter().position(|known| *known == variant).unwrap_or(usize::MAX);
     let shop = lines.into_iter().map(|line| (product(line.variant), line.quantity)).collect();
     same("cart's lines", &shop, &world.model.carts[buyer])?;

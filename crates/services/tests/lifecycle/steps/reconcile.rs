@@ -8,7 +8,7 @@ use crate::{
     world::World,
 };
 
-/// Two minutes pass and the shop asks about a payment that is under way, and asks anew for those that were never answered.
+/// Two minutes pass and the shop asks about a payment that is under way or whose money may go back, and asks anew for those that were never answered.
 #[derive(Clone, Debug)]
 pub struct Reconcile {
     payment: usize,
@@ -20,9 +20,12 @@ impl Reconcile {
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let is_under_way = |state| matches!(state, PaymentState::Open | PaymentState::Pending | PaymentState::Authorized);
+        let may_move = |state| match state {
+            PaymentState::Open | PaymentState::Pending | PaymentState::Authorized | PaymentState::Paid | PaymentState::Quarantined => true,
+            PaymentState::Created | PaymentState::Canceled | PaymentState::Expired | PaymentState::Failed => false,
+        };
         let under_way: Vec<usize> = (0..world.model.payments.len())
-            .filter(|number| world.model.payments[*number].known && is_under_way(world.model.payments[*number].state))
+            .filter(|number| world.model.payments[*number].known && may_move(world.model.payments[*number].state))
             .collect();
         // One of them, so that it does not matter in which order the database names several.
         let due = under_way.get(self.payment % under_way.len().max(1)).copied();
@@ -30,7 +33,7 @@ impl Reconcile {
         world.run("UPDATE payments SET checked_at = now() WHERE state <> 'created'").await;
         if let Some(due) = due {
             let id = world.model.payments[due].id;
-            world.run(format!("UPDATE payments SET checked_at = now() - interval '2 hours' WHERE id = '{id}'")).await;
+            world.run(format!("UPDATE payments SET checked_at = now() - interval '2 days' WHERE id = '{id}'")).await;
         }
         for payment in &mut world.model.payments {
             payment.age += 120;

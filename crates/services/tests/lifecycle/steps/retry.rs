@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
+use domain::orders::OrderState;
 use rand::{Rng, rngs::StdRng};
 use services::payments;
 
 use super::{Taken, place::submitted};
 use crate::{
-    model::payment::Attempt,
+    model::{Order, payment::Attempt},
     said::{Said, same},
     world::World,
 };
@@ -14,15 +15,20 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Retry {
     order: u8,
+    of_any: bool,
 }
 
 impl Retry {
     pub fn any(random: &mut StdRng) -> Self {
-        Self { order: random.random() }
+        Self { order: random.random(), of_any: random.random_bool(0.3) }
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let Some(order) = world.order(self.order) else { return Ok(false) };
+        let failed = |order: &Order| {
+            let newest = world.model.payments.iter().rfind(|payment| world.model.orders[payment.order].id == order.id);
+            order.state == OrderState::AwaitingPayment && !order.hold_over && newest.is_some_and(|payment| payment.state.is_final())
+        };
+        let Some(order) = world.order_with(self.order, self.of_any, failed) else { return Ok(false) };
         let attempt = world.model.attempt(order);
         let said = Said::from(payments::retry(Arc::clone(&world.test.shop), &world.model.orders[order].token, "twint").await);
         let payment = match attempt {

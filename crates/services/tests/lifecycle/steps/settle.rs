@@ -3,6 +3,7 @@ use services::payments;
 
 use super::Taken;
 use crate::{
+    model::Payment,
     said::{Said, same},
     world::World,
 };
@@ -11,17 +12,25 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Settle {
     payment: u8,
+    of_any: bool,
 }
 
 impl Settle {
     pub fn any(random: &mut StdRng) -> Self {
-        Self { payment: random.random() }
+        Self { payment: random.random(), of_any: random.random_bool(0.4) }
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let Some(payment) = world.payment(self.payment) else { return Ok(false) };
+        let refunds = &world.model.refunds;
+        let is_news = |payment: &Payment| {
+            let there = payment.there.as_ref();
+            there.is_some_and(|there| {
+                there.truth != payment.state || there.given.iter().any(|given| given.state != refunds[given.refund].state)
+            })
+        };
+        let Some(payment) = world.payment_with(self.payment, self.of_any, is_news) else { return Ok(false) };
         let Some(there) = &world.model.payments[payment].there else { return Ok(false) };
-        let said = Said::from(payments::settle(&world.test.shop, &there.id).await);
+        let said = Said::from(payments::settle(&world.test.shop, "mollie", &there.id).await);
         let expected = world.model.settle(Some(payment)).map_or(Said::GatewaySilent, Said::Done);
         same("settled", &said, &expected)?;
         Ok(true)

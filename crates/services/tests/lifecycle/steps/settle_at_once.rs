@@ -28,7 +28,7 @@ impl SettleAtOnce {
         let mut racers = JoinSet::new();
         for _ in 0..self.times {
             let (shop, id) = (Arc::clone(&world.test.shop), there.id.clone());
-            racers.spawn(async move { Said::from(payments::settle(&shop, &id).await) });
+            racers.spawn(async move { Said::from(payments::settle(&shop, "mollie", &id).await) });
         }
         let mut said = racers.join_all().await;
         let mut expected: Vec<_> =

@@ -6,6 +6,29 @@ use rand::{Rng, rngs::StdRng};
 use super::Taken;
 use crate::{model::MailState, world::World};
 
+/// So long that refunds move on by one step, and five times of it are within the hour in which the gateway takes a refund for a repetition.
+const MINUTES: u64 = 11;
+
+/// Minutes pass for payments and refunds, here and at the gateway.
+#[derive(Clone, Debug)]
+pub struct TimePasses {
+    times: u64,
+}
+
+impl TimePasses {
+    pub fn any(random: &mut StdRng) -> Self {
+        Self { times: if random.random_bool(0.1) { 6 } else { 1 } }
+    }
+
+    pub async fn take(&self, world: &mut World) -> Taken {
+        if world.model.payments.is_empty() {
+            return Ok(false);
+        }
+        world.pass(MINUTES * self.times).await;
+        Ok(true)
+    }
+}
+
 /// The hold of an order runs out.
 #[derive(Clone, Debug)]
 pub struct HoldOver {
@@ -18,7 +41,7 @@ impl HoldOver {
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let Some(order) = world.order(self.order) else { return Ok(false) };
+        let Some(order) = world.order_with(self.order, false, |order| order.state == OrderState::AwaitingPayment) else { return Ok(false) };
         if world.model.orders[order].state != OrderState::AwaitingPayment {
             return Ok(false);
         }
@@ -29,7 +52,7 @@ impl HoldOver {
     }
 }
 
-/// The pauses before the next try of notices and mails are over.
+/// The pauses before the next try of notices, mails and calling off are over.
 #[derive(Clone, Debug)]
 pub struct PausesOver;
 
@@ -42,6 +65,10 @@ impl PausesOver {
         // Each at its own moment, so that it is told which of them comes first.
         world.run("UPDATE payments_notices SET next_attempt_at = received_at WHERE done_at IS NULL").await;
         world.run("UPDATE mail_outbox SET next_attempt_at = created_at WHERE state = 'waiting'").await;
+        world.run("UPDATE payments SET cancel_tried_at = NULL").await;
+        for payment in &mut world.model.payments {
+            payment.may_be_called_off = true;
+        }
         for notice in &mut world.model.notices {
             notice.is_due |= !notice.is_done;
         }

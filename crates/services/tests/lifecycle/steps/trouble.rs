@@ -5,7 +5,7 @@ use sandbox::Knob;
 
 use super::Taken;
 use crate::{
-    model::{Gateway, Post},
+    model::{Bank, Gateway, Post},
     world::World,
 };
 
@@ -45,6 +45,25 @@ impl PostTrouble {
     }
 }
 
+/// The refunds that are made from now on work, come back from the bank, or wait for the shop's balance.
+#[derive(Clone, Debug)]
+pub struct BankTrouble {
+    trouble: Bank,
+}
+
+impl BankTrouble {
+    pub fn any(random: &mut StdRng) -> Self {
+        Self { trouble: *[Bank::Pays, Bank::Pays, Bank::Pays, Bank::Fails, Bank::Waits].get(random.random_range(0..5)).unwrap() }
+    }
+
+    pub fn take(&self, world: &mut World) -> Ready<Taken> {
+        let is_new = world.model.bank != self.trouble;
+        world.model.bank = self.trouble;
+        turn_knobs(world);
+        ready(Ok(is_new))
+    }
+}
+
 /// One of them or both are well again.
 #[derive(Clone, Debug)]
 pub struct TroubleOver {
@@ -71,12 +90,14 @@ impl TroubleOver {
 }
 
 fn turn_knobs(world: &World) {
-    let (gateway, post) = (world.model.gateway, world.model.post);
+    let (gateway, bank, post) = (world.model.gateway, world.model.bank, world.model.post);
     let control = world.test.sandbox.control();
     for (knob, value) in [
         (Knob::MollieStatus, if gateway == Gateway::Silent { 503 } else { 0 }),
         (Knob::MollieDrop, u64::from(gateway == Gateway::Drops)),
         (Knob::MollieGarbage, u64::from(gateway == Gateway::Garbles)),
+        (Knob::MollieRefundFails, u64::from(bank == Bank::Fails)),
+        (Knob::MollieRefundQueued, u64::from(bank == Bank::Waits)),
         (Knob::ResendStatus, if post == Post::Silent { 503 } else { 0 }),
         (Knob::ResendDrop, u64::from(post == Post::Drops)),
     ] {

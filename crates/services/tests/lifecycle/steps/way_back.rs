@@ -22,7 +22,7 @@ impl WayBack {
         let Some(order) = world.order(self.order) else { return Ok(false) };
         let said = Said::from(payments::settle_order(&world.test.shop, &world.model.orders[order].token).await);
         same("way back", &said, &Said::Done(()))?;
-        let newest = world.model.newest(order);
+        let Some(newest) = world.model.newest(order) else { return Ok(true) };
         if !world.model.payments[newest].state.is_final() && world.model.payments[newest].known {
             // A gateway that does not answer changes nothing.
             world.model.settle(Some(newest));

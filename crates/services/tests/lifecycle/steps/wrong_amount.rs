@@ -1,7 +1,7 @@
 use rand::{Rng, rngs::StdRng};
 
 use super::Taken;
-use crate::world::World;
+use crate::{model::Payment, world::World};
 
 /// The amount of a payment is not that of its order: the gateway's mistake, or ours.
 #[derive(Clone, Debug)]
@@ -15,14 +15,15 @@ impl WrongAmount {
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let Some(payment) = world.payment(self.payment) else { return Ok(false) };
+        let is_one = |payment: &Payment| payment.known && !payment.state.is_final();
+        let Some(payment) = world.payment_with(self.payment, false, is_one) else { return Ok(false) };
         // One that was never answered would be asked for with another amount under the same key, which no gateway takes.
         if world.model.payments[payment].state.is_final() || !world.model.payments[payment].known {
             return Ok(false);
         }
         let id = world.model.payments[payment].id;
         world.run(format!("UPDATE payments SET amount = amount - 1 WHERE id = '{id}'")).await;
-        world.model.payments[payment].wrong_amount = true;
+        world.model.payments[payment].amount -= 1;
         Ok(true)
     }
 }

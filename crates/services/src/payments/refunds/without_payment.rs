@@ -1,0 +1,44 @@
+use domain::{
+    money::{Currency, Money},
+    orders::{OrderEvent, OrderState},
+    payments::PaymentRefusal,
+};
+
+use super::news::end_order;
+use crate::{
+    error::{Error, Result},
+    mail,
+    orders::{self, Actor},
+    shop::Shop,
+};
+
+/// Gives an order back that voucher and gift card paid entirely, so that there is no payment to refund: the card has its part again, and goods that
+/// were never sent are for sale again. Twice is once. Staff only.
+///
+/// # Errors
+/// [`Error::Forbidden`] unless the actor is staff; [`Error::NotFound`] for a token of nobody's; [`PaymentRefusal::NotPaid`] for an order that left
+/// something to pay, whose payment is what can be refunded.
+pub async fn refund_without_payment(shop: &Shop, actor: Actor, token: &str) -> Result<()> {
+    if !actor.is_staff() {
+        return Err(Error::Forbidden);
+    }
+    let order = orders::id_of_token(&shop.pool, token).await?;
+    let mut transaction = shop.pool.begin().await?;
+    let locked = orders::lock_for_payment(&mut transaction, order).await?;
+    if locked.due != 0 || (locked.state != OrderState::Refunded && !locked.state.allows(OrderEvent::Refund)) {
+        return Err(Error::refused(PaymentRefusal::NotPaid));
+    }
+    if locked.state == OrderState::Refunded {
+        return Ok(());
+    }
+    end_order(&mut transaction, shop, &locked, actor).await?;
+    let minor = orders::load(&mut transaction, order).await?.gift_card_total;
+    if minor > 0 {
+        let currency = Currency::from_code(&locked.currency).ok_or_else(|| Error::Data(format!("currency {}", locked.currency)))?;
+        mail::enqueue_refund_confirmation(&mut transaction, shop, order, order, Money { minor, currency }).await?;
+    }
+    transaction.commit().await?;
+    tracing::info!(order = locked.number, actor = actor.code(), "order given back without a payment");
+    shop.work.notify_one();
+    Ok(())
+}

@@ -1,0 +1,30 @@
+use std::collections::BTreeMap;
+
+use super::Model;
+
+impl Model {
+    /// How far its orders, payments, refunds, parcels and returns have come, and which mails were written: a rule that is never reached proves nothing.
+    pub fn reached(&self) -> BTreeMap<String, u64> {
+        let orders = self.orders.iter().flat_map(|order| &order.history).map(|state| format!("order {}", state.code()));
+        let late = self.orders.iter().filter(|order| order.history.contains(&domain::orders::OrderState::Expired));
+        let late = late.filter(|order| order.history.contains(&domain::orders::OrderState::Paid)).map(|order| {
+            let parts = [("goods", true), ("voucher", order.voucher.is_some()), ("gift card", order.gift.is_some())];
+            let parts: Vec<_> = parts.into_iter().filter(|(_, has)| *has).map(|(part, _)| part).collect();
+            format!("order paid late with {}", parts.join(", "))
+        });
+        let free = self.orders.iter().filter(|order| order.due == 0).map(|_| "order with nothing to pay".to_owned());
+        let payments = self.payments.iter().map(|payment| format!("payment {}", payment.state.code()));
+        let refunds = self.refunds.iter().map(|refund| format!("refund {} {}", refund.reason.code(), refund.state.code()));
+        let parcels = self.parcels.iter().map(|parcel| format!("parcel {}", parcel.state.code()));
+        let returns = self.returns.iter().map(|goods| format!("return {}", goods.state.code()));
+        let mails = self.mails.iter().map(|mail| {
+            let about: Vec<_> = mail.key.split('/').filter(|part| part.parse::<uuid::Uuid>().is_err()).collect();
+            format!("mail {}", about.join(" "))
+        });
+        let mut counts = BTreeMap::new();
+        for what in orders.chain(late).chain(free).chain(payments).chain(refunds).chain(parcels).chain(returns).chain(mails) {
+            *counts.entry(what).or_default() += 1;
+        }
+        counts
+    }
+}
