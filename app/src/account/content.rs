@@ -149,14 +149,14 @@ mod from_services {
     }
 
     impl Factors {
-        pub fn new(kinds: SecondFactors, passkeys: Vec<PasskeyView>) -> Self {
+        pub fn new(kinds: SecondFactors, passkeys: Vec<PasskeyView>, takes_passkeys: bool) -> Self {
             let passkey = |passkey: PasskeyView| PasskeyContent {
                 id: passkey.id,
                 name: passkey.name,
                 made_on: day(passkey.created_at),
                 used_on: passkey.used_at.map(day),
             };
-            Self { kinds, passkeys: passkeys.into_iter().map(passkey).collect(), takes_passkeys: cfg!(feature = "passkeys") }
+            Self { kinds, passkeys: passkeys.into_iter().map(passkey).collect(), takes_passkeys }
         }
     }
 

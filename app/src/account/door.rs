@@ -77,12 +77,6 @@ pub fn owner() -> Result<SignedIn, AppFailure> {
     })
 }
 
-/// What a shop without passkeys answers to whatever was asked.
-#[cfg(not(feature = "passkeys"))]
-pub fn no_passkeys<T>(_: &impl Sized) -> services::error::Result<T> {
-    Err(services::error::Error::NotFound)
-}
-
 async fn guest() -> Option<GuestId> {
     match crate::cart_owner::known().await {
         Ok(Some(CartOwner::Guest(guest))) => Some(guest),

@@ -32,8 +32,6 @@ mod wrong;
 
 pub use book::AddressBook;
 pub use content::*;
-#[cfg(all(feature = "ssr", not(feature = "passkeys")))]
-pub use door::no_passkeys;
 #[cfg(feature = "ssr")]
 pub use door::{Door, forget_codes, keep_codes, kept_codes, owner};
 #[cfg(feature = "ssr")]

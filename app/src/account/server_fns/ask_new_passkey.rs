@@ -1,5 +1,3 @@
-#![cfg_attr(all(feature = "ssr", not(feature = "passkeys")), expect(clippy::unused_async, reason = "server functions are asynchronous"))]
-
 use domain::accounts::{PasskeyAsked, Password};
 use leptos::prelude::*;
 
@@ -9,9 +7,5 @@ use crate::failure::AppFailure;
 #[server(prefix = "/fn", endpoint = "account/ask-new-passkey")]
 pub async fn ask_new_passkey(current: Password) -> Result<PasskeyAsked, AppFailure> {
     let (shop, who) = (crate::context::shop()?, crate::account::owner()?);
-    #[cfg(feature = "passkeys")]
-    let asked = services::accounts::begin_passkey_registration(&shop, &who.principal, &current).await;
-    #[cfg(not(feature = "passkeys"))]
-    let asked = crate::account::no_passkeys(&(shop, who, current));
-    crate::failure::answer(asked)
+    crate::failure::answer(services::accounts::begin_passkey_registration(&shop, &who.principal, &current).await)
 }

@@ -16,9 +16,5 @@ pub async fn ask_own_passkey() -> Result<PasskeyAsked, AppFailure> {
             waiting.map_or_else(|| crate::account::owner().map(|who| who.principal.account), |waiting| Ok(waiting.account))?
         }
     };
-    #[cfg(feature = "passkeys")]
-    let asked = services::accounts::begin_passkey_of(&door.shop, account).await;
-    #[cfg(not(feature = "passkeys"))]
-    let asked = crate::account::no_passkeys(&account);
-    crate::failure::answer(asked)
+    crate::failure::answer(services::accounts::begin_passkey_of(&door.shop, account).await)
 }

@@ -1,5 +1,3 @@
-#![cfg_attr(all(feature = "ssr", not(feature = "passkeys")), expect(clippy::unused_async, reason = "server functions are asynchronous"))]
-
 use domain::accounts::PasskeyAsked;
 use leptos::prelude::*;
 
@@ -9,9 +7,5 @@ use crate::failure::AppFailure;
 #[server(prefix = "/fn", endpoint = "account/ask-passkey")]
 pub async fn ask_passkey() -> Result<PasskeyAsked, AppFailure> {
     let shop = crate::context::shop()?;
-    #[cfg(feature = "passkeys")]
-    let asked = services::accounts::begin_passkey(&shop).await;
-    #[cfg(not(feature = "passkeys"))]
-    let asked = crate::account::no_passkeys(&shop);
-    crate::failure::answer(asked)
+    crate::failure::answer(services::accounts::begin_passkey(&shop).await)
 }

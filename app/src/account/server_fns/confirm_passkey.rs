@@ -12,10 +12,7 @@ pub async fn confirm_passkey(
     #[server(default)] name: String,
 ) -> Result<Next, AppFailure> {
     let (door, who) = (crate::account::Door::open().await?, crate::account::owner()?);
-    #[cfg(feature = "passkeys")]
     let made = services::accounts::confirm_passkey(&door.shop, &who.principal, (&handle, &answer), &name, &door.caller).await;
-    #[cfg(not(feature = "passkeys"))]
-    let made = crate::account::no_passkeys::<Option<Vec<String>>>(&(handle, answer, name));
     let codes = crate::failure::answer(made)?;
     if let Some(codes) = &codes {
         crate::account::keep_codes(&door.shop, who.session, codes).await?;

@@ -12,10 +12,7 @@ pub async fn enter_with_passkey(
     #[server(default)] to: String,
 ) -> Result<Next, AppFailure> {
     let door = crate::account::Door::open().await?;
-    #[cfg(feature = "passkeys")]
     let shown = services::accounts::enter_with_passkey(&door.shop, &handle, &answer, &door.caller).await;
-    #[cfg(not(feature = "passkeys"))]
-    let shown = crate::account::no_passkeys(&(handle, answer));
     let logged_in = crate::failure::answer(shown)?;
     door.let_in(language, &logged_in, domain::accounts::Strength::SecondFactor, &to).await
 }

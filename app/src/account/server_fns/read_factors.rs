@@ -7,9 +7,6 @@ use crate::{account::Factors, failure::AppFailure};
 pub async fn read_factors() -> Result<Factors, AppFailure> {
     let (shop, who) = (crate::context::shop()?, crate::account::owner()?);
     let account = crate::failure::answer(services::accounts::account(&shop, &who.principal).await)?;
-    #[cfg(feature = "passkeys")]
     let passkeys = crate::failure::answer(services::accounts::passkeys(&shop, &who.principal).await)?;
-    #[cfg(not(feature = "passkeys"))]
-    let passkeys = Vec::new();
-    Ok(Factors::new(account.second_factors, passkeys))
+    Ok(Factors::new(account.second_factors, passkeys, services::accounts::takes_passkeys(&shop)))
 }

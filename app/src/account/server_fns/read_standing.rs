@@ -9,5 +9,6 @@ use crate::{account::Standing, failure::AppFailure};
 pub async fn read_standing() -> Result<Standing, AppFailure> {
     use crate::context::{Who, who};
 
-    Ok(Standing { signed_in: matches!(who(), Who::SignedIn(_)), passkeys: cfg!(feature = "passkeys") })
+    let passkeys = services::accounts::takes_passkeys(&crate::context::shop()?);
+    Ok(Standing { signed_in: matches!(who(), Who::SignedIn(_)), passkeys })
 }

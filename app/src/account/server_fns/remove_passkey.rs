@@ -9,10 +9,7 @@ use crate::{account::Next, failure::AppFailure};
 pub async fn remove_passkey(language: Language, id: Uuid, current: Password) -> Result<Next, AppFailure> {
     let door = crate::account::Door::open().await?;
     let next = match crate::account::owner() {
-        #[cfg(feature = "passkeys")]
         Ok(who) => crate::failure::answer(services::accounts::remove_passkey(&door.shop, &who.principal, id, &current, &door.caller).await),
-        #[cfg(not(feature = "passkeys"))]
-        Ok(_) => crate::failure::answer(crate::account::no_passkeys(&(door.shop, id, current))),
         Err(failure) => Err(failure),
     };
     let page = crate::account::page(language, "/second-factors");

@@ -12,10 +12,7 @@ pub async fn step_up_with_passkey(
     #[server(default)] to: String,
 ) -> Result<Next, AppFailure> {
     let (door, who) = (crate::account::Door::open().await?, crate::account::owner()?);
-    #[cfg(feature = "passkeys")]
     let shown = services::accounts::step_up_with_passkey(&door.shop, &who.principal, &handle, &answer, &door.caller).await;
-    #[cfg(not(feature = "passkeys"))]
-    let shown = crate::account::no_passkeys::<()>(&(handle, answer));
     crate::failure::answer(shown)?;
     crate::account_session::raise(&door.shop, &door.session, &who).await?;
     Ok(Next::wanted(language, &to))

@@ -26,7 +26,6 @@ mod log_in;
 mod log_ins;
 mod mailbox;
 mod new_password;
-#[cfg(feature = "passkeys")]
 mod passkeys;
 mod passwords;
 mod privacy;
@@ -59,10 +58,9 @@ pub use invite::{Inviter, invite};
 pub use links::link;
 pub use log_in::log_in;
 pub use log_ins::log_ins;
-#[cfg(feature = "passkeys")]
 pub use passkeys::{
     begin_passkey, begin_passkey_of, begin_passkey_registration, confirm_passkey, enter_with_passkey, passkeys, remove_passkey,
-    step_up_with_passkey,
+    step_up_with_passkey, takes_passkeys,
 };
 pub use passwords::Passwords;
 pub use privacy::export;

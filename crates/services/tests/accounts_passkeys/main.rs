@@ -1,6 +1,5 @@
 //! Passkeys, with a device made of the standard's words: what lets somebody in, and what does not.
 
-#![cfg(feature = "passkeys")]
 #![expect(clippy::unwrap_used, reason = "what cannot be set up or asked ends the test")]
 
 mod device;

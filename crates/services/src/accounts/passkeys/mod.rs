@@ -12,4 +12,5 @@ mod store;
 
 pub use enter::{begin_passkey, begin_passkey_of, enter_with_passkey, step_up_with_passkey};
 pub use list::{passkeys, remove_passkey};
+pub use party::takes_passkeys;
 pub use register::{begin_passkey_registration, confirm_passkey};

@@ -7,11 +7,23 @@ use crate::{
     shop::Shop,
 };
 
+/// Whether there are passkeys at the shop's address: browsers make them for names, and for no IP address (Web Authentication, 5.1.3).
+pub fn takes_passkeys(shop: &Shop) -> bool {
+    address(shop).is_ok_and(|address| address.domain().is_some())
+}
+
 /// The shop. Passkeys belong to the host of its address, so they are gone when that changes.
+///
+/// # Errors
+/// [`Error::NotFound`] where there are none.
 pub(super) fn party(shop: &Shop) -> Result<Webauthn> {
-    let origin = Url::parse(&shop.settings.base_url).map_err(|error| failed(&error))?;
-    let host = origin.host_str().unwrap_or_default().to_owned();
-    WebauthnBuilder::new(&host, &origin).and_then(|builder| builder.rp_name("Astris").build()).map_err(|error| failed(&error))
+    let origin = address(shop)?;
+    let host = origin.domain().ok_or(Error::NotFound)?;
+    WebauthnBuilder::new(host, &origin).and_then(|builder| builder.rp_name("Astris").build()).map_err(|error| failed(&error))
+}
+
+fn address(shop: &Shop) -> Result<Url> {
+    Url::parse(&shop.settings.base_url).map_err(|error| failed(&error))
 }
 
 /// What is not the device's fault.

@@ -11,7 +11,6 @@ mod take;
 pub use enrol::{begin_codes, confirm_codes};
 pub use prove::{second_factor, step_up};
 pub use recovery::renew_recovery_codes;
-#[cfg(feature = "passkeys")]
 pub(super) use recovery::replace;
 pub use remove::remove_codes;
 pub(super) use store::{of, remove, remove_since};

@@ -30,10 +30,8 @@ pub(crate) enum AccountMail {
     /// No codes are asked for any more.
     CodesRemoved,
     /// A passkey lets somebody in from now on.
-    #[cfg_attr(not(any(test, feature = "passkeys")), expect(dead_code, reason = "passkeys are off"))]
     PasskeyAdded,
     /// A passkey lets nobody in any more.
-    #[cfg_attr(not(any(test, feature = "passkeys")), expect(dead_code, reason = "passkeys are off"))]
     PasskeyRemoved,
     /// There are new recovery codes.
     RecoveryRenewed,
