@@ -44,7 +44,7 @@ fn pages() -> Result<ExitCode> {
     let toolbox = setup::for_building(&checkout)?;
     setup::wrk::ensure(&checkout, &toolbox)?;
     let artefacts = build::optimised(&checkout, &toolbox)?;
-    let shop = shop::throwaway(&checkout, &artefacts, "bench")?;
+    let shop = shop::throwaway(&checkout, &artefacts, "bench", &[])?;
     let plain = measure(&checkout, &toolbox, &shop, PLAIN_ROUTE)?;
     let page = measure(&checkout, &toolbox, &shop, LIST_PAGE)?;
     shop.stop();
@@ -54,7 +54,7 @@ fn pages() -> Result<ExitCode> {
 }
 
 fn measure(checkout: &Checkout, toolbox: &Toolbox, shop: &Shop, path: &str) -> Result<Load> {
-    let url = format!("{}{path}", shop.base_url());
+    let url = format!("{}{path}", shop.address());
     let step = Step::begin(format!("measuring {path} ({CONNECTIONS} connections, {MEASURED})"));
     let mut output = String::new();
     for duration in [WARM_UP, MEASURED] {

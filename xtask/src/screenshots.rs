@@ -21,7 +21,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
     let toolbox = setup::for_building(&checkout)?;
     let chromium = setup::chromium::ensure(&checkout, &settings, &toolbox)?;
     let artefacts = build::optimised(&checkout, &toolbox)?;
-    let shop = shop::throwaway(&checkout, &artefacts, "screenshots")?;
+    let shop = shop::throwaway(&checkout, &artefacts, "screenshots", &[])?;
     let step = Step::begin("taking screenshots");
     let mut command = playwright(&checkout, &toolbox, &shop, &chromium);
     command.args(["--config", "screenshots.config.ts"]);

@@ -43,7 +43,7 @@ pub fn run() -> Result<ExitCode> {
 
     let step = Step::begin("measuring checkouts, about a minute");
     let mut load = toolbox.command(&checkout.target.join("release/examples/checkout").to_string_lossy());
-    load.env("ASTRIS_BENCH_URL", shop.base_url())
+    load.env("ASTRIS_BENCH_URL", shop.address())
         .env("ASTRIS_BENCH_DATABASE", database)
         .env("ASTRIS_BENCH_LOG", postgres::throwaway_log(&checkout, PURPOSE))
         .env("ASTRIS_BENCH_PGBENCH", pgbench)

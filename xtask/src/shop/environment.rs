@@ -58,8 +58,13 @@ pub struct ShopEnvironment {
 const PERSONAL: [&str; 6] = ["ASTRIS_", "LEPTOS_", "MAIL_", "MOLLIE_", "REDIS_", "RESEND_"];
 
 impl ShopEnvironment {
-    /// Where the shop is opened.
+    /// Where the shop is opened: by a name, since browsers make passkeys for no IP address.
     pub fn base_url(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// The same without a name that has to be looked up, for measurements.
+    pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
@@ -136,7 +141,7 @@ mod tests {
         assert_eq!(value(&command, "MOLLIE_API_KEY").as_deref(), Some("live_mine"));
         assert_eq!(value(&command, "MOLLIE_BASE_URL"), None);
         assert_eq!(value(&command, "RESEND_BASE_URL").as_deref(), Some("http://127.0.0.1:3010/resend"));
-        assert_eq!(value(&command, "ASTRIS_BASE_URL").as_deref(), Some("http://127.0.0.1:3000"));
+        assert_eq!(value(&command, "ASTRIS_BASE_URL").as_deref(), Some("http://localhost:3000"));
     }
 
     #[test]

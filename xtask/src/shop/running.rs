@@ -129,6 +129,11 @@ impl Shop {
         self.environment.base_url()
     }
 
+    /// Where measurements reach it.
+    pub fn address(&self) -> String {
+        self.environment.address()
+    }
+
     /// Lets `command` run the shop's own program on this shop, by the path in `ASTRIS_E2E_PROGRAM`.
     pub fn lend_program(&self, command: &mut Command) {
         self.environment.apply(command);
@@ -176,14 +181,14 @@ impl Shop {
 }
 
 /// A shop with an empty database of its own and the sandbox, on free ports, for tests and measurements. Pictures are
-/// kept in the cache: making them takes long, and their names tell their contents.
-pub fn throwaway(checkout: &Checkout, artefacts: &Artefacts, purpose: &'static str) -> Result<Shop> {
+/// kept in the cache: making them takes long, and their names tell their contents. `extra` settings are the purpose's own.
+pub fn throwaway(checkout: &Checkout, artefacts: &Artefacts, purpose: &'static str, extra: &[(&str, &str)]) -> Result<Shop> {
     let database = Database::throwaway(checkout, purpose)?;
     let options = Options {
         port: loopback::free_port(None)?,
         providers: Providers::SANDBOX,
         media: checkout.cache.join("media"),
-        extra: Vec::new(),
+        extra: extra.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         isolated: true,
         log: Some(purpose),
     };
