@@ -13,6 +13,7 @@
 pub mod account_session;
 pub mod context;
 pub mod failure;
+pub mod told;
 
 mod account;
 mod cart;
@@ -32,7 +33,6 @@ mod seo;
 #[cfg(feature = "ssr")]
 mod shell;
 mod text;
-mod told;
 
 pub use routes::App;
 #[cfg(feature = "ssr")]

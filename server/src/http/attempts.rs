@@ -5,17 +5,12 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::failure::AppFailure;
 use axum::{
-    Json,
     body::Body,
     extract::{Request, State},
-    http::{
-        HeaderValue, Method, StatusCode,
-        header::{ACCEPT, RETRY_AFTER},
-    },
+    http::{Method, header::CONTENT_TYPE},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{accounts::network::AddressBlock, failure::Failure};
 use services::{
@@ -24,7 +19,7 @@ use services::{
     shop::Shop,
 };
 
-use super::proxies::Proxies;
+use super::{failed, proxies::Proxies};
 use crate::config::Http;
 
 /// A call that is limited by the block of addresses that it comes from.
@@ -104,12 +99,11 @@ pub async fn keep(State(doorkeeper): State<Doorkeeper>, request: Request, next: 
 fn turn_away(request: &Request, wait: Duration) -> Response {
     // As the services say it: up to the next whole second.
     let seconds = u32::try_from(wait.as_secs().saturating_add(1)).unwrap_or(u32::MAX);
-    let failure = Failure::TooMany { retry_after_seconds: seconds };
-    let status = StatusCode::from_u16(app::failure::status(&failure)).unwrap_or(StatusCode::TOO_MANY_REQUESTS);
-    let accept = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
-    // Without content it gets a page of its own on the way out.
-    let mut response = if accept.contains("text/html") { Body::empty().into_response() } else { Json(AppFailure(failure)).into_response() };
-    *response.status_mut() = status;
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    let mut response = failed::answer(Failure::TooMany { retry_after_seconds: seconds });
+    if failed::is_page(request) {
+        // Without content it gets a page of its own on the way out.
+        *response.body_mut() = Body::empty();
+        response.headers_mut().remove(CONTENT_TYPE);
+    }
     response
 }

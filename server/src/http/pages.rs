@@ -10,7 +10,7 @@ use axum::{
     http::{Method, StatusCode},
     middleware,
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
@@ -25,6 +25,7 @@ use super::{
     limits::{LARGEST_BODY, overloaded},
     order_documents,
     order_return::settle_and_show,
+    own_data,
     root::choose_language,
     see_other, session,
     session_renewal::{Renewal, renew},
@@ -111,6 +112,7 @@ pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
         .route("/{lang}/orders/{token}/return", get(settle_and_show))
         .route("/{lang}/orders/{token}/invoice.pdf", get(order_documents::invoice))
         .route("/{lang}/orders/{token}/payment-slip.pdf", get(order_documents::payment_slip))
+        .route("/{lang}/account/export", post(own_data::export))
         .fallback(file_or_not_found)
         .with_state(pages);
     application
