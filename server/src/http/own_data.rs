@@ -34,8 +34,8 @@ pub async fn export(State(pages): State<Pages>, Path(language): Path<String>, re
 }
 
 async fn archive(pages: &Pages, request: Request) -> Result<Vec<u8>, Failure> {
-    let who = match request.extensions().get::<Who>() {
-        Some(Who::SignedIn(who)) => who.principal.clone(),
+    let who = match request.extensions().get::<Who>().cloned() {
+        Some(Who::SignedIn(who)) => who.principal,
         Some(Who::Nobody) => return Err(Failure::Unauthenticated),
         Some(Who::Unknown) | None => return Err(Failure::Unavailable),
     };
