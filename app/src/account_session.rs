@@ -4,7 +4,7 @@
 //! ends a session does it here, because each has to go with another id: what an attacker has planted or seen before opens nothing afterwards.
 
 use axum::http::{HeaderValue, header::SET_COOKIE};
-use domain::{accounts::Strength, failure::Failure};
+use domain::failure::Failure;
 use leptos::prelude::use_context;
 use services::{
     accounts::{
@@ -42,14 +42,14 @@ pub fn key(session: &Session) -> Option<SessionKey> {
     session.id().map(|id| SessionKey::of(&id.to_string()))
 }
 
-/// Begins a session for somebody who is in. `strength` is what they have shown. A log-in that another one replaces ends.
+/// Begins a session for somebody who is in, with the strength of what they have shown. A log-in that another one replaces ends.
 ///
 /// # Errors
 /// As of [`sessions::begin`]; then nobody is logged in with this session.
-pub async fn begin(shop: &Shop, session: &Session, logged_in: &LoggedIn, strength: Strength, caller: &Caller) -> Result<(), AppFailure> {
+pub async fn begin(shop: &Shop, session: &Session, logged_in: &LoggedIn, caller: &Caller) -> Result<(), AppFailure> {
     leave(shop, session, caller).await;
     let key = with_new_id(session, true).await?;
-    let begun = sessions::begin(shop, &key, logged_in, strength, caller).await;
+    let begun = sessions::begin(shop, &key, logged_in, caller).await;
     match &begun {
         Ok(_) => remember_device(shop, logged_in),
         Err(_) => unmark(session).await,

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
-    accounts::{SecondFactor, Strength},
+    accounts::SecondFactor,
     cart::CartOwner,
     failure::Failure,
     ids::{AccountId, GuestId, SessionId},
@@ -38,14 +38,14 @@ impl Door {
         Ok(Self { shop: context::shop()?, session, caller: context::caller()? })
     }
 
-    /// Lets somebody in who has shown so much, or asks them for the rest. What they put into the cart as a guest comes with them.
-    pub async fn let_in(&self, language: Language, logged_in: &LoggedIn, strength: Strength, to: &str) -> Result<Next, AppFailure> {
+    /// Lets somebody in who has shown enough, or asks them for the rest. What they put into the cart as a guest comes with them.
+    pub async fn let_in(&self, language: Language, logged_in: &LoggedIn, to: &str) -> Result<Next, AppFailure> {
         if logged_in.needs == Some(SecondFactor::Prove) {
             account_session::wait(&self.shop, &self.session, logged_in, &self.caller).await?;
             return Ok(Next(told::with_query(&super::page(language, "/second-factor"), &[("to", to)])));
         }
         let guest = guest().await;
-        account_session::begin(&self.shop, &self.session, logged_in, strength, &self.caller).await?;
+        account_session::begin(&self.shop, &self.session, logged_in, &self.caller).await?;
         if let Some(guest) = guest {
             self.bring_cart(guest, logged_in.account).await;
         }

@@ -5,7 +5,7 @@
 use std::{net::IpAddr, sync::Arc};
 
 use domain::{
-    accounts::{Principal, Role, SecondFactor, Strength},
+    accounts::{Principal, Role, Roles, SecondFactor, Strength},
     ids::{AccountId, SessionId},
     language::Language,
 };
@@ -48,11 +48,12 @@ fn at(address: &str) -> Caller {
 }
 
 fn logged_in(account: AccountId) -> LoggedIn {
-    LoggedIn { account, needs: None, credentials: 1, language: Language::De, new_device: None }
+    LoggedIn { account, needs: None, strength: Strength::Password, credentials: 1, language: Language::De, new_device: None }
 }
 
 async fn begin(test: &TestShop, id: &str, account: AccountId, strength: Strength) -> SessionId {
-    sessions::begin(&test.shop, &SessionKey::of(id), &logged_in(account), strength, &caller()).await.unwrap()
+    let logged_in = LoggedIn { strength, ..logged_in(account) };
+    sessions::begin(&test.shop, &SessionKey::of(id), &logged_in, &caller()).await.unwrap()
 }
 
 async fn find(test: &TestShop, id: &str) -> Option<SignedIn> {
@@ -77,7 +78,7 @@ async fn a_session_says_who_somebody_is() {
         let anna = account(&test, &[Role::Buyer, Role::Support]).await;
         assert_eq!(find(&test, "cookie").await, None);
         let session = begin(&test, "cookie", anna, Strength::Password).await;
-        let principal = Principal { account: anna, roles: vec![Role::Buyer, Role::Support], strength: Strength::Password };
+        let principal = Principal { account: anna, roles: Roles::of(&[Role::Buyer, Role::Support]), strength: Strength::Password };
         assert_eq!(find(&test, "cookie").await, Some(SignedIn { session, principal }));
         assert_eq!(find(&test, "another").await, None);
     })
@@ -151,8 +152,8 @@ async fn a_fresh_proof_is_one_for_a_while() {
 async fn who_has_to_prove_more_first_gets_no_session() {
     TestShop::run(|test| async move {
         let anna = account(&test, &[Role::Buyer]).await;
-        let asked = LoggedIn { needs: Some(SecondFactor::Prove), ..logged_in(anna) };
-        let begun = sessions::begin(&test.shop, &SessionKey::of("cookie"), &asked, Strength::SecondFactor, &caller()).await;
+        let asked = LoggedIn { needs: Some(SecondFactor::Prove), strength: Strength::SecondFactor, ..logged_in(anna) };
+        let begun = sessions::begin(&test.shop, &SessionKey::of("cookie"), &asked, &caller()).await;
         assert!(matches!(begun, Err(Error::Unproven(_))), "{begun:?}");
         assert_eq!(count(&test, ROWS).await, 0);
     })
@@ -192,7 +193,7 @@ async fn a_closed_account_has_nobody_in() {
         begin(&test, "cookie", anna, Strength::Password).await;
         run(&test, "UPDATE accounts SET closed_at = now()").await;
         assert_eq!(find(&test, "cookie").await, None);
-        let begun = sessions::begin(&test.shop, &SessionKey::of("new"), &logged_in(anna), Strength::Password, &caller()).await;
+        let begun = sessions::begin(&test.shop, &SessionKey::of("new"), &logged_in(anna), &caller()).await;
         assert!(matches!(begun, Err(Error::Refused(_))), "{begun:?}");
     })
     .await;
@@ -249,7 +250,7 @@ async fn people_end_their_own_sessions_and_no_others() {
 async fn everywhere_is_for_the_owner_and_for_staff_who_assist() {
     TestShop::run(|test| async move {
         let anna = account(&test, &[Role::Buyer]).await;
-        let asks = |account, role, strength| Principal { account, roles: vec![role], strength };
+        let asks = |account, role, strength| Principal { account, roles: Roles::of(&[role]), strength };
         for (who, allowed) in [
             (asks(testkit::account(), Role::Buyer, Strength::SteppedUp), false),
             (asks(testkit::account(), Role::Accounting, Strength::SteppedUp), false),
@@ -282,7 +283,7 @@ async fn no_log_in_slips_past_a_change_of_password() {
                 let test = Arc::clone(&test);
                 racers.spawn(async move {
                     let key = SessionKey::of(&format!("{round} {racer}"));
-                    sessions::begin(&test.shop, &key, &logged_in(anna), Strength::Password, &caller()).await.is_ok()
+                    sessions::begin(&test.shop, &key, &logged_in(anna), &caller()).await.is_ok()
                 });
                 if racer == 10 {
                     tokio::task::yield_now().await;

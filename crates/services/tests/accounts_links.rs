@@ -5,7 +5,7 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
-    accounts::{AccountRefusal, CodeEnrolment, EmailChange, LinkKind, PasswordChange, Strength},
+    accounts::{AccountRefusal, CodeEnrolment, EmailChange, LinkKind, PasswordChange},
     failure::Refusal,
     ids::AccountId,
     language::Language,
@@ -43,7 +43,7 @@ fn refusal<T: std::fmt::Debug>(answer: Result<T, Error>) -> AccountRefusal {
 async fn sit_down(test: &TestShop, email: &str, password: &str, name: &str) -> Result<domain::ids::SessionId, Error> {
     let who = caller();
     let logged_in = test.log_in(email, password, &who).await?;
-    sessions::begin(&test.shop, &SessionKey::of(name), &logged_in, Strength::Password, &who).await
+    sessions::begin(&test.shop, &SessionKey::of(name), &logged_in, &who).await
 }
 
 async fn is_in(test: &TestShop, name: &str) -> bool {
@@ -119,7 +119,7 @@ async fn a_log_in_that_began_before_a_reset_does_not_end_after_it() {
             let slow = test.log_in(ANNA, PASSWORD, &who).await.unwrap();
             let token = reset_link(&test, ANNA).await;
             accounts::reset(&test.shop, &token, &NEW.into(), &caller()).await.unwrap();
-            let begun = sessions::begin(&test.shop, &SessionKey::of("late"), &slow, Strength::Password, &who).await;
+            let begun = sessions::begin(&test.shop, &SessionKey::of("late"), &slow, &who).await;
             assert_eq!(refusal(begun), AccountRefusal::WrongCredentials);
         })
         .await;

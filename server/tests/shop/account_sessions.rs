@@ -111,8 +111,9 @@ impl Scene {
 fn router(test: &TestShop, account: AccountId, slow: Arc<[Barrier; 2]>) -> Router {
     let (shop, http) = (Arc::clone(&test.shop), Http::default());
     let log_in = move |Extension(shop): Extension<Arc<Shop>>, Extension(caller): Extension<Caller>, session: Session| async move {
-        let logged_in = LoggedIn { account, needs: None, credentials: 1, language: Language::De, new_device: None };
-        said(account_session::begin(&shop, &session, &logged_in, Strength::Password, &caller).await)
+        let logged_in =
+            LoggedIn { account, needs: None, strength: Strength::Password, credentials: 1, language: Language::De, new_device: None };
+        said(account_session::begin(&shop, &session, &logged_in, &caller).await)
     };
     let slow_change = move |session: Session| {
         let slow = Arc::clone(&slow);

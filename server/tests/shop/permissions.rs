@@ -211,9 +211,10 @@ async fn cookie(shop: &Shop, role: Role) -> String {
     roles::give(&mut transaction, account, role, Actor::Operator).await.unwrap();
     transaction.commit().await.unwrap();
     let session = Session::new(None, Arc::new(Sessions::new(Arc::clone(shop))), None);
-    let logged_in = LoggedIn { account, needs: None, credentials: 1, language: Language::De, new_device: None };
+    let logged_in =
+        LoggedIn { account, needs: None, strength: Strength::SecondFactor, credentials: 1, language: Language::De, new_device: None };
     let caller = Caller::new("127.0.0.1".parse().unwrap(), "");
-    app::account_session::begin(shop, &session, &logged_in, Strength::SecondFactor, &caller).await.unwrap();
+    app::account_session::begin(shop, &session, &logged_in, &caller).await.unwrap();
     format!("{}={}", cookie_name(false), session.id().unwrap())
 }
 

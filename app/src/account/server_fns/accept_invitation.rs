@@ -11,14 +11,14 @@ pub async fn accept_invitation(
     #[server(default)] password: Password,
     #[server(default)] terms: String,
 ) -> Result<Next, AppFailure> {
-    use domain::accounts::{Registration, Strength};
+    use domain::accounts::Registration;
     use services::accounts::Accepted;
 
     let door = crate::account::Door::open().await?;
     let form = Registration { password, terms, newsletter: false };
     let accepted = services::accounts::accept_invitation(&door.shop, &token, &form, &door.caller).await;
     let next = match crate::failure::answer(accepted) {
-        Ok(Accepted::New(logged_in)) => door.let_in(language, &logged_in, Strength::Password, "").await,
+        Ok(Accepted::New(logged_in)) => door.let_in(language, &logged_in, "").await,
         Ok(Accepted::Known) => Ok(Next::done(language, "/log-in", "accepted")),
         Err(failure) => Err(failure),
     };

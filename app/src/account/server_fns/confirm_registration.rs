@@ -12,13 +12,13 @@ pub async fn confirm_registration(
     #[server(default)] terms: String,
     #[server(default)] newsletter: String,
 ) -> Result<Next, AppFailure> {
-    use domain::accounts::{Registration, Strength};
+    use domain::accounts::Registration;
 
     let door = crate::account::Door::open().await?;
     let form = Registration { password, terms, newsletter: !newsletter.is_empty() };
     let confirmed = services::accounts::confirm_registration(&door.shop, &token, &form, &door.caller).await;
     let next = match crate::failure::answer(confirmed) {
-        Ok(logged_in) => door.let_in(language, &logged_in, Strength::Password, "").await,
+        Ok(logged_in) => door.let_in(language, &logged_in, "").await,
         Err(failure) => Err(failure),
     };
     crate::account::lead(next, &crate::account::page(language, &format!("/register/{token}")))

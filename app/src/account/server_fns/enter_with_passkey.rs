@@ -14,5 +14,5 @@ pub async fn enter_with_passkey(
     let door = crate::account::Door::open().await?;
     let shown = services::accounts::enter_with_passkey(&door.shop, &handle, &answer, &door.caller).await;
     let logged_in = crate::failure::answer(shown)?;
-    door.let_in(language, &logged_in, domain::accounts::Strength::SecondFactor, &to).await
+    door.let_in(language, &logged_in, &to).await
 }

@@ -12,13 +12,13 @@ pub async fn make_first_admin(
     password: Password,
     #[server(default)] terms: String,
 ) -> Result<Next, AppFailure> {
-    use domain::accounts::{Registration, Strength};
+    use domain::accounts::Registration;
 
     let door = crate::account::Door::open().await?;
     let form = Registration { password, terms, newsletter: false };
     let made = services::accounts::make_first_admin(&door.shop, &token, &email, &form, &door.caller).await;
     let next = match crate::failure::answer(made) {
-        Ok(logged_in) => door.let_in(language, &logged_in, Strength::Password, "").await,
+        Ok(logged_in) => door.let_in(language, &logged_in, "").await,
         Err(failure) => Err(failure),
     };
     crate::account::lead(next, &crate::account::page(language, &format!("/first-admin/{token}")))

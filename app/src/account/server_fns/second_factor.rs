@@ -14,15 +14,12 @@ pub async fn second_factor(language: Language, code: String, #[server(default)] 
 
 #[cfg(feature = "ssr")]
 async fn enter(door: &crate::account::Door, language: Language, code: &str, to: &str) -> Result<Next, AppFailure> {
-    use domain::{
-        accounts::{AccountRefusal, Strength},
-        failure::Failure,
-    };
+    use domain::{accounts::AccountRefusal, failure::Failure};
 
     let waiting = crate::account_session::waiting(&door.shop, &door.session).await?;
     // It took too long: the password is asked for again.
     let waiting = waiting.ok_or(AppFailure(Failure::Refused(AccountRefusal::WrongCredentials.into())))?;
     let (account, credentials) = (waiting.account, waiting.credentials);
     let logged_in = services::accounts::second_factor(&door.shop, account, credentials, code, &door.caller).await;
-    door.let_in(language, &crate::failure::answer(logged_in)?, Strength::SecondFactor, to).await
+    door.let_in(language, &crate::failure::answer(logged_in)?, to).await
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::SecondFactors;
+use super::{SecondFactors, Strength};
 use crate::{address::Address, language::Language};
 
 /// The account, for its owner.
@@ -113,6 +113,14 @@ impl LogInMethod {
     /// The method of a name, if it is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|method| method.code() == code)
+    }
+
+    /// How well it proves who comes in by it. Codes are asked for after the password; a passkey is a device and what unlocks it.
+    pub const fn strength(self) -> Strength {
+        match self {
+            Self::Password | Self::Link => Strength::Password,
+            Self::Code | Self::RecoveryCode | Self::Passkey => Strength::SecondFactor,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What happens whenever somebody is let in, by whatever way.
 
 use domain::{
-    accounts::{AccountRefusal, LogInMethod, LogInOutcome, SecondFactor},
+    accounts::{AccountRefusal, LogInMethod, LogInOutcome, SecondFactor, Strength},
     ids::AccountId,
     language::Language,
 };
@@ -28,6 +28,8 @@ pub struct LoggedIn {
     pub account: AccountId,
     /// What has to follow before anything else is allowed; nothing when they are in.
     pub needs: Option<SecondFactor>,
+    /// What they have shown so far.
+    pub strength: Strength,
     /// What the account's credentials were when they were shown; see [`still_holds`].
     pub credentials: i64,
     /// The language that the account's owner reads.
@@ -91,6 +93,7 @@ pub(super) async fn enter(
     Ok(LoggedIn {
         account: account.id,
         needs: must_enrol.then_some(SecondFactor::Enrol),
+        strength: method.strength(),
         credentials: account.credentials,
         language: account.language,
         new_device,

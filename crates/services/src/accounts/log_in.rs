@@ -71,6 +71,7 @@ async fn with_password(shop: &Shop, form: &LogIn, account: &Account, caller: &Ca
         LoggedIn {
             account: account.id,
             needs: Some(SecondFactor::Prove),
+            strength: LogInMethod::Password.strength(),
             credentials: account.credentials,
             language: account.language,
             new_device: None,

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use domain::{
-    accounts::{Proof, SecondFactor, Strength},
+    accounts::{Proof, SecondFactor},
     ids::SessionId,
 };
 
@@ -32,12 +32,12 @@ const OF_STAFF: Life = Life { idle: Duration::from_hours(1), longest: Duration::
 
 /// Begins a session for somebody who has just logged in, under a session id that was made for it.
 ///
-/// `strength` is what was shown. A second factor counts as a fresh proof for a while, so nobody is asked for it twice in a row.
+/// A second factor that was shown counts as a fresh proof for a while, so nobody is asked for it twice in a row.
 ///
 /// # Errors
 /// [`Error::Unproven`] when a second factor is to be proved first; `WrongCredentials` when what was shown lets nobody in any more, because the password
 /// was changed meanwhile or the account was closed.
-pub async fn begin(shop: &Shop, key: &SessionKey, logged_in: &LoggedIn, strength: Strength, caller: &Caller) -> Result<SessionId> {
+pub async fn begin(shop: &Shop, key: &SessionKey, logged_in: &LoggedIn, caller: &Caller) -> Result<SessionId> {
     match logged_in.needs {
         Some(SecondFactor::Prove) => return Err(Error::Unproven(Proof::SecondFactor)),
         // The session that somebody enrols a second factor in: it is good for nothing of staff's until then.
@@ -49,7 +49,8 @@ pub async fn begin(shop: &Shop, key: &SessionKey, logged_in: &LoggedIn, strength
     still_holds(&mut transaction, logged_in.account, logged_in.credentials).await?;
     let is_staff = roles::of(&mut transaction, logged_in.account).await?.iter().any(|role| role.is_staff());
     let life = if is_staff { OF_STAFF } else { OF_BUYERS };
-    let session = NewSession { id, key, account: logged_in.account, strength, idle: life.idle, longest: life.longest, caller };
+    let LoggedIn { account, strength, .. } = *logged_in;
+    let session = NewSession { id, key, account, strength, idle: life.idle, longest: life.longest, caller };
     store::insert(&mut transaction, &session).await?;
     transaction.commit().await?;
     Ok(id)
