@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use domain::{
-    accounts::{AccountRefusal, Principal, Proof, Role, Strength},
+    accounts::{AccountRefusal, Principal, Proof, Role, Roles, Strength},
     failure::Refusal,
     ids::AccountId,
 };
@@ -61,7 +61,7 @@ async fn of(test: &TestShop, account: AccountId) -> Vec<Role> {
 }
 
 fn asks(account: AccountId, role: Role, strength: Strength) -> Principal {
-    Principal { account, roles: vec![role], strength }
+    Principal { account, roles: Roles::of(&[role]), strength }
 }
 
 fn is_last_admin<T>(outcome: &Result<T, Error>) -> bool {

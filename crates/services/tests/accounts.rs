@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use domain::{
-    accounts::{AccountRefusal, LinkKind, LogInMethod, LogInOutcome, Password, Registration, Role},
+    accounts::{AccountRefusal, LinkKind, LogInMethod, LogInOutcome, Password, Registration, Role, Roles},
     failure::Refusal,
     language::Language,
 };
@@ -60,7 +60,7 @@ async fn an_account_begins_with_its_mail() {
         assert_eq!(entered.needs, None);
 
         let principal = test.principal(entered.account).await;
-        assert_eq!(principal.roles, [Role::Buyer]);
+        assert_eq!(principal.roles, Roles::of(&[Role::Buyer]));
         let account = accounts::account(&test.shop, &principal).await.unwrap();
         assert!(account.verified && account.newsletter && account.password_changed_at.is_some());
         assert_eq!(account.email, "Anna.Muster@example.ch");

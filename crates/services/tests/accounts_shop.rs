@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use buying::Buyer;
 use domain::{
-    accounts::{AccountRefusal, LinkKind, MOST_ADDRESSES, Principal, Strength},
+    accounts::{AccountRefusal, LinkKind, MOST_ADDRESSES, Principal, Roles, Strength},
     address::Address,
     cart::CartOwner,
     failure::Refusal,
@@ -162,7 +162,7 @@ async fn a_guests_orders_are_claimed_by_who_reads_the_mail() {
         // Another account has none of them, and nobody's are taken away.
         let otto = test.principal(test.open_account("otto.zwei@example.ch").await.account).await;
         assert!(own(&test, &otto).await.is_empty());
-        let nobody = Principal { roles: Vec::new(), strength: Strength::SteppedUp, ..who };
+        let nobody = Principal { roles: Roles::NONE, strength: Strength::SteppedUp, ..who };
         assert!(matches!(orders::own_orders(&test.shop, &nobody, None).await, Err(Error::Forbidden)));
     })
     .await;

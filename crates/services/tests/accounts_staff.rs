@@ -5,13 +5,13 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
-    accounts::{AccountRefusal, LinkKind, Principal, Proof, Role, SecondFactor, Strength},
+    accounts::{AccountRefusal, LinkKind, Principal, Proof, Role, Roles, SecondFactor, Strength},
     failure::Refusal,
     language::Language,
 };
 use services::{
     accounts::{
-        self, Accepted, Inviter,
+        self, Accepted,
         limits::{Limit, Limits, Rule},
         roles,
     },
@@ -71,9 +71,7 @@ async fn the_first_administrator_is_made_once() {
             let made: Vec<_> = racers.join_all().await.into_iter().filter_map(Result::ok).collect();
             assert_eq!(made.len(), 1);
             assert_eq!(made[0].needs, Some(SecondFactor::Enrol));
-            let mut roles = test.principal(made[0].account).await.roles;
-            roles.sort_unstable();
-            assert_eq!(roles, [Role::Buyer, Role::Admin]);
+            assert_eq!(test.principal(made[0].account).await.roles, Roles::of(&[Role::Buyer, Role::Admin]));
             assert_eq!(first_token(&test).await, None, "there is one");
             assert_eq!(refusal(make(&token).await), AccountRefusal::LinkInvalid);
         })
@@ -113,11 +111,11 @@ async fn only_who_may_give_roles_and_has_just_proved_it_invites() {
     patient()
         .run(|test| async move {
             let who = chief(&test).await;
-            let invite = async |who: &Principal, role| accounts::invite(&test.shop, Inviter::Staff(who), OTTO, role, DE).await;
+            let invite = async |who: &Principal, role| accounts::invite(&test.shop, Actor::Staff(*who), OTTO, role, DE).await;
             let buyer = test.principal(test.open_account("buyer@example.ch").await.account).await;
             assert!(matches!(invite(&buyer, Role::Orders).await, Err(Error::Forbidden)));
             for (strength, proof) in [(Strength::Password, Proof::SecondFactor), (Strength::SecondFactor, Proof::StepUp)] {
-                let answer = invite(&Principal { strength, ..who.clone() }, Role::Orders).await;
+                let answer = invite(&Principal { strength, ..who }, Role::Orders).await;
                 assert!(matches!(answer, Err(Error::Unproven(asked)) if asked == proof), "{strength:?}");
             }
             assert!(matches!(invite(&who, Role::Buyer).await, Err(Error::Invalid(_))));
@@ -132,7 +130,7 @@ async fn only_who_may_give_roles_and_has_just_proved_it_invites() {
 async fn an_invitation_makes_one_account_with_its_role() {
     patient()
         .run(|test| async move {
-            accounts::invite(&test.shop, Inviter::Operator, OTTO, Role::Orders, DE).await.unwrap();
+            accounts::invite(&test.shop, Actor::Operator, OTTO, Role::Orders, DE).await.unwrap();
             let token = test.link_to(OTTO, LinkKind::Invitation).await;
             let view = accounts::link(&test.shop, LinkKind::Invitation, &token, &caller()).await.unwrap();
             assert_eq!((view.email.as_str(), view.has_account), (OTTO, false));
@@ -144,9 +142,7 @@ async fn an_invitation_makes_one_account_with_its_role() {
             let accepted: Vec<Accepted> = racers.join_all().await.into_iter().filter_map(Result::ok).collect();
             let [Accepted::New(logged_in)] = accepted.as_slice() else { panic!("{accepted:?}") };
             assert_eq!(logged_in.needs, Some(SecondFactor::Enrol));
-            let mut roles = test.principal(logged_in.account).await.roles;
-            roles.sort_unstable();
-            assert_eq!(roles, [Role::Buyer, Role::Orders]);
+            assert_eq!(test.principal(logged_in.account).await.roles, Roles::of(&[Role::Buyer, Role::Orders]));
         })
         .await;
 }
@@ -156,13 +152,13 @@ async fn an_invitation_changes_no_password() {
     patient()
         .run(|test| async move {
             let otto = test.open_account(OTTO).await.account;
-            accounts::invite(&test.shop, Inviter::Operator, "otto+x@example.ch", Role::Support, DE).await.unwrap();
+            accounts::invite(&test.shop, Actor::Operator, "otto+x@example.ch", Role::Support, DE).await.unwrap();
             assert_eq!(test.find_link_to("otto+x@example.ch", LinkKind::Invitation).await, None, "it goes where the account says");
             let token = test.link_to(OTTO, LinkKind::Invitation).await;
             let form = domain::accounts::Registration { password: "kirsche ofen leuchtturm".into(), ..registration() };
             let accepted = accounts::accept_invitation(&test.shop, &token, &form, &caller()).await.unwrap();
             assert_eq!(accepted, Accepted::Known);
-            assert!(test.principal(otto).await.roles.contains(&Role::Support));
+            assert!(test.principal(otto).await.roles.contains(Role::Support));
             test.log_in(OTTO, PASSWORD, &caller()).await.unwrap();
             let again = accounts::accept_invitation(&test.shop, &token, &form, &caller()).await;
             assert_eq!(refusal(again), AccountRefusal::LinkInvalid);
@@ -175,10 +171,10 @@ async fn who_was_thrown_out_does_not_come_back_by_an_invitation() {
     patient()
         .run(|test| async move {
             let who = chief(&test).await;
-            accounts::invite(&test.shop, Inviter::Operator, "second@example.ch", Role::Admin, DE).await.unwrap();
+            accounts::invite(&test.shop, Actor::Operator, "second@example.ch", Role::Admin, DE).await.unwrap();
             let token = test.link_to("second@example.ch", LinkKind::Invitation).await;
             accounts::accept_invitation(&test.shop, &token, &registration(), &caller()).await.unwrap();
-            accounts::invite(&test.shop, Inviter::Staff(&who), OTTO, Role::Admin, DE).await.unwrap();
+            accounts::invite(&test.shop, Actor::Staff(who), OTTO, Role::Admin, DE).await.unwrap();
             let token = test.link_to(OTTO, LinkKind::Invitation).await;
             let mut transaction = test.shop.pool.begin().await.unwrap();
             roles::take(&mut transaction, who.account, Role::Admin, Actor::Operator).await.unwrap();

@@ -19,10 +19,9 @@ use services::{
     orders::{self, Actor, fulfilment},
     payments,
 };
-use testkit::TestShop;
+use testkit::{STAFF, TestShop};
 use uuid::Uuid;
 
-const STAFF: Actor = Actor::Staff(Uuid::from_u128(7));
 const POST_NUMBER: &str = "99.34.123456.12345678";
 
 /// A paid order over these pieces.

@@ -27,10 +27,8 @@ use services::{
         },
     },
 };
-use testkit::{Options, TestShop};
+use testkit::{Options, STAFF, TestShop};
 use uuid::Uuid;
-
-const STAFF: Actor = Actor::Staff(Uuid::from_u128(7));
 
 /// An order that is to be paid by transfer.
 struct Ordered {

@@ -19,7 +19,7 @@ use services::{
     cart,
     error::{Error, Result},
     orders::{
-        self, codes,
+        self, Actor, codes,
         vouchers::{self, NewVoucher},
     },
     payments::{self, Outcome},
@@ -33,7 +33,7 @@ fn percent(part: u16) -> Benefit {
 }
 
 async fn voucher(test: &TestShop, voucher: NewVoucher) {
-    vouchers::create(&test.shop, None, voucher).await.unwrap();
+    vouchers::create(&test.shop, Actor::Operator, voucher).await.unwrap();
 }
 
 /// A buyer with a cup for CHF 34.00 in the cart, who has entered a code.
@@ -281,7 +281,7 @@ async fn a_voucher_whose_condition_is_lost_waits_for_it() {
         let left = codes::leave(&test.shop, DE, buyer.guest, CodeKind::Voucher).await.unwrap();
         assert_eq!((left.discount, left.voucher), (0, None));
         let unknown = NewVoucher { code: "TISCH6".into(), categories: vec!["tisch".into(), "nirgends".into()], ..fits };
-        assert!(matches!(vouchers::create(&test.shop, None, unknown).await, Err(Error::Invalid(_))));
+        assert!(matches!(vouchers::create(&test.shop, Actor::Operator, unknown).await, Err(Error::Invalid(_))));
     })
     .await;
 }
@@ -374,15 +374,15 @@ async fn unsound_vouchers_are_not_made() {
             valid_until: Some(now),
             categories: Vec::new(),
         };
-        let Err(Error::Invalid(fields)) = vouchers::create(&test.shop, None, wrong).await else { panic!("it was made") };
+        let Err(Error::Invalid(fields)) = vouchers::create(&test.shop, Actor::Operator, wrong).await else { panic!("it was made") };
         let named: HashSet<_> = fields.iter().map(|field| field.field.as_str()).collect();
         assert_eq!(named, HashSet::from(["code", "benefit", "minimum", "most_uses", "most_uses_by_customer", "valid_until"]));
         for benefit in [percent(0), percent(10_001), Benefit::Amount(0), Benefit::Amount(-500)] {
-            assert!(vouchers::create(&test.shop, None, NewVoucher::of("CODE", benefit)).await.is_err(), "{benefit:?}");
+            assert!(vouchers::create(&test.shop, Actor::Operator, NewVoucher::of("CODE", benefit)).await.is_err(), "{benefit:?}");
         }
         voucher(&test, NewVoucher::of("CODE", percent(1_000))).await;
         assert!(matches!(
-            vouchers::create(&test.shop, None, NewVoucher::of("co-de", percent(500))).await,
+            vouchers::create(&test.shop, Actor::Operator, NewVoucher::of("co-de", percent(500))).await,
             Err(Error::Invalid(fields)) if fields[0].field == "code"
         ));
     })

@@ -3,19 +3,28 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use domain::{
-    accounts::{LinkKind, LogIn, Principal, Registration, Role, Strength},
+    accounts::{LinkKind, LogIn, Principal, Registration, Role, Roles, Strength},
     ids::AccountId,
     language::Language,
 };
 use services::{
     accounts::{self, Caller, LoggedIn},
     error::Result,
+    orders::Actor,
 };
+use uuid::Uuid;
 
 use crate::shop::TestShop;
 
 /// A password that is good enough, and everybody's unless a test says otherwise.
 pub const PASSWORD: &str = "velo zitrone gletscher";
+
+/// A member of staff who may do everything that staff may, and has proved it. Tests of permissions have others.
+pub const STAFF: Actor = Actor::Staff(Principal {
+    account: AccountId(Uuid::from_u128(7)),
+    roles: Roles::of(&[Role::Catalogue, Role::Orders, Role::Support, Role::Accounting, Role::Admin]),
+    strength: Strength::SteppedUp,
+});
 
 /// Somebody at an address in a block that no other test's caller is likely to be in, with a browser that is told apart.
 pub fn caller() -> Caller {
@@ -70,8 +79,8 @@ impl TestShop {
     /// Somebody who is in with a password alone.
     pub async fn principal(&self, account: AccountId) -> Principal {
         let mut connection = self.shop.pool.acquire().await.expect("a connection");
-        let roles: Vec<Role> = accounts::roles::of(&mut connection, account).await.expect("the roles are readable");
-        Principal { account, roles, strength: Strength::Password }
+        let roles = accounts::roles::of(&mut connection, account).await.expect("the roles are readable");
+        Principal { account, roles: roles.into_iter().collect(), strength: Strength::Password }
     }
 
     /// Logs in with a password.

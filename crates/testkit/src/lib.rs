@@ -31,7 +31,7 @@ mod redis;
 mod servers;
 mod shop;
 
-pub use accounts::{PASSWORD, caller, registration};
+pub use accounts::{PASSWORD, STAFF, caller, registration};
 pub use clock::TestClock;
 pub use entropy::SeededEntropy;
 pub use forms::{account, form, guest};

@@ -1,9 +1,6 @@
 use clap::{Subcommand, builder::PossibleValuesParser};
 use domain::{accounts::Role, language::Language};
-use services::{
-    accounts::{self, Inviter},
-    shop::Shop,
-};
+use services::{accounts, orders::Actor, shop::Shop};
 
 use super::{CommandError, error::with_causes};
 use crate::{
@@ -48,7 +45,7 @@ pub(super) async fn staff(source: &Source, command: Staff) -> Result<(), Command
 async fn invite(shop: &Shop, email: &str, roles: &[String], language: &str) -> services::error::Result<()> {
     let language = Language::from_code(language).unwrap_or_default();
     for role in roles.iter().filter_map(|code| Role::from_code(code)) {
-        accounts::invite(shop, Inviter::Operator, email, role, language).await?;
+        accounts::invite(shop, Actor::Operator, email, role, language).await?;
         println!(
             "{email} is invited to the role {}. The mail goes out with the background task; its link is good for a week.",
             role.code()

@@ -5,7 +5,10 @@ use domain::{
     vat::BasisPoints,
 };
 use services::{
-    orders::vouchers::{self, NewVoucher},
+    orders::{
+        Actor,
+        vouchers::{self, NewVoucher},
+    },
     payments::gift_cards::{self, NewGiftCard},
 };
 use tokio::sync::Barrier;
@@ -17,7 +20,7 @@ use crate::{
 
 async fn cups_and_a_voucher(shop: &Shop, voucher: NewVoucher) {
     testkit::product().name("tasse").price(3_400).stock(200).insert(&shop.test).await;
-    vouchers::create(&shop.test.shop, None, voucher).await.unwrap();
+    vouchers::create(&shop.test.shop, Actor::Operator, voucher).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,7 +147,7 @@ async fn a_gift_card_pays_over_http_and_its_page_says_so() {
     open(async |shop| {
         testkit::product().name("tasse").price(3_400).stock(10).insert(&shop.test).await;
         let card = NewGiftCard { amount: 5_000, expires_at: None, reason: "sold".into() };
-        let code = gift_cards::issue(&shop.test.shop, None, card).await.unwrap().code;
+        let code = gift_cards::issue(&shop.test.shop, Actor::Operator, card).await.unwrap().code;
         let visitor = Visitor::new(&shop);
         visitor.add("tasse").await;
         let answer = visitor.call("/fn/cart/code", &[("language", "de"), ("code", &code.to_string())]).await;

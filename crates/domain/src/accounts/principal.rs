@@ -3,16 +3,16 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Permission, Role};
+use super::{Permission, Roles};
 use crate::ids::{AccountId, SessionId};
 
 /// Who is asking: an account that is logged in. Made from the database at each request, never from what the client sends.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Principal {
     /// The account.
     pub account: AccountId,
     /// What it is.
-    pub roles: Vec<Role>,
+    pub roles: Roles,
     /// How well it is proved that it is its owner.
     pub strength: Strength,
 }
@@ -53,7 +53,7 @@ impl Principal {
     ///
     /// # Errors
     /// Why not.
-    pub fn may(&self, permission: Permission) -> Result<(), Denial> {
+    pub fn may(self, permission: Permission) -> Result<(), Denial> {
         // An account is its owner's, whatever else they are in the shop.
         let is_allowed = permission == Permission::OwnAccount || self.roles.iter().any(|role| role.allows(permission));
         if !is_allowed {
@@ -69,7 +69,7 @@ impl Principal {
     }
 
     /// Whether it is one of the shop's own people.
-    pub fn is_staff(&self) -> bool {
+    pub fn is_staff(self) -> bool {
         self.roles.iter().any(|role| role.is_staff())
     }
 }
@@ -96,9 +96,10 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::accounts::Role;
 
     fn principal(roles: &[Role], strength: Strength) -> Principal {
-        Principal { account: AccountId(Uuid::from_u128(7)), roles: roles.to_vec(), strength }
+        Principal { account: AccountId(Uuid::from_u128(7)), roles: Roles::of(roles), strength }
     }
 
     #[test]

@@ -1,7 +1,6 @@
 use domain::{
-    accounts::{LinkKind, Registration, Role},
+    accounts::{LinkKind, Principal, Registration, Role, Roles, Strength},
     email::Email,
-    ids::AccountId,
 };
 use sqlx::PgConnection;
 
@@ -78,7 +77,9 @@ async fn begin(connection: &mut PgConnection, email: &Email, token: &str) -> Res
 
 async fn receive(connection: &mut PgConnection, account: &Account, invitation: &Token) -> Result<()> {
     let role = invitation.role.ok_or_else(tokens::invalid)?;
-    let actor = invitation.invited_by.map_or(Actor::Operator, |AccountId(inviter)| Actor::Staff(inviter));
+    // For the history. Who invited is not asking now, so nothing is proved of them.
+    let inviter = |account| Actor::Staff(Principal { account, roles: Roles::NONE, strength: Strength::Password });
+    let actor = invitation.invited_by.map_or(Actor::Operator, inviter);
     // Who has the role already has accepted another invitation.
     roles::give(connection, account.id, role, actor).await.map(drop)
 }

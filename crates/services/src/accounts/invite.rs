@@ -1,7 +1,6 @@
 use domain::{
-    accounts::{LinkKind, Permission, Principal, Role},
+    accounts::{LinkKind, Permission, Role},
     failure::FieldError,
-    ids::AccountId,
     language::Language,
 };
 
@@ -13,32 +12,17 @@ use super::{
 use crate::{
     error::{Error, Result},
     mail::AccountMail,
+    orders::Actor,
     shop::Shop,
 };
-
-/// Who invites.
-#[derive(Clone, Copy, Debug)]
-pub enum Inviter<'a> {
-    /// Whoever runs the shop's commands on its machine.
-    Operator,
-    /// A member of staff.
-    Staff(&'a Principal),
-}
 
 /// Invites somebody to become staff, by a mail with a link. They choose a password if they have no account yet, and enrol a second factor before anything
 /// else.
 ///
 /// # Errors
-/// [`Error::Forbidden`] or [`Error::Unproven`] for staff who may not, or may not yet; [`Error::Invalid`] when the text is no address or the role is no
-/// staff's.
-pub async fn invite(shop: &Shop, inviter: Inviter<'_>, email: &str, role: Role, language: Language) -> Result<()> {
-    let by: Option<AccountId> = match inviter {
-        Inviter::Operator => None,
-        Inviter::Staff(who) => {
-            who.may(Permission::GiveRoles)?;
-            Some(who.account)
-        }
-    };
+/// As of [`Actor::may`]; [`Error::Invalid`] when the text is no address or the role is no staff's.
+pub async fn invite(shop: &Shop, actor: Actor, email: &str, role: Role, language: Language) -> Result<()> {
+    actor.may(Permission::GiveRoles)?;
     let email = register::address(email)?;
     if !role.is_staff() {
         return Err(Error::Invalid(vec![FieldError::unknown("role")]));
@@ -52,7 +36,7 @@ pub async fn invite(shop: &Shop, inviter: Inviter<'_>, email: &str, role: Role, 
     };
     let language = found.map_or(language, |account| account.language);
     let kind = LinkKind::Invitation;
-    let token = NewToken { kind, account: None, email: Some(&email), language, role: Some((role, by)) };
+    let token = NewToken { kind, account: None, email: Some(&email), language, role: Some((role, actor.account())) };
     let secret = tokens::issue(&mut transaction, shop, &token).await?;
     let cause = shop.new_id().to_string();
     let mail = AccountMail::Invitation;

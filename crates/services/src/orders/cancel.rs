@@ -1,27 +1,26 @@
-use domain::orders::{OrderEvent, OrderState, OrderView};
+use domain::{
+    accounts::Permission,
+    orders::{OrderEvent, OrderState, OrderView},
+};
 use uuid::Uuid;
 
 use super::{Actor, find, store, transition};
-use crate::{
-    error::{Error, Result},
-    failpoints::failpoint,
-    mail,
-    shop::Shop,
-    stock,
-};
+use crate::{error::Result, failpoints::failpoint, mail, shop::Shop, stock};
 
-/// Calls off an order that is not paid: order, stock, history and mail in one transaction. Free of charge, and by whoever has its token, or staff.
+/// Calls off an order that is not paid: order, stock, history and mail in one transaction. Free of charge, and by whoever has its token, or by staff who may
+/// [`Permission::CancelOrders`].
 ///
 /// Attempts to pay that are still open are called off at their gateways afterwards, by the background task; money that arrives all the same goes
 /// back by itself. Calling off twice is calling off once.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a token of nobody's; [`Error::Forbidden`] for the gateway and the schedule, which never call anything off;
+/// [`Error::NotFound`](crate::error::Error::NotFound) for a token of nobody's; `Forbidden` and `Unproven` as of [`Actor::may`];
 /// [`domain::orders::OrderRefusal::WrongState`] once it is paid or over.
 pub async fn cancel(shop: &Shop, token: &str, actor: Actor) -> Result<OrderView> {
     match actor {
-        Actor::Buyer | Actor::Staff(_) | Actor::Operator => {}
-        Actor::Gateway | Actor::Schedule => return Err(Error::Forbidden),
+        Actor::Buyer => {}
+        // The gateway and the schedule never call anything off.
+        Actor::Staff(_) | Actor::Operator | Actor::Gateway | Actor::Schedule => actor.may(Permission::CancelOrders)?,
     }
     let order = store::id_of_token(&shop.pool, token).await?;
     call_off(shop, order, actor).await?;

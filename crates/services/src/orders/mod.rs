@@ -1,5 +1,6 @@
 //! Orders: the checkout, placing, reading, expiry.
 
+mod actor;
 mod again;
 mod audit;
 mod cancel;
@@ -25,6 +26,7 @@ mod store;
 mod transition;
 pub mod vouchers;
 
+pub use actor::Actor;
 pub use again::order_again;
 pub(crate) use audit::audit;
 pub use cancel::cancel;
@@ -32,13 +34,12 @@ pub use checkout::checkout;
 pub use draft::note;
 pub use expire::expire_unpaid;
 pub use find::find;
+pub(crate) use find::load;
 pub use own::own_orders;
 pub(crate) use own::{all_of_account, claim, forget_buyer, has_open};
-pub(crate) use find::load;
 pub use place::place;
 pub use prepared::Prepared;
 pub(crate) use price_cart::price_cart;
 pub(crate) use reserve_again::reserve_again;
 pub(crate) use store::{OrderForPayment, extend_hold, id_of_token, lock_for_payment};
-pub use transition::Actor;
 pub(crate) use transition::transition;

@@ -2,44 +2,8 @@ use domain::orders::{OrderEvent, OrderRefusal, OrderState};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::give_back::give_back;
+use super::{Actor, give_back::give_back};
 use crate::error::{Error, Result};
-
-/// Who lets something happen to an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Actor {
-    /// The one who ordered.
-    Buyer,
-    /// The payment gateway's word.
-    Gateway,
-    /// The background task.
-    Schedule,
-    /// A member of staff, by id.
-    Staff(Uuid),
-    /// Whoever runs the shop's commands on its machine.
-    Operator,
-}
-
-impl Actor {
-    /// The name in histories: `buyer`, `gateway`, `schedule`, `staff:<id>`, `operator`.
-    pub fn code(self) -> String {
-        match self {
-            Self::Buyer => "buyer".to_owned(),
-            Self::Gateway => "gateway".to_owned(),
-            Self::Schedule => "schedule".to_owned(),
-            Self::Staff(id) => format!("staff:{id}"),
-            Self::Operator => "operator".to_owned(),
-        }
-    }
-
-    /// Whether it may do what is staff's.
-    pub const fn is_staff(self) -> bool {
-        match self {
-            Self::Staff(_) | Self::Operator => true,
-            Self::Buyer | Self::Gateway | Self::Schedule => false,
-        }
-    }
-}
 
 /// Moves a locked order by an event and writes it to its history, in the caller's transaction. The state machine decides.
 pub(crate) async fn transition(

@@ -1,5 +1,6 @@
 use chrono::{DateTime, Utc};
 use domain::{
+    accounts::Permission,
     ids::PaymentId,
     payments::{AttentionKind, AttentionView},
 };
@@ -22,14 +23,12 @@ struct Row {
     since: DateTime<Utc>,
 }
 
-/// The payments that need a person, oldest first. Staff only.
+/// The payments that need a person, oldest first. For staff who may [`Permission::SeePayments`].
 ///
 /// # Errors
-/// [`Error::Forbidden`] unless the actor is staff.
+/// As of [`Actor::may`].
 pub async fn attention(shop: &Shop, actor: Actor) -> Result<Vec<AttentionView>> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::SeePayments)?;
     let rows = sqlx::query_as!(
         Row,
         r#"WITH money AS (

@@ -1,4 +1,5 @@
 use domain::{
+    accounts::Permission,
     failure::FieldError,
     ids::PaymentId,
     money::{Currency, Money},
@@ -21,17 +22,19 @@ use crate::{
 /// Longest remark, in characters.
 const LONGEST_REMARK: usize = 500;
 
-/// Leads a payment out of quarantine. Staff only; who did it, when and with which remark stands in the payment's history.
+/// Leads a payment out of quarantine. For staff who may [`Permission::BookPayments`], and [`Permission::Refund`] if the money is to go back; who did it,
+/// when and with which remark stands in the payment's history.
 ///
 /// The gateway is asked first what has arrived. Accepted is money that equals what the order costs after all: it then does what any payment does,
 /// also for an order that expired meanwhile.
 ///
 /// # Errors
-/// [`Error::Forbidden`] unless the actor is staff; [`Error::Invalid`] for `remark`; and as [`PaymentRefusal`]: `NotInReview` if it is not (or no
+/// As of [`Actor::may`]; [`Error::Invalid`] for `remark`; and as [`PaymentRefusal`]: `NotInReview` if it is not (or no
 /// longer) in quarantine, `NotPaid` while no money is there, `AmountDiffers` if it is to be accepted and is not what is owed.
 pub async fn review(shop: &Shop, actor: Actor, payment: PaymentId, decision: Review, remark: &str) -> Result<Outcome> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
+    actor.may(Permission::BookPayments)?;
+    if decision == Review::GiveBack {
+        actor.may(Permission::Refund)?;
     }
     if remark.chars().count() > LONGEST_REMARK {
         return Err(Error::Invalid(vec![FieldError::too_long("remark", LONGEST_REMARK)]));

@@ -1,4 +1,5 @@
 use domain::{
+    accounts::Permission,
     failure::FieldError,
     ids::VariantId,
     stock::{LONGEST_REASON, MOST_MOVED, MovementKind, StockLevel},
@@ -25,9 +26,10 @@ pub struct Correction {
     pub reason: String,
 }
 
-/// Corrects what is available and answers with what there is then. For staff. What orders hold or have bought stays theirs: taking away more than
-/// is available is refused.
+/// Corrects what is available and answers with what there is then. For staff who may [`Permission::BookStock`]. What orders hold or have bought
+/// stays theirs: taking away more than is available is refused.
 pub async fn correct(shop: &Shop, actor: Actor, correction: &Correction) -> Result<StockLevel> {
+    actor.may(Permission::BookStock)?;
     let reason = correction.reason.trim();
     let mut errors = Vec::new();
     if correction.change == 0 || correction.change.unsigned_abs() > MOST_MOVED {

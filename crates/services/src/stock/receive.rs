@@ -1,4 +1,5 @@
 use domain::{
+    accounts::Permission,
     failure::FieldError,
     ids::VariantId,
     stock::{LONGEST_REASON, MOST_MOVED, MovementKind, StockLevel},
@@ -29,8 +30,9 @@ pub struct GoodsIn {
     pub note: String,
 }
 
-/// Books goods-in and answers with what there is then. For staff.
+/// Books goods-in and answers with what there is then. For staff who may [`Permission::BookStock`].
 pub async fn receive(shop: &Shop, actor: Actor, goods: &GoodsIn) -> Result<StockLevel> {
+    actor.may(Permission::BookStock)?;
     book(shop, actor, &act(goods)?).await
 }
 

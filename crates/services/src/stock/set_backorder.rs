@@ -1,17 +1,17 @@
-use domain::{ids::VariantId, stock::StockLevel};
+use domain::{accounts::Permission, ids::VariantId, stock::StockLevel};
 
-use super::{book::only_staff, store};
+use super::store;
 use crate::{
     error::{Error, Result},
     orders::Actor,
     shop::Shop,
 };
 
-/// Lets a variant be sold beyond its stock, or no longer. For staff.
+/// Lets a variant be sold beyond its stock, or no longer. For staff who may [`Permission::BookStock`].
 ///
 /// What was promised meanwhile stays promised: without backorder `available` may be below zero until goods come in, and falls no further.
 pub async fn set_backorder(shop: &Shop, actor: Actor, variant: VariantId, allowed: bool) -> Result<StockLevel> {
-    only_staff(actor)?;
+    actor.may(Permission::BookStock)?;
     let mut transaction = shop.pool.begin().await?;
     store::open(&mut transaction, variant).await?;
     store::allow_backorder(&mut transaction, variant, allowed).await?;

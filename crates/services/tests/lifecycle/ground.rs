@@ -74,7 +74,7 @@ async fn issue_cards(test: &TestShop) -> Vec<Card> {
     let mut cards = Vec::new();
     for amount in CARDS {
         let card = NewGiftCard { amount, expires_at: None, reason: "a gift".into() };
-        let issued = gift_cards::issue(&test.shop, None, card).await.unwrap();
+        let issued = gift_cards::issue(&test.shop, Actor::Operator, card).await.unwrap();
         cards.push(Card { code: issued.code.to_string(), id: issued.id, balance: amount });
     }
     cards
@@ -95,6 +95,6 @@ async fn make_vouchers(test: &TestShop) {
             most_uses_by_customer: limit(voucher.most_by_customer),
             ..NewVoucher::of(voucher.code, benefit)
         };
-        vouchers::create(&test.shop, None, new).await.unwrap();
+        vouchers::create(&test.shop, Actor::Operator, new).await.unwrap();
     }
 }

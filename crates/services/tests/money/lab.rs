@@ -8,15 +8,14 @@ use domain::{
     payments::{PaymentState, RefundReason},
 };
 use services::{
-    orders::{self, Actor},
+    orders,
     payments::{self, Outcome, RefundRequest},
 };
+pub use testkit::STAFF;
 use testkit::{Options, TestShop};
 use uuid::Uuid;
 
 use crate::buying::Buyer;
-
-pub const STAFF: Actor = Actor::Staff(Uuid::from_u128(7));
 
 /// What the order of [`ordered`] costs: a cup and its delivery.
 pub const TOTAL: i64 = 4190;

@@ -12,7 +12,7 @@ use services::{
     orders::Actor,
     stock::{self, Correction, GoodsIn, Short},
 };
-use testkit::TestShop;
+use testkit::{STAFF, TestShop};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -21,8 +21,6 @@ use crate::{
     buying::{Buyer, levels},
     hold, key, order, receive,
 };
-
-const STAFF: Actor = Actor::Staff(Uuid::from_u128(7));
 
 fn goods(variant: VariantId, quantity: u32) -> GoodsIn {
     GoodsIn { key: key(), variant, quantity, note: "delivery 4711".into() }

@@ -23,7 +23,7 @@ pub enum RoleChange {
 /// [`AccountRefusal::LastAdmin`](domain::accounts::AccountRefusal::LastAdmin) when nobody else could give roles then.
 pub async fn change(shop: &Shop, who: &Principal, account: AccountId, change: RoleChange) -> Result<Vec<Role>> {
     who.may(Permission::GiveRoles)?;
-    let actor = Actor::Staff(who.account.0);
+    let actor = Actor::Staff(*who);
     let mut transaction = shop.pool.begin().await?;
     accounts::lock(&mut transaction, account).await?;
     match change {

@@ -8,7 +8,10 @@ use serde::Deserialize;
 
 use crate::{
     error::{Error, Result},
-    orders::vouchers::{self, NewVoucher},
+    orders::{
+        Actor,
+        vouchers::{self, NewVoucher},
+    },
     payments::gift_cards,
     shop::Shop,
 };
@@ -74,7 +77,7 @@ pub async fn import_demo(shop: &Shop, folder: &Path) -> Result<DemoCodes> {
             categories: voucher.categories,
             ..NewVoucher::of(voucher.code, voucher.benefit)
         };
-        vouchers::create(shop, None, voucher).await?;
+        vouchers::create(shop, Actor::Operator, voucher).await?;
         made.vouchers += 1;
     }
     for card in file.gift_cards {

@@ -1,4 +1,7 @@
-use domain::orders::{ParcelView, TrackingForm};
+use domain::{
+    accounts::Permission,
+    orders::{ParcelView, TrackingForm},
+};
 use uuid::Uuid;
 
 use super::{
@@ -15,11 +18,10 @@ use crate::{
 
 /// Writes a parcel's carrier and number anew, or takes them away. The buyer's page shows them at once; no mail is sent.
 ///
-/// For staff.
+/// # Errors
+/// As of [`Actor::may`] with [`Permission::Fulfil`].
 pub async fn correct_tracking(shop: &Shop, actor: Actor, parcel: Uuid, form: &TrackingForm) -> Result<ParcelView> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::Fulfil)?;
     let tracking = form.checked().map_err(Error::Invalid)?;
     let order = store::order_of(&shop.pool, parcel).await?;
     let mut transaction = shop.pool.begin().await?;

@@ -1,4 +1,5 @@
 use domain::{
+    accounts::Permission,
     failure::FieldError,
     orders::{
         HandOverForm, OrderEvent, OrderRefusal, OrderState, ParcelEvent, ParcelState, ParcelView, Pieces, Tracking, left_to_send, take,
@@ -21,13 +22,11 @@ use crate::{
 /// Gives one parcel of a paid order to the carrier, with some of the pieces that are left or with all of them. With the last one the order is
 /// shipped.
 ///
-/// For staff. The same key again answers with the same parcel; with other contents it is refused. Refused as well when the order is not paid,
-/// when nothing is left to send, or when more is asked for than is left. An order that is all sent takes another parcel only for pieces that came
-/// back.
+/// For staff who may [`Permission::Fulfil`]. The same key again answers with the same parcel; with other contents it is refused. Refused as well
+/// when the order is not paid, when nothing is left to send, or when more is asked for than is left. An order that is all sent takes
+/// another parcel only for pieces that came back.
 pub async fn hand_over(shop: &Shop, actor: Actor, number: &str, form: &HandOverForm) -> Result<ParcelView> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::Fulfil)?;
     if form.key.is_nil() {
         return Err(Error::Invalid(vec![FieldError::required("key")]));
     }

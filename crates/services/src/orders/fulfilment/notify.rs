@@ -1,4 +1,7 @@
-use domain::orders::{OrderRefusal, ParcelState, left_to_send};
+use domain::{
+    accounts::Permission,
+    orders::{OrderRefusal, ParcelState, left_to_send},
+};
 use uuid::Uuid;
 
 use super::{super::Actor, store};
@@ -11,11 +14,9 @@ use crate::{
 /// Tells the buyer of a parcel that went out without a mail; answers whether a mail was written now. Each parcel has one mail, however often this
 /// is asked for.
 ///
-/// For staff. Refused for a parcel that is not on its way.
+/// For staff who may [`Permission::Fulfil`]. Refused for a parcel that is not on its way.
 pub async fn notify(shop: &Shop, actor: Actor, parcel: Uuid) -> Result<bool> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::Fulfil)?;
     let order = store::order_of(&shop.pool, parcel).await?;
     let mut transaction = shop.pool.begin().await?;
     store::lock_order(&mut transaction, order).await?;

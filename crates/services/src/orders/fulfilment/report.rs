@@ -1,4 +1,7 @@
-use domain::orders::{OrderRefusal, ParcelEvent, ParcelView};
+use domain::{
+    accounts::Permission,
+    orders::{OrderRefusal, ParcelEvent, ParcelView},
+};
 use uuid::Uuid;
 
 use super::{
@@ -15,11 +18,9 @@ use crate::{
 
 /// Writes down what became of a parcel: it arrived, is lost, or came back. The pieces of one that came back are left to send again.
 ///
-/// For staff. Refused when the parcel's state does not allow it; handing over has a verb of its own.
+/// For staff who may [`Permission::Fulfil`]. Refused when the parcel's state does not allow it; handing over has a verb of its own.
 pub async fn report(shop: &Shop, actor: Actor, parcel: Uuid, event: ParcelEvent) -> Result<ParcelView> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::Fulfil)?;
     if event == ParcelEvent::HandOver {
         return Err(Error::refused(OrderRefusal::NotNow));
     }

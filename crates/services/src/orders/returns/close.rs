@@ -1,4 +1,7 @@
-use domain::orders::{OrderRefusal, ReturnEvent, ReturnState};
+use domain::{
+    accounts::Permission,
+    orders::{OrderRefusal, ReturnEvent, ReturnState},
+};
 use uuid::Uuid;
 
 use super::{super::Actor, store};
@@ -9,11 +12,9 @@ use crate::{
 
 /// The matter is settled: the goods are here, and the money went back or was set against something. Closing twice is once.
 ///
-/// For staff. Refused before the goods are here.
+/// For staff who may [`Permission::HandleReturns`]. Refused before the goods are here.
 pub async fn close(shop: &Shop, actor: Actor, goods: Uuid) -> Result<()> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::HandleReturns)?;
     let order = store::order_of(&shop.pool, goods).await?;
     let mut transaction = shop.pool.begin().await?;
     store::lock_order(&mut transaction, order).await?;

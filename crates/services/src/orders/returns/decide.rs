@@ -1,4 +1,5 @@
 use domain::{
+    accounts::Permission,
     failure::FieldError,
     orders::{LONGEST_WORDS, OrderRefusal, ReturnEvent, ReturnState},
 };
@@ -13,15 +14,17 @@ use crate::{
 
 /// Agrees to a return, with words for the buyer if there are any. Agreeing twice is once.
 ///
-/// For staff. Refused when it was declined before.
+/// For staff who may [`Permission::HandleReturns`]. Refused when it was declined before.
 pub async fn accept(shop: &Shop, actor: Actor, goods: Uuid, words: &str) -> Result<()> {
+    actor.may(Permission::HandleReturns)?;
     decide(shop, actor, goods, ReturnEvent::Accept, words.trim()).await
 }
 
 /// Declines a return, with words for the buyer. Declining twice is once.
 ///
-/// For staff. Refused when it was accepted before.
+/// For staff who may [`Permission::HandleReturns`]. Refused when it was accepted before.
 pub async fn refuse(shop: &Shop, actor: Actor, goods: Uuid, words: &str) -> Result<()> {
+    actor.may(Permission::HandleReturns)?;
     if words.trim().is_empty() {
         return Err(Error::Invalid(vec![FieldError::required("answer")]));
     }
@@ -29,9 +32,6 @@ pub async fn refuse(shop: &Shop, actor: Actor, goods: Uuid, words: &str) -> Resu
 }
 
 async fn decide(shop: &Shop, actor: Actor, goods: Uuid, event: ReturnEvent, words: &str) -> Result<()> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
     if words.chars().count() > LONGEST_WORDS {
         return Err(Error::Invalid(vec![FieldError::too_long("answer", LONGEST_WORDS)]));
     }

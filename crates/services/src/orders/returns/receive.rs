@@ -1,4 +1,7 @@
-use domain::orders::{OrderRefusal, ReturnEvent};
+use domain::{
+    accounts::Permission,
+    orders::{OrderRefusal, ReturnEvent},
+};
 use uuid::Uuid;
 
 use super::{super::Actor, store};
@@ -20,11 +23,9 @@ pub struct Received {
 
 /// The goods of an accepted return are here. `restock` puts them back on sale. A second time changes nothing and answers the same.
 ///
-/// For staff. Refused when the return was not accepted.
+/// For staff who may [`Permission::HandleReturns`]. Refused when the return was not accepted.
 pub async fn receive(shop: &Shop, actor: Actor, goods: Uuid, restock: bool) -> Result<Received> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::HandleReturns)?;
     let order = store::order_of(&shop.pool, goods).await?;
     let mut transaction = shop.pool.begin().await?;
     store::lock_order(&mut transaction, order).await?;

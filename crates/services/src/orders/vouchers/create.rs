@@ -1,11 +1,13 @@
 use chrono::{DateTime, Utc};
 use domain::{
+    accounts::Permission,
     failure::FieldError,
     orders::{Benefit, tidy_code},
     vat::BasisPoints,
 };
 use uuid::Uuid;
 
+use super::super::Actor;
 use crate::{
     error::{Error, Result},
     shop::Shop,
@@ -54,15 +56,18 @@ impl NewVoucher {
     }
 }
 
-/// Makes a voucher, for a member of staff (`None` is the operator), and gives its id.
+/// Makes a voucher and gives its id. For staff who may [`Permission::IssueCodes`].
 ///
+/// # Errors
+/// As of [`Actor::may`].
 /// [`Error::Invalid`] names what is wrong by the names of [`NewVoucher`]'s fields; a code that is taken is `unknown`.
-pub async fn create(shop: &Shop, staff: Option<Uuid>, voucher: NewVoucher) -> Result<Uuid> {
+pub async fn create(shop: &Shop, actor: Actor, voucher: NewVoucher) -> Result<Uuid> {
+    actor.may(Permission::IssueCodes)?;
     let (code, errors) = checked(&voucher);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
-    match insert(shop, staff, &code, &voucher).await {
+    match insert(shop, actor, &code, &voucher).await {
         Err(error) if error.constraint() == Some("orders_vouchers_code_unique") => Err(Error::Invalid(vec![FieldError::unknown("code")])),
         outcome => outcome,
     }
@@ -99,7 +104,7 @@ fn checked(voucher: &NewVoucher) -> (String, Vec<FieldError>) {
     (code, errors)
 }
 
-async fn insert(shop: &Shop, staff: Option<Uuid>, code: &str, voucher: &NewVoucher) -> Result<Uuid> {
+async fn insert(shop: &Shop, actor: Actor, code: &str, voucher: &NewVoucher) -> Result<Uuid> {
     let limit = |most: Option<u32>| most.and_then(|most| i32::try_from(most).ok());
     let id = shop.new_id();
     let mut transaction = shop.pool.begin().await?;
@@ -116,7 +121,7 @@ async fn insert(shop: &Shop, staff: Option<Uuid>, code: &str, voucher: &NewVouch
         limit(voucher.most_uses_by_customer),
         voucher.valid_from,
         voucher.valid_until,
-        staff
+        actor.account().map(|account| account.0)
     )
     .execute(&mut *transaction)
     .await?;

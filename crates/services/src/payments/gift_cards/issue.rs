@@ -1,5 +1,6 @@
 use chrono::{DateTime, Utc};
 use domain::{
+    accounts::Permission,
     failure::FieldError,
     money::Currency,
     payments::{GIFT_CARD_ENTROPY, GiftCardCode},
@@ -9,6 +10,7 @@ use uuid::Uuid;
 use super::find::hash;
 use crate::{
     error::{Error, Result},
+    orders::Actor,
     shop::Shop,
 };
 
@@ -35,8 +37,12 @@ pub struct IssuedGiftCard {
     pub code: GiftCardCode,
 }
 
-/// Issues a card, by a member of staff (`None` is the operator). [`Error::Invalid`] names what is wrong by the names of [`NewGiftCard`]'s fields.
-pub async fn issue(shop: &Shop, staff: Option<Uuid>, card: NewGiftCard) -> Result<IssuedGiftCard> {
+/// Issues a card. For staff who may [`Permission::IssueCodes`].
+///
+/// # Errors
+/// As of [`Actor::may`]; [`Error::Invalid`] names what is wrong by the names of [`NewGiftCard`]'s fields.
+pub async fn issue(shop: &Shop, actor: Actor, card: NewGiftCard) -> Result<IssuedGiftCard> {
+    actor.may(Permission::IssueCodes)?;
     let mut errors = Vec::new();
     if !(1..=MOST).contains(&card.amount) || card.amount % 5 != 0 {
         errors.push(FieldError::malformed("amount"));
@@ -50,21 +56,21 @@ pub async fn issue(shop: &Shop, staff: Option<Uuid>, card: NewGiftCard) -> Resul
     let mut random = [0; GIFT_CARD_ENTROPY];
     shop.entropy.fill(&mut random);
     let code = GiftCardCode::of(random);
-    let id = insert(shop, staff, &code, &card).await?;
+    let id = insert(shop, actor, &code, &card).await?;
     Ok(IssuedGiftCard { id, code })
 }
 
 /// Issues a card whose code everybody knows, for a demo; `false` when there is one already.
 pub(crate) async fn issue_known(shop: &Shop, code: &GiftCardCode, amount: i64) -> Result<bool> {
     let card = NewGiftCard { amount, expires_at: None, reason: "demo".to_owned() };
-    match insert(shop, None, code, &card).await {
+    match insert(shop, Actor::Operator, code, &card).await {
         Ok(_) => Ok(true),
         Err(error) if error.constraint() == Some("payments_gift_cards_code_unique") => Ok(false),
         Err(error) => Err(error),
     }
 }
 
-async fn insert(shop: &Shop, staff: Option<Uuid>, code: &GiftCardCode, card: &NewGiftCard) -> Result<Uuid> {
+async fn insert(shop: &Shop, actor: Actor, code: &GiftCardCode, card: &NewGiftCard) -> Result<Uuid> {
     let id = shop.new_id();
     let mut transaction = shop.pool.begin().await?;
     sqlx::query!(
@@ -82,7 +88,7 @@ async fn insert(shop: &Shop, staff: Option<Uuid>, code: &GiftCardCode, card: &Ne
         id,
         card.amount,
         card.reason.trim(),
-        staff
+        actor.account().map(|account| account.0)
     )
     .execute(&mut *transaction)
     .await?;

@@ -1,16 +1,12 @@
 use chrono::NaiveDate;
-use domain::payments::PaymentReference;
+use domain::{accounts::Permission, payments::PaymentReference};
 use gateways::camt::{self, Credit};
 
 use super::{
     book::{TransferOutcome, book},
     store::NewTransfer,
 };
-use crate::{
-    error::{Error, Result},
-    orders::Actor,
-    shop::Shop,
-};
+use crate::{error::Result, orders::Actor, shop::Shop};
 
 /// What a file held, entry by entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,11 +40,10 @@ pub struct ImportedEntry {
 /// importing it again.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for others than staff, [`Error::Notification`] if the file is none; then nothing was recorded.
+/// As of [`Actor::may`] with [`Permission::BookPayments`]; [`Error::Notification`](crate::error::Error::Notification) if the file is
+/// none; then nothing was recorded.
 pub async fn import_camt(shop: &Shop, actor: Actor, bytes: &[u8]) -> Result<ImportReport> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::BookPayments)?;
     let notification = camt::read(bytes)?;
     let mut report = ImportReport { entries: Vec::with_capacity(notification.credits.len()), skipped: notification.skipped };
     for credit in &notification.credits {

@@ -1,4 +1,4 @@
-use domain::money::Money;
+use domain::{accounts::Permission, money::Money};
 use uuid::Uuid;
 
 use super::{
@@ -18,12 +18,10 @@ use crate::{
 /// The amount is what the bank's statement says, not what was asked for: another one puts the payment into quarantine.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for others than staff, [`Error::NotFound`] if it is no prepayment that was asked for, [`Error::Invalid`] if the amount is not
-/// more than nothing or the key was used for another entry.
+/// As of [`Actor::may`] with [`Permission::BookPayments`]; [`Error::NotFound`] if it is no prepayment that was asked for, [`Error::Invalid`]
+/// if the amount is not more than nothing or the key was used for another entry.
 pub async fn mark_received(shop: &Shop, actor: Actor, payment: Uuid, amount: Money, key: Uuid) -> Result<TransferOutcome> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::BookPayments)?;
     if amount.minor <= 0 {
         return Err(invalid("amount"));
     }

@@ -1,3 +1,4 @@
+use domain::accounts::Permission;
 use uuid::Uuid;
 
 use super::{gateway::METHOD, store};
@@ -11,11 +12,9 @@ use crate::{
 /// Staff say that they have sent money back through the bank: the refund it belongs to is done then. Saying it again changes nothing.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for others than staff, [`Error::NotFound`] if no money is to go back under this id.
+/// As of [`Actor::may`] with [`Permission::BookPayments`]; [`Error::NotFound`] if no money is to go back under this id.
 pub async fn mark_sent_back(shop: &Shop, actor: Actor, id: Uuid) -> Result<()> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::BookPayments)?;
     let reference = match store::sent_back(&shop.pool, id).await? {
         Some(reference) => reference,
         None => store::reference_of_back(&shop.pool, id).await?.ok_or(Error::NotFound)?,

@@ -1,6 +1,7 @@
 //! SQL of prepayments.
 
 use chrono::NaiveDate;
+use domain::accounts::Permission;
 use gateways::payment::{CreatePayment, CreateRefund};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
@@ -127,11 +128,9 @@ pub struct DueBack {
 /// What staff have to send back by hand, oldest first, at most 500.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for others than staff.
+/// As of [`Actor::may`] with [`Permission::SeePayments`].
 pub async fn due_back(shop: &Shop, actor: Actor) -> Result<Vec<DueBack>> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::SeePayments)?;
     Ok(sqlx::query_as!(
         DueBack,
         "SELECT id, reference, amount, currency FROM payments_transfers_back WHERE sent_at IS NULL ORDER BY created_at, id LIMIT 500"
@@ -255,11 +254,9 @@ pub struct OpenTransfer {
 /// Transfers that did not simply pay an order, newest first, at most 500: what staff have to look at.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for others than staff.
+/// As of [`Actor::may`] with [`Permission::SeePayments`].
 pub async fn transfers_for_staff(shop: &Shop, actor: Actor) -> Result<Vec<OpenTransfer>> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::SeePayments)?;
     Ok(sqlx::query_as!(
         OpenTransfer,
         r#"SELECT id, reference, amount, currency, booked_on, outcome FROM payments_transfers

@@ -1,4 +1,5 @@
 use domain::{
+    accounts::Permission,
     failure::FieldError,
     ids::PaymentId,
     payments::{PaymentRefusal, PaymentState, RefundReason, RefundView},
@@ -39,18 +40,16 @@ pub struct RefundRequest {
     pub remark: String,
 }
 
-/// Gives money back, all of it or a part. Staff only.
+/// Gives money back, all of it or a part. For staff who may [`Permission::Refund`].
 ///
 /// The refund is recorded here and handed to the gateway by the background task. A refund of an amount that was given back less than an hour ago
 /// waits until that hour is over, since Mollie takes it for a mistake.
 ///
 /// # Errors
-/// [`Error::Forbidden`] unless the actor is staff; [`Error::Invalid`] for `amount`, `reason` or `remark`; and as [`PaymentRefusal`]: `NotPaid`,
+/// As of [`Actor::may`]; [`Error::Invalid`] for `amount`, `reason` or `remark`; and as [`PaymentRefusal`]: `NotPaid`,
 /// `NeedsReview` while the payment is in quarantine, `RefundTooLarge` beyond what is left, `RefundReused` if the key was used for something else.
 pub async fn refund(shop: &Shop, actor: Actor, request: &RefundRequest) -> Result<RefundView> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::Refund)?;
     check(request)?;
     let hash = hash(request)?;
     match write(shop, actor, request, &hash).await {

@@ -1,4 +1,5 @@
 use domain::{
+    accounts::Permission,
     money::{Currency, Money},
     orders::{OrderEvent, OrderState},
     payments::PaymentRefusal,
@@ -13,15 +14,13 @@ use crate::{
 };
 
 /// Gives an order back that voucher and gift card paid entirely, so that there is no payment to refund: the card has its part again, and goods that
-/// were never sent are for sale again. Twice is once. Staff only.
+/// were never sent are for sale again. Twice is once. For staff who may [`Permission::Refund`].
 ///
 /// # Errors
-/// [`Error::Forbidden`] unless the actor is staff; [`Error::NotFound`] for a token of nobody's; [`PaymentRefusal::NotPaid`] for an order that left
+/// As of [`Actor::may`]; [`Error::NotFound`] for a token of nobody's; [`PaymentRefusal::NotPaid`] for an order that left
 /// something to pay, whose payment is what can be refunded.
 pub async fn refund_without_payment(shop: &Shop, actor: Actor, token: &str) -> Result<()> {
-    if !actor.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    actor.may(Permission::Refund)?;
     let order = orders::id_of_token(&shop.pool, token).await?;
     let mut transaction = shop.pool.begin().await?;
     let locked = orders::lock_for_payment(&mut transaction, order).await?;
