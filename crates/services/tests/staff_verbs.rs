@@ -1,0 +1,257 @@
+//! Every verb of staff, with every role and every strength of proof: who may is told at most what is wrong with what they ask for, everybody else that they
+//! may not. Nothing that is asked for here exists, so nothing happens.
+
+#![expect(clippy::unwrap_used, reason = "what cannot be asked ends the test")]
+
+use std::pin::Pin;
+
+use domain::{
+    accounts::{Permission, Principal, Proof, Role, Roles, Strength},
+    ids::{AccountId, PaymentId, VariantId},
+    language::Language,
+    money::Money,
+    orders::{Benefit, HandOverForm, ParcelEvent, TrackingForm},
+    payments::{RefundReason, Review},
+};
+use services::{
+    accounts::{
+        self,
+        roles::{self, RoleChange},
+        sessions,
+    },
+    error::{Error, Result},
+    orders::{
+        self, Actor, fulfilment, returns,
+        vouchers::{self, NewVoucher},
+    },
+    payments::{
+        self, RefundRequest,
+        gift_cards::{self, NewGiftCard},
+        prepayment,
+    },
+    shop::Shop,
+    stock::{self, Correction, GoodsIn},
+};
+use testkit::TestShop;
+use uuid::Uuid;
+
+/// Of nothing that is there.
+const ID: Uuid = Uuid::from_u128(9);
+const SOMEBODY: AccountId = AccountId(Uuid::from_u128(7));
+const STRENGTHS: [Strength; 3] = [Strength::Password, Strength::SecondFactor, Strength::SteppedUp];
+
+type Answer<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+
+/// A verb, and all that it needs. Verbs that take who is logged in, and nobody else, are asked as them.
+struct Verb {
+    name: &'static str,
+    needs: &'static [Permission],
+    ask: for<'a> fn(&'a Shop, Actor, &'a Principal) -> Answer<'a>,
+}
+
+macro_rules! verb {
+    ($name:literal, [$($permission:ident),+], |$shop:ident, $actor:ident, $who:ident| $ask:expr) => {
+        Verb {
+            name: $name,
+            needs: &[$(Permission::$permission),+],
+            ask: |$shop, $actor, $who| Box::pin(async move { let _ = ($actor, $who); $ask.await.map(drop) }),
+        }
+    };
+}
+
+fn verbs_of_orders() -> Vec<Verb> {
+    vec![
+        verb!("fulfilment::hand_over", [Fulfil], |shop, actor, who| fulfilment::hand_over(shop, actor, "2026-999999", &parcel())),
+        verb!("fulfilment::report", [Fulfil], |shop, actor, who| fulfilment::report(shop, actor, ID, ParcelEvent::Lose)),
+        verb!("fulfilment::notify", [Fulfil], |shop, actor, who| fulfilment::notify(shop, actor, ID)),
+        verb!("fulfilment::correct_tracking", [Fulfil], |shop, actor, who| fulfilment::correct_tracking(
+            shop,
+            actor,
+            ID,
+            &TrackingForm::default()
+        )),
+        verb!("returns::accept", [HandleReturns], |shop, actor, who| returns::accept(shop, actor, ID, "")),
+        verb!("returns::refuse", [HandleReturns], |shop, actor, who| returns::refuse(shop, actor, ID, "")),
+        verb!("returns::receive", [HandleReturns], |shop, actor, who| returns::receive(shop, actor, ID, false)),
+        verb!("returns::close", [HandleReturns], |shop, actor, who| returns::close(shop, actor, ID)),
+        verb!("orders::cancel", [CancelOrders], |shop, actor, who| orders::cancel(shop, "no such token", actor)),
+        verb!("vouchers::create", [IssueCodes], |shop, actor, who| vouchers::create(
+            shop,
+            actor,
+            NewVoucher::of("", Benefit::FreeDelivery)
+        )),
+    ]
+}
+
+fn verbs_of_payments() -> Vec<Verb> {
+    vec![
+        verb!("payments::attention", [SeePayments], |shop, actor, who| payments::attention(shop, actor)),
+        verb!("prepayment::due_back", [SeePayments], |shop, actor, who| prepayment::due_back(shop, actor)),
+        verb!("prepayment::transfers_for_staff", [SeePayments], |shop, actor, who| prepayment::transfers_for_staff(shop, actor)),
+        verb!("prepayment::mark_sent_back", [BookPayments], |shop, actor, who| prepayment::mark_sent_back(shop, actor, ID)),
+        verb!("payments::mark_received", [BookPayments], |shop, actor, who| payments::mark_received(shop, actor, ID, Money::rappen(1), ID)),
+        verb!("payments::import_camt", [BookPayments], |shop, actor, who| payments::import_camt(shop, actor, b"")),
+        verb!("payments::review, to accept", [BookPayments], |shop, actor, who| payments::review(
+            shop,
+            actor,
+            PaymentId(ID),
+            Review::Accept,
+            ""
+        )),
+        verb!("payments::review, to give back", [BookPayments, Refund], |shop, actor, who| payments::review(
+            shop,
+            actor,
+            PaymentId(ID),
+            Review::GiveBack,
+            ""
+        )),
+        verb!("payments::refund", [Refund], |shop, actor, who| payments::refund(shop, actor, &refund())),
+        verb!("payments::refund_without_payment", [Refund], |shop, actor, who| payments::refund_without_payment(shop, actor, "none")),
+        verb!("gift_cards::issue", [IssueCodes], |shop, actor, who| gift_cards::issue(shop, actor, card())),
+    ]
+}
+
+fn verbs_of_stock() -> Vec<Verb> {
+    vec![
+        verb!("stock::level", [BookStock], |shop, actor, who| stock::level(shop, actor, VariantId(ID))),
+        verb!("stock::movements", [BookStock], |shop, actor, who| stock::movements(shop, actor, VariantId(ID), None)),
+        verb!("stock::receive", [BookStock], |shop, actor, who| stock::receive(shop, actor, &goods())),
+        verb!("stock::correct", [BookStock], |shop, actor, who| stock::correct(shop, actor, &correction())),
+        verb!("stock::set_backorder", [BookStock], |shop, actor, who| stock::set_backorder(shop, actor, VariantId(ID), true)),
+    ]
+}
+
+/// All of them are about somebody else's account.
+fn verbs_of_accounts() -> Vec<Verb> {
+    vec![
+        verb!("accounts::invite", [GiveRoles], |shop, actor, who| accounts::invite(shop, actor, "", Role::Orders, Language::De)),
+        verb!("roles::change", [GiveRoles], |shop, actor, who| roles::change(shop, who, AccountId(ID), RoleChange::Give(Role::Orders))),
+        verb!("roles::history", [SeeAccounts], |shop, actor, who| roles::history(shop, who, AccountId(ID))),
+        verb!("accounts::log_ins", [SeeAccounts], |shop, actor, who| accounts::log_ins(shop, who, AccountId(ID), None)),
+        verb!("accounts::send_reset", [AssistAccounts], |shop, actor, who| accounts::send_reset(shop, who, AccountId(ID))),
+        verb!("sessions::log_out_everywhere", [AssistAccounts], |shop, actor, who| sessions::log_out_everywhere(shop, who, AccountId(ID))),
+    ]
+}
+
+fn parcel() -> HandOverForm {
+    HandOverForm { key: ID, tracking: TrackingForm::default(), pieces: Vec::new(), notify: false }
+}
+
+fn refund() -> RefundRequest {
+    RefundRequest { payment: PaymentId(ID), amount: None, reason: RefundReason::Goodwill, key: ID, remark: String::new() }
+}
+
+fn card() -> NewGiftCard {
+    NewGiftCard { amount: 0, expires_at: None, reason: String::new() }
+}
+
+fn goods() -> GoodsIn {
+    GoodsIn { key: ID, variant: VariantId(ID), quantity: 0, note: String::new() }
+}
+
+fn correction() -> Correction {
+    Correction { key: ID, variant: VariantId(ID), change: 0, reason: String::new() }
+}
+
+fn verbs() -> Vec<Verb> {
+    [verbs_of_orders(), verbs_of_payments(), verbs_of_stock(), verbs_of_accounts()].into_iter().flatten().collect()
+}
+
+fn principal(roles: Roles, strength: Strength) -> Principal {
+    Principal { account: SOMEBODY, roles, strength }
+}
+
+/// What a verb says to somebody about what they may: nothing, that they may not, or what they have to prove.
+async fn asked(shop: &Shop, verb: &Verb, who: &Principal) -> Option<Option<Proof>> {
+    match (verb.ask)(shop, Actor::Staff(*who), who).await {
+        Err(Error::Forbidden) => Some(None),
+        Err(Error::Unproven(proof)) => Some(Some(proof)),
+        Ok(()) | Err(_) => None,
+    }
+}
+
+#[tokio::test]
+async fn every_verb_asks_for_its_permission_and_for_the_proof_of_it() {
+    TestShop::run(|test| async move {
+        for verb in verbs() {
+            for role in Role::ALL {
+                let may = verb.needs.iter().all(|permission| role.allows(*permission));
+                let steps_up = verb.needs.iter().any(|permission| permission.needs_step_up());
+                for strength in STRENGTHS {
+                    let expected = match strength {
+                        _ if !may => Some(None),
+                        Strength::Password => Some(Some(Proof::SecondFactor)),
+                        Strength::SecondFactor if steps_up => Some(Some(Proof::StepUp)),
+                        Strength::SecondFactor | Strength::SteppedUp => None,
+                    };
+                    let told = asked(&test.shop, &verb, &principal(Roles::of(&[role]), strength)).await;
+                    assert_eq!(told, expected, "{} asked by {role:?} with {strength:?}", verb.name);
+                }
+            }
+        }
+    })
+    .await;
+}
+
+/// For each permission that a verb asks for: all other permissions of the shop together do not replace it.
+#[tokio::test]
+async fn no_other_permission_replaces_one() {
+    TestShop::run(|test| async move {
+        for verb in verbs() {
+            for needed in verb.needs {
+                let others: Roles = Role::ALL.into_iter().filter(|role| !role.allows(*needed)).collect();
+                let told = asked(&test.shop, &verb, &principal(others, Strength::SteppedUp)).await;
+                assert_eq!(told, Some(None), "{} without {needed:?}", verb.name);
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_but_staff_and_the_operator_acts_for_the_shop() {
+    TestShop::run(|test| async move {
+        let nobody = principal(Roles::NONE, Strength::SteppedUp);
+        // Verbs of accounts take somebody who is logged in, so nobody else can be handed in.
+        let verbs = [verbs_of_orders(), verbs_of_payments(), verbs_of_stock()].into_iter().flatten();
+        for verb in verbs {
+            for actor in [Actor::Gateway, Actor::Schedule] {
+                let answer = (verb.ask)(&test.shop, actor, &nobody).await;
+                assert!(matches!(answer, Err(Error::Forbidden)), "{} by {actor:?}: {answer:?}", verb.name);
+            }
+            let buyer = (verb.ask)(&test.shop, Actor::Buyer, &nobody).await;
+            // Buyers call their own orders off, by the order's token.
+            assert_eq!(matches!(buyer, Err(Error::Forbidden)), verb.name != "orders::cancel", "{}: {buyer:?}", verb.name);
+            let operator = (verb.ask)(&test.shop, Actor::Operator, &nobody).await;
+            assert!(!matches!(operator, Err(Error::Forbidden | Error::Unproven(_))), "{}: {operator:?}", verb.name);
+        }
+    })
+    .await;
+}
+
+/// The history names the person, not what they are.
+#[tokio::test]
+async fn the_history_keeps_who_did_it() {
+    TestShop::run(|test| async move {
+        let product = testkit::product().price(4_990).stock(3).insert(&test).await;
+        let clerk = Actor::Staff(principal(Roles::of(&[Role::Catalogue]), Strength::SecondFactor));
+        let counted = Correction { change: -1, reason: "broken".into(), variant: product.variant(), ..correction() };
+        stock::correct(&test.shop, clerk, &counted).await.unwrap();
+        let ledger = stock::movements(&test.shop, clerk, product.variant(), None).await.unwrap();
+        assert_eq!(ledger[0].actor, Some(format!("staff:{SOMEBODY}")));
+
+        let made = vouchers::create(&test.shop, clerk, NewVoucher::of("TEN", Benefit::FreeDelivery)).await.unwrap();
+        let by: Option<Uuid> =
+            sqlx::query_scalar("SELECT created_by FROM orders_vouchers WHERE id = $1").bind(made).fetch_one(&test.shop.pool).await.unwrap();
+        assert_eq!(by, Some(SOMEBODY.0));
+        let card = NewGiftCard { amount: 500, reason: "a gesture".into(), ..card() };
+        let issued = gift_cards::issue(&test.shop, clerk, card).await.unwrap();
+        let by: Option<Uuid> = sqlx::query_scalar("SELECT staff FROM payments_gift_card_movements WHERE card_id = $1")
+            .bind(issued.id)
+            .fetch_one(&test.shop.pool)
+            .await
+            .unwrap();
+        assert_eq!(by, Some(SOMEBODY.0));
+    })
+    .await;
+}
