@@ -2,8 +2,8 @@
 
 CREATE TABLE accounts_codes (
     account_id   uuid PRIMARY KEY REFERENCES accounts (id),
-    -- Shared with the app, so it cannot be a hash.
-    secret       bytea NOT NULL CHECK (octet_length(secret) >= 20),
+    -- Shared with the app, so it cannot be a hash: sealed with a key that the database does not have (services/src/vault.rs).
+    secret       bytea NOT NULL CHECK (octet_length(secret) >= 49),
     created_at   timestamptz NOT NULL DEFAULT now(),
     -- Null until a first code has shown that the app has it.
     confirmed_at timestamptz,

@@ -12,6 +12,7 @@ use services::{
         prepayment::{METHOD, PrepaymentGateway},
     },
     shop::{Settings, Shop, SystemClock, SystemEntropy},
+    vault::Vault,
 };
 use sqlx::PgPool;
 use tokio::sync::Notify;
@@ -83,6 +84,7 @@ pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleErro
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         passwords: Passwords::default(),
+        vault: Vault::new(config.secret.expose_secret().as_bytes()),
         limits: config.limits.clone(),
         settings,
         work: Notify::new(),

@@ -12,8 +12,9 @@ const DEVELOPMENT: [(&str, &str); 5] = [
     ("RESEND_BASE_URL", "http://127.0.0.1:4000/resend"),
 ];
 
-const PRODUCTION: [(&str, &str); 6] = [
+const PRODUCTION: [(&str, &str); 7] = [
     ("ASTRIS_ENV", "production"),
+    ("ASTRIS_SECRET_KEY", "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA="),
     ("ASTRIS_BASE_URL", "https://shop.astris.ch/"),
     ("DATABASE_URL", "postgres://astris:hunter2@db.astris.ch:5432/astris"),
     ("MOLLIE_API_KEY", "live_abcdefghijklmnopqrstuvwxyz0123"),
@@ -58,7 +59,7 @@ fn a_sound_production_passes() {
 #[test]
 fn production_without_anything_is_refused() {
     let names = faulty(&[("ASTRIS_ENV", "production")], &[]);
-    assert_eq!(names, ["ASTRIS_BASE_URL", "DATABASE_URL", "MAIL_FROM", "RESEND_API_KEY", "MOLLIE_API_KEY"]);
+    assert_eq!(names, ["ASTRIS_BASE_URL", "ASTRIS_SECRET_KEY", "DATABASE_URL", "MAIL_FROM", "RESEND_API_KEY", "MOLLIE_API_KEY"]);
 }
 
 #[test]
@@ -77,6 +78,9 @@ fn production_refuses_local_and_plain_addresses() {
         ("RESEND_BASE_URL", "http://api.resend.com"),
         ("MOLLIE_API_KEY", "test_abcdefghijklmnopqrstuvwxyz0123"),
         ("MOLLIE_API_KEY", "live_short"),
+        ("ASTRIS_SECRET_KEY", ""),
+        ("ASTRIS_SECRET_KEY", "too-short-for-a-secret"),
+        ("ASTRIS_SECRET_KEY", "everybody-knows-this-secret-of-development"),
     ] {
         assert_eq!(faulty(&PRODUCTION, &[(name, value)]), [name], "{value}");
     }
@@ -99,6 +103,7 @@ fn every_nonsense_is_named() {
         ("DATABASE_URL", "mysql://root@localhost/shop"),
         ("REDIS_URL", "localhost:6379"),
         ("LEPTOS_HASH_FILES", "perhaps"),
+        ("ASTRIS_SECRET_KEY", "short"),
         ("MAIL_FROM", "nobody"),
         ("ASTRIS_STAFF_EMAIL", "the staff"),
         ("RESEND_API_KEY", "key"),
@@ -126,7 +131,7 @@ fn secrets_are_never_told() {
     .to_string();
     assert!(!text.contains("hunter2"), "{text}");
     let debug = format!("{:?}", load(&PRODUCTION, &[]).unwrap());
-    for secret in ["hunter2", "live_abc", "re_aBcDeF"] {
+    for secret in ["hunter2", "live_abc", "re_aBcDeF", "q83vEjRW"] {
         assert!(!debug.contains(secret), "{debug}");
     }
 }

@@ -35,7 +35,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
         providers,
         media: checkout.media(),
         site: None,
-        extra: run::extra(&settings),
+        extra: run::extra(&checkout, &settings)?,
         isolated: false,
     };
     prepare_database(&checkout, &artefacts, &environment)?;

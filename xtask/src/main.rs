@@ -21,6 +21,7 @@ mod reset;
 mod run;
 mod scratch;
 mod screenshots;
+mod secret_key;
 mod service;
 mod settings;
 mod setup;

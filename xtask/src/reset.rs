@@ -11,7 +11,7 @@ use crate::postgres::PrivateData;
 use crate::step::Step;
 
 /// Below `.astris/`. Finished builds stay: they hold no data and cost minutes.
-const REMOVED: [&str; 7] = ["postgres", "postgres.new", "postgres.password", "postgres.port", "media", "logs", "dev"];
+const REMOVED: [&str; 8] = ["postgres", "postgres.new", "postgres.password", "postgres.port", "secret.key", "media", "logs", "dev"];
 
 pub fn run(arguments: &[String]) -> Result<ExitCode> {
     let sure = arguments.iter().any(|word| word == "--yes" || word == "-y");

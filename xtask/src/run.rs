@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use crate::build;
 use crate::checkout::Checkout;
 use crate::failure::{Failure, Result};
+use crate::secret_key;
 use crate::settings::Settings;
 use crate::setup;
 use crate::shop::{Database, Options, Providers, Shop, refuse_taken};
@@ -25,7 +26,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
         port,
         providers: Providers::chosen(&settings),
         media: checkout.media(),
-        extra: extra(&settings),
+        extra: extra(&checkout, &settings)?,
         isolated: false,
         log: None,
     };
@@ -37,9 +38,13 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
     ended.map(|()| ExitCode::SUCCESS)
 }
 
-/// What the file `.env` adds to the environment.
-pub fn extra(settings: &Settings) -> Vec<(String, String)> {
-    settings.file_only().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+/// What the file `.env` adds to the environment, and a secret where the developer has set none.
+pub fn extra(checkout: &Checkout, settings: &Settings) -> Result<Vec<(String, String)>> {
+    let mut extra: Vec<(String, String)> = settings.file_only().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    if settings.get(secret_key::VARIABLE).is_none() {
+        extra.push((secret_key::VARIABLE.to_owned(), secret_key::kept(checkout)?));
+    }
+    Ok(extra)
 }
 
 /// Reads `--port N` or `--port=N`.

@@ -1,12 +1,12 @@
 //! The door of the server functions: who comes, with which session, and what happens when somebody is let in.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use domain::{
     accounts::SecondFactor,
     cart::CartOwner,
     failure::Failure,
-    ids::{AccountId, GuestId, SessionId},
+    ids::{AccountId, GuestId},
     language::Language,
 };
 use services::{
@@ -17,9 +17,6 @@ use tower_sessions::Session;
 
 use super::Next;
 use crate::{account_session, context, failure::AppFailure, told};
-
-/// How long recovery codes can be looked at after they were made.
-const LOOK: Duration = Duration::from_mins(10);
 
 /// What a server function of accounts works with.
 pub struct Door {
@@ -82,27 +79,4 @@ async fn guest() -> Option<GuestId> {
         Ok(Some(CartOwner::Guest(guest))) => Some(guest),
         Ok(_) | Err(_) => None,
     }
-}
-
-/// Keeps recovery codes for a look at them, for the session that made them: a page that is answered by a redirect cannot show them itself, and an address
-/// must not hold them.
-pub async fn keep_codes(shop: &Shop, session: SessionId, codes: &[String]) -> Result<(), AppFailure> {
-    let kept = shop.ephemeral.put(&place(session), codes.join("\n").as_bytes(), LOOK).await;
-    crate::failure::answer(kept.map(drop).map_err(services::error::Error::from))
-}
-
-/// The codes that were made a moment ago; none when they have been put away.
-pub async fn kept_codes(shop: &Shop, session: SessionId) -> Result<Vec<String>, AppFailure> {
-    let entry = crate::failure::answer(shop.ephemeral.get(&place(session)).await.map_err(services::error::Error::from))?;
-    let text = entry.and_then(|entry| String::from_utf8(entry.value).ok()).unwrap_or_default();
-    Ok(text.lines().map(str::to_owned).collect())
-}
-
-/// Puts the codes away.
-pub async fn forget_codes(shop: &Shop, session: SessionId) -> Result<(), AppFailure> {
-    crate::failure::answer(shop.ephemeral.delete(&place(session)).await.map_err(services::error::Error::from))
-}
-
-fn place(session: SessionId) -> String {
-    format!("recovery:{session}")
 }

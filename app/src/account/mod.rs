@@ -33,7 +33,7 @@ mod wrong;
 pub use book::AddressBook;
 pub use content::*;
 #[cfg(feature = "ssr")]
-pub use door::{Door, forget_codes, keep_codes, kept_codes, owner};
+pub use door::{Door, owner};
 #[cfg(feature = "ssr")]
 pub use entered::with_address;
 pub use next::*;

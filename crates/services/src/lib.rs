@@ -16,3 +16,4 @@ pub mod orders;
 pub mod payments;
 pub mod shop;
 pub mod stock;
+pub mod vault;

@@ -14,6 +14,7 @@ use crate::{
     accounts::{Passwords, limits::Limits},
     ephemeral::Ephemeral,
     payments::{Gateways, prepayment::METHOD},
+    vault::Vault,
 };
 
 /// The shop's parts. Cheap to share behind an `Arc`; holds no state of its own, so that any number of nodes can run.
@@ -33,6 +34,8 @@ pub struct Shop {
     pub entropy: Arc<dyn Entropy>,
     /// Hashes passwords, a few at a time.
     pub passwords: Passwords,
+    /// Seals what has to be read again.
+    pub vault: Vault,
     /// How often things may be tried.
     pub limits: Limits,
     /// What the operator configured.

@@ -7,6 +7,7 @@ use std::{sync::Arc, time::Duration};
 use domain::{
     accounts::{AccountRefusal, CodeEnrolment, Principal, Role, SecondFactor},
     failure::Refusal,
+    ids::SessionId,
 };
 use services::{
     accounts::{
@@ -226,6 +227,49 @@ async fn stepping_up_takes_a_code_too() {
             let code = app.code(&test, 0).await;
             step_up(code.clone()).await.unwrap();
             assert_eq!(refusal(step_up(code).await), AccountRefusal::WrongCode, "once");
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn the_database_alone_makes_nobody_codes() {
+    patient()
+        .run(|test| async move {
+            let who = test.principal(test.open_account(ANNA).await.account).await;
+            let secret = accounts::begin_codes(&test.shop, &who).await.unwrap().secret;
+            let secret = Secret::try_from_base32(secret.replace(' ', "")).unwrap();
+            let row: Vec<u8> = sqlx::query_scalar("SELECT secret FROM accounts_codes").fetch_one(&test.shop.pool).await.unwrap();
+            assert!(!row.windows(secret.as_bytes().len()).any(|part| part == secret.as_bytes()), "the secret lies open");
+
+            // What is copied to another account opens nothing there, so whoever can write to the table has no way in either.
+            let (app, _) = enrol(&test, &who).await;
+            let other = test.principal(test.open_account("berta@example.ch").await.account).await;
+            sqlx::query("INSERT INTO accounts_codes SELECT $1, secret, created_at, confirmed_at, 0 FROM accounts_codes")
+                .bind(other.account.0)
+                .execute(&test.shop.pool)
+                .await
+                .unwrap();
+            let copied = accounts::step_up(&test.shop, &other, &app.code(&test, 0).await, &caller()).await;
+            assert!(matches!(copied, Err(Error::Data(_))), "{copied:?}");
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn recovery_codes_wait_sealed_for_the_session_that_made_them() {
+    patient()
+        .run(|test| async move {
+            let (session, other) = (SessionId(test.shop.new_id()), SessionId(test.shop.new_id()));
+            let codes = vec!["7K2M-AAAA-BBBB-CCCC".to_owned(), "7K2M-DDDD-EEEE-FFFF".to_owned()];
+            accounts::keep_recovery_codes(&test.shop, session, &codes).await.unwrap();
+            let kept: Vec<String> =
+                sqlx::query_scalar("SELECT entry::text FROM ephemeral_entries AS entry").fetch_all(&test.shop.pool).await.unwrap();
+            let code = codes[0].bytes().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+            assert!(!kept.is_empty() && kept.iter().all(|entry| !entry.contains(&code)), "{kept:?}");
+            assert_eq!(accounts::kept_recovery_codes(&test.shop, session).await.unwrap(), codes);
+            assert!(accounts::kept_recovery_codes(&test.shop, other).await.unwrap().is_empty());
+            accounts::forget_recovery_codes(&test.shop, session).await.unwrap();
+            assert!(accounts::kept_recovery_codes(&test.shop, session).await.unwrap().is_empty());
         })
         .await;
 }

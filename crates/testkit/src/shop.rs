@@ -20,6 +20,7 @@ use services::{
         prepayment::{METHOD, PrepaymentGateway},
     },
     shop::{Prepayment, Seller, Settings, Shop},
+    vault::Vault,
 };
 use tokio::sync::Notify;
 
@@ -209,6 +210,7 @@ impl TestShop {
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(seed)),
             passwords: Passwords::default(),
+            vault: Vault::new(b"the same secret for every shop of the tests"),
             limits: options.limits,
             settings,
             work: Notify::new(),

@@ -1,10 +1,11 @@
 //! All rooms together.
 
+use secrecy::SecretString;
 use services::accounts::limits::Limits;
 
 use super::{
-    Database, Fault, Faults, Http, Log, Mail, Orders, Payments, Redis, Seller, Site, Worker, limits, reader::Reader, source::Source,
-    variable::Variable,
+    Database, Fault, Faults, Http, Log, Mail, Orders, Payments, Redis, Seller, Site, Worker, limits, reader::Reader, secret,
+    source::Source, variable::Variable,
 };
 
 const ENVIRONMENT: Variable = Variable::new("ASTRIS_ENV", "env");
@@ -14,6 +15,8 @@ const ENVIRONMENT: Variable = Variable::new("ASTRIS_ENV", "env");
 pub struct Config {
     /// Whether the rules of production apply.
     pub production: bool,
+    /// What keys are derived from.
+    pub secret: SecretString,
     /// The database.
     pub database: Database,
     /// The store for sessions and carts.
@@ -49,6 +52,7 @@ impl Config {
         let http = Http::read(&mut reader);
         let config = Self {
             production: reader.production,
+            secret: secret::read(&mut reader),
             database: Database::read(&mut reader),
             redis: Redis::read(&mut reader),
             limits: limits::read(&mut reader),

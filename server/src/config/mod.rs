@@ -14,6 +14,7 @@ mod orders;
 mod payments;
 mod reader;
 mod redis;
+mod secret;
 mod seller;
 mod site;
 mod source;

@@ -9,5 +9,6 @@ mod private;
 mod throwaway;
 
 pub use cluster::Cluster;
+pub use create::write_secret;
 pub use private::{PrivateData, start as start_private};
 pub use throwaway::{log as throwaway_log, start as start_throwaway, start_measured};

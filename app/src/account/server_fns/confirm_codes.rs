@@ -24,6 +24,7 @@ async fn enrol(
     form: &domain::accounts::CodeEnrolment,
 ) -> Result<(), AppFailure> {
     let codes = services::accounts::confirm_codes(&door.shop, &who.principal, form, &door.caller).await;
-    crate::account::keep_codes(&door.shop, who.session, &crate::failure::answer(codes)?).await?;
+    let kept = services::accounts::keep_recovery_codes(&door.shop, who.session, &crate::failure::answer(codes)?).await;
+    crate::failure::answer(kept)?;
     crate::account_session::raise(&door.shop, &door.session, who).await
 }

@@ -15,7 +15,7 @@ pub async fn confirm_passkey(
     let made = services::accounts::confirm_passkey(&door.shop, &who.principal, (&handle, &answer), &name, &door.caller).await;
     let codes = crate::failure::answer(made)?;
     if let Some(codes) = &codes {
-        crate::account::keep_codes(&door.shop, who.session, codes).await?;
+        crate::failure::answer(services::accounts::keep_recovery_codes(&door.shop, who.session, codes).await)?;
     }
     // Who has shown the device and the password has proved it for this session as well.
     crate::account_session::raise(&door.shop, &door.session, &who).await?;

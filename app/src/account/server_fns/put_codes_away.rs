@@ -8,7 +8,7 @@ use crate::{account::Next, failure::AppFailure};
 pub async fn put_codes_away(language: Language) -> Result<Next, AppFailure> {
     let (shop, who) = (crate::context::shop()?, crate::account::owner());
     let next = match who {
-        Ok(who) => crate::account::forget_codes(&shop, who.session).await,
+        Ok(who) => crate::failure::answer(services::accounts::forget_recovery_codes(&shop, who.session).await),
         Err(failure) => Err(failure),
     };
     let page = crate::account::page(language, "/second-factors");

@@ -6,5 +6,5 @@ use crate::failure::AppFailure;
 #[server(prefix = "/fn", endpoint = "account/recovery-codes", input = GetUrl)]
 pub async fn read_recovery_codes() -> Result<Vec<String>, AppFailure> {
     let (shop, who) = (crate::context::shop()?, crate::account::owner()?);
-    crate::account::kept_codes(&shop, who.session).await
+    crate::failure::answer(services::accounts::kept_recovery_codes(&shop, who.session).await)
 }

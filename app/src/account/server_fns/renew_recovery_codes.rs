@@ -18,5 +18,6 @@ pub async fn renew_recovery_codes(language: Language, current: Password) -> Resu
 #[cfg(feature = "ssr")]
 async fn renew(door: &crate::account::Door, who: &services::accounts::sessions::SignedIn, current: &Password) -> Result<(), AppFailure> {
     let codes = services::accounts::renew_recovery_codes(&door.shop, &who.principal, current, &door.caller).await;
-    crate::account::keep_codes(&door.shop, who.session, &crate::failure::answer(codes)?).await
+    let kept = services::accounts::keep_recovery_codes(&door.shop, who.session, &crate::failure::answer(codes)?).await;
+    crate::failure::answer(kept)
 }

@@ -67,6 +67,9 @@ pub use privacy::export;
 pub use register::{confirm_registration, register};
 pub use reset::{request_reset, reset, send_reset};
 pub use retention::clean_up;
-pub use second_factors::{begin_codes, confirm_codes, remove_codes, renew_recovery_codes, second_factor, step_up};
+pub use second_factors::{
+    begin_codes, confirm_codes, forget_recovery_codes, keep_recovery_codes, kept_recovery_codes, remove_codes, renew_recovery_codes,
+    second_factor, step_up,
+};
 pub use verify::verify;
 pub use work_requests::work_requests;

@@ -6,6 +6,7 @@ use crate::{
     error::{Error, Result},
     mail::AccountMail,
     shop::Shop,
+    vault::Purpose,
 };
 
 /// Bytes of a secret: 160 bits, as RFC 4226 recommends.
@@ -20,8 +21,10 @@ pub async fn begin_codes(shop: &Shop, who: &Principal) -> Result<CodeSetup> {
     let mut secret = [0; SECRET];
     shop.entropy.fill(&mut secret);
     let mut connection = shop.pool.acquire().await?;
-    let secret = store::begin(&mut connection, account.id, &secret).await?;
-    picture::setup(&secret.ok_or_else(|| Error::refused(AccountRefusal::AlreadyEnrolled))?, &account.email)
+    let sealed = shop.vault.seal(&*shop.entropy, Purpose::AppSecret, account.id.0, &secret)?;
+    let sealed =
+        store::begin(&mut connection, account.id, &sealed).await?.ok_or_else(|| Error::refused(AccountRefusal::AlreadyEnrolled))?;
+    picture::setup(&shop.vault.open(Purpose::AppSecret, account.id.0, &sealed)?, &account.email)
 }
 
 /// Makes codes a second factor from now on, by the app's first one and the password: a session that was left open must not lock its owner out. Answers with the
@@ -39,7 +42,7 @@ pub async fn confirm_codes(shop: &Shop, who: &Principal, form: &CodeEnrolment, c
         return Err(Error::refused(AccountRefusal::AlreadyEnrolled));
     }
     let code: String = form.code.chars().filter(|character| !character.is_whitespace()).collect();
-    if !take::take_app_code(&mut transaction, account.id, &code, false).await? {
+    if !take::take_app_code(&mut transaction, shop, account.id, &code, false).await? {
         return Err(Error::refused(AccountRefusal::WrongCode));
     }
     let codes = recovery::replace(&mut transaction, shop, account.id).await?;

@@ -25,7 +25,7 @@ pub async fn second_factor(shop: &Shop, account: AccountId, credentials: i64, co
     let counted = attempts::code(shop, account).await?;
     let mut transaction = shop.pool.begin().await?;
     let account = unchanged(&mut transaction, account, credentials).await?;
-    let Some(method) = take::take(&mut transaction, account.id, code).await? else {
+    let Some(method) = take::take(&mut transaction, shop, account.id, code).await? else {
         transaction.rollback().await?;
         return refused(shop, Some(account.id), LogInMethod::Code, LogInOutcome::WrongCode, caller).await;
     };
@@ -47,7 +47,7 @@ pub async fn step_up(shop: &Shop, who: &Principal, code: &str, caller: &Caller) 
     if account.is_closed {
         return Err(Error::refused(AccountRefusal::WrongCode));
     }
-    if take::take(&mut transaction, account.id, code).await?.is_none() {
+    if take::take(&mut transaction, shop, account.id, code).await?.is_none() {
         transaction.rollback().await?;
         return refused(shop, Some(account.id), LogInMethod::Code, LogInOutcome::WrongCode, caller).await;
     }

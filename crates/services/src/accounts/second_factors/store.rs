@@ -20,9 +20,9 @@ pub(in crate::accounts) async fn of(connection: &mut PgConnection, account: Acco
     Ok(SecondFactors { codes: row.codes, passkeys: number(row.passkeys), recovery_codes: number(row.left) })
 }
 
-/// The secret of an app that has not shown yet that it has it: a new one, or the one of the last hour, since people load pages twice. None when an app has
+/// The sealed secret of an app that has not shown yet that it has it: a new one, or the one of the last hour, since people load pages twice. None when an app has
 /// shown it.
-pub(super) async fn begin(connection: &mut PgConnection, account: AccountId, secret: &[u8]) -> Result<Option<Vec<u8>>> {
+pub(super) async fn begin(connection: &mut PgConnection, account: AccountId, sealed: &[u8]) -> Result<Option<Vec<u8>>> {
     Ok(sqlx::query_scalar!(
         r#"INSERT INTO accounts_codes AS codes (account_id, secret) VALUES ($1, $2)
            ON CONFLICT (account_id) DO UPDATE SET
@@ -31,7 +31,7 @@ pub(super) async fn begin(connection: &mut PgConnection, account: AccountId, sec
            WHERE codes.confirmed_at IS NULL
            RETURNING secret"#,
         account.0,
-        secret
+        sealed
     )
     .fetch_optional(connection)
     .await?)
@@ -39,7 +39,8 @@ pub(super) async fn begin(connection: &mut PgConnection, account: AccountId, sec
 
 /// The secret of an account's app, locked.
 pub(super) struct Secret {
-    pub bytes: Vec<u8>,
+    /// See [`crate::vault`].
+    pub sealed: Vec<u8>,
     /// The step of the last code that was taken.
     pub last_step: i64,
     pub is_confirmed: bool,
@@ -50,7 +51,7 @@ pub(super) struct Secret {
 pub(super) async fn lock(connection: &mut PgConnection, account: AccountId) -> Result<Option<Secret>> {
     Ok(sqlx::query_as!(
         Secret,
-        r#"SELECT secret AS bytes, last_step, confirmed_at IS NOT NULL AS "is_confirmed!", floor(extract(epoch FROM clock_timestamp()))::bigint AS "now!"
+        r#"SELECT secret AS sealed, last_step, confirmed_at IS NOT NULL AS "is_confirmed!", floor(extract(epoch FROM clock_timestamp()))::bigint AS "now!"
            FROM accounts_codes WHERE account_id = $1 FOR UPDATE"#,
         account.0
     )

@@ -5,7 +5,11 @@ use sqlx::PgConnection;
 use totp_rs::{Builder, Totp};
 
 use super::{recovery, store};
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    shop::Shop,
+    vault::Purpose,
+};
 
 /// Digits of an app's code.
 const DIGITS: usize = 6;
@@ -17,10 +21,10 @@ pub(super) fn totp(secret: &[u8]) -> Result<Totp> {
 }
 
 /// Uses a code up that somebody typed, in the caller's transaction with the account locked; tells which kind it was, or nothing when it is wrong.
-pub(super) async fn take(connection: &mut PgConnection, account: AccountId, typed: &str) -> Result<Option<LogInMethod>> {
+pub(super) async fn take(connection: &mut PgConnection, shop: &Shop, account: AccountId, typed: &str) -> Result<Option<LogInMethod>> {
     let code: String = typed.chars().filter(|character| !character.is_whitespace() && *character != '-').collect();
     if code.len() == DIGITS && code.bytes().all(|byte| byte.is_ascii_digit()) {
-        let taken = take_app_code(connection, account, &code, true).await?;
+        let taken = take_app_code(connection, shop, account, &code, true).await?;
         return Ok(taken.then_some(LogInMethod::Code));
     }
     let Some(hash) = recovery::hash(&code) else { return Ok(None) };
@@ -29,11 +33,18 @@ pub(super) async fn take(connection: &mut PgConnection, account: AccountId, type
 }
 
 /// Uses an app's code up. `confirmed` says whether it is asked of an app that has shown its secret before.
-pub(super) async fn take_app_code(connection: &mut PgConnection, account: AccountId, code: &str, confirmed: bool) -> Result<bool> {
+pub(super) async fn take_app_code(
+    connection: &mut PgConnection,
+    shop: &Shop,
+    account: AccountId,
+    code: &str,
+    confirmed: bool,
+) -> Result<bool> {
     let Some(secret) = store::lock(connection, account).await?.filter(|secret| secret.is_confirmed == confirmed) else {
         return Ok(false);
     };
-    let step = totp(&secret.bytes)?.check(code, secret.now.unsigned_abs()).and_then(|step| i64::try_from(step).ok());
+    let opened = shop.vault.open(Purpose::AppSecret, account.0, &secret.sealed)?;
+    let step = totp(&opened)?.check(code, secret.now.unsigned_abs()).and_then(|step| i64::try_from(step).ok());
     match step {
         Some(step) if step > secret.last_step => {
             store::taken(connection, account, step).await?;
