@@ -107,3 +107,16 @@ fn turn_away(request: &Request, wait: Duration) -> Response {
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn doors_are_those_of_server_functions() {
+        let functions: Vec<(&str, Method)> = leptos::server_fn::axum::server_fn_paths().collect();
+        for door in &DOORS {
+            assert!(functions.contains(&(door.path, Method::POST)), "{}", door.path);
+        }
+    }
+}

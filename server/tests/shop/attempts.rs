@@ -4,21 +4,17 @@ use std::time::Duration;
 
 use domain::failure::Failure;
 use reqwest::Response;
-use server::config::Http;
 use services::accounts::limits::{self, Limit, Limits, Rule};
 use testkit::Options;
 
-use crate::running::{Shop, behind_with, door};
+use crate::{
+    people::behind_proxy,
+    running::{Shop, behind_with, door},
+};
 
 fn two_codes() -> Options {
     let two = Rule { most: 2, window: Duration::from_mins(10) };
     Options::default().limits(Limits::default().with(Limit::VoucherByBlock, two))
-}
-
-/// Behind a proxy on this machine.
-fn behind_proxy(_: &testkit::TestShop) -> server::start::Door {
-    let door = door();
-    server::start::Door { http: Http { trusted_proxies: vec!["127.0.0.1".parse().unwrap()], ..door.http.clone() }, ..door }
 }
 
 async fn try_code(shop: &Shop, accept: &str, forwarded_for: &str) -> Response {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up ends there")]
 
+mod account_access;
 mod account_sessions;
 mod attempts;
 mod busy;
@@ -10,9 +11,11 @@ mod documents;
 mod door;
 mod faults;
 mod files;
+mod floods;
 mod limits;
 mod order_page;
 mod pages;
+mod people;
 mod permissions;
 mod races;
 mod redis;

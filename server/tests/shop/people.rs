@@ -1,0 +1,219 @@
+//! People with accounts: each with a browser of their own at an address of their own, over HTTP.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::{
+    accounts::{CodeSetup, LinkKind},
+    cart::CartView,
+    failure::{Failure, Refusal},
+};
+use reqwest::{
+    Client, Response, Url,
+    cookie::{CookieStore, Jar},
+    header::{HeaderMap, HeaderValue},
+    redirect::Policy,
+};
+use serde_json::Value;
+use server::{
+    config::Http,
+    http::session::cookie_name,
+    start::{Door, Running},
+};
+use services::accounts::limits::{Limit, Limits, Rule};
+use testkit::{Options, PASSWORD, TestShop};
+use totp_rs::{Builder, Secret};
+
+use crate::running::{Shop, behind_with, door};
+
+/// Most people of these tests.
+pub const ANNA: &str = "anna.muster@example.ch";
+pub const BEAT: &str = "beat.beispiel@example.ch";
+
+/// As good as any other password, and another one.
+pub const OTHER_PASSWORD: &str = "kaktus posaune nebelmeer";
+
+/// No limit is met by chance.
+pub fn wide() -> Options {
+    Options::default().connections(20).limits(every_limit(1_000_000))
+}
+
+/// All limits allow so many tries in ten minutes.
+pub fn every_limit(most: u64) -> Limits {
+    let rule = Rule { most, window: Duration::from_mins(10) };
+    Limit::ALL.into_iter().fold(Limits::default(), |limits, limit| limits.with(limit, rule))
+}
+
+/// The usual door behind a proxy on this machine, which says where people come from.
+pub fn behind_proxy(_: &TestShop) -> Door {
+    let door = door();
+    Door { http: Http { trusted_proxies: vec!["127.0.0.1".parse().unwrap()], ..door.http.clone() }, ..door }
+}
+
+/// Runs a test with a shop that people come to from everywhere.
+pub async fn town<Test, Future>(options: Options, test: Test)
+where
+    Test: FnOnce(Arc<Shop>) -> Future + Send + 'static,
+    Future: std::future::Future<Output = ()> + Send + 'static,
+{
+    behind_with(options, behind_proxy, test).await;
+}
+
+/// A browser.
+#[derive(Clone)]
+pub struct Browser {
+    shop: Arc<TestShop>,
+    base: Url,
+    jar: Arc<Jar>,
+    client: Client,
+}
+
+impl Browser {
+    /// A new one, at this address.
+    pub fn new(shop: &Shop, address: &str) -> Self {
+        Self::at(&shop.test, &shop.running, address)
+    }
+
+    /// The same for a node that is asked for by name.
+    pub fn at(shop: &Arc<TestShop>, node: &Running, address: &str) -> Self {
+        let jar = Arc::new(Jar::default());
+        let from = HeaderValue::from_str(address).unwrap();
+        let agent = HeaderValue::from_static("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
+        let headers = HeaderMap::from_iter([
+            ("x-forwarded-for".parse().unwrap(), from),
+            ("user-agent".parse().unwrap(), agent),
+            ("accept-language".parse().unwrap(), HeaderValue::from_static("de")),
+        ]);
+        let client = Client::builder().redirect(Policy::none()).no_proxy().default_headers(headers).cookie_provider(Arc::clone(&jar));
+        let base = format!("http://{}", node.address).parse().unwrap();
+        Self { shop: Arc::clone(shop), base, jar, client: client.build().unwrap() }
+    }
+
+    /// The same browser, at another node of the shop.
+    pub fn turned_to(&self, node: &Running) -> Self {
+        Self { base: format!("http://{}", node.address).parse().unwrap(), ..self.clone() }
+    }
+
+    fn url(&self, path: &str) -> Url {
+        self.base.join(path).unwrap()
+    }
+
+    /// Calls a server function as scripts do.
+    pub async fn call(&self, function: &str, form: &[(&str, &str)]) -> Response {
+        let request = self.client.post(self.url(&format!("/fn/{function}"))).header("accept", "application/json");
+        request.form(form).send().await.unwrap()
+    }
+
+    /// Asks a server function that only reads.
+    pub async fn read(&self, function: &str) -> Response {
+        self.client.get(self.url(&format!("/fn/{function}"))).header("accept", "application/json").send().await.unwrap()
+    }
+
+    /// Sends a form as a browser does without scripts.
+    pub async fn submit(&self, path: &str, form: &[(&str, &str)]) -> Response {
+        let request = self.client.post(self.url(path)).header("accept", "text/html,*/*;q=0.8").header("sec-fetch-site", "same-origin");
+        request.form(form).send().await.unwrap()
+    }
+
+    /// Opens a page.
+    pub async fn open(&self, path: &str) -> Response {
+        self.client.get(self.url(path)).header("accept", "text/html").send().await.unwrap()
+    }
+
+    /// The HTML of a page that is there.
+    pub async fn page(&self, path: &str) -> String {
+        let answer = self.open(path).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        answer.text().await.unwrap()
+    }
+
+    /// The value of the session's cookie.
+    pub fn session(&self) -> Option<String> {
+        let cookies = self.jar.cookies(&self.base)?;
+        let mut pairs = cookies.to_str().unwrap().split("; ").filter_map(|pair| pair.split_once('='));
+        pairs.find_map(|(name, value)| (name == cookie_name(false)).then(|| value.to_owned()))
+    }
+
+    /// Puts a session into the browser that another one has got.
+    pub fn plant(&self, session: &str) {
+        self.jar.add_cookie_str(&format!("{}={session}; Path=/", cookie_name(false)), &self.base);
+    }
+
+    /// Whether somebody is logged in with it.
+    pub async fn is_in(&self) -> bool {
+        match self.read("account/read").await.status().as_u16() {
+            200 => true,
+            401 => false,
+            other => panic!("nobody knows who is in: {other}"),
+        }
+    }
+
+    /// Opens an account by the mail that comes, with [`PASSWORD`]; then its owner is in.
+    pub async fn register(&self, email: &str) {
+        done(self.call("account/register", &[("language", "de"), ("email", email)]).await).await;
+        let token = self.shop.link_to(email, LinkKind::Register).await;
+        done(self.confirm(&token, PASSWORD).await).await;
+        assert!(self.is_in().await);
+    }
+
+    /// Opens an account by a link.
+    pub async fn confirm(&self, token: &str, password: &str) -> Response {
+        self.call("account/confirm", &[("language", "de"), ("token", token), ("password", password), ("terms", "2026-11-01")]).await
+    }
+
+    /// Tries to log in.
+    pub async fn log_in(&self, email: &str, password: &str) -> Response {
+        self.call("account/log-in", &[("language", "de"), ("email", email), ("password", password)]).await
+    }
+
+    /// Lets an app make codes for whoever is in, with [`PASSWORD`]; the recovery codes.
+    pub async fn enrol(&self) -> Vec<String> {
+        let setup: CodeSetup = json(self.read("account/code-setup").await).await;
+        let secret = Secret::try_from_base32(setup.secret.replace(' ', "")).unwrap();
+        // By the database's clock, as the shop has it.
+        let now: i64 =
+            sqlx::query_scalar("SELECT extract(epoch FROM clock_timestamp())::bigint").fetch_one(&self.shop.shop.pool).await.unwrap();
+        let code = Builder::new().with_secret(secret).build().unwrap().generate(now.unsigned_abs()).to_string();
+        done(self.call("account/confirm-codes", &[("language", "de"), ("current", PASSWORD), ("code", &code)]).await).await;
+        json(self.read("account/recovery-codes").await).await
+    }
+
+    /// Puts pieces of a product into the cart.
+    pub async fn add(&self, product: &str, quantity: u32) {
+        let form = [("language", "de"), ("product", product), ("quantity", &quantity.to_string())];
+        let answer = self.call("cart/add", &form).await;
+        assert_eq!(answer.status(), 200, "{}", answer.text().await.unwrap());
+    }
+
+    pub async fn cart(&self) -> CartView {
+        json(self.read("cart/read?language=de").await).await
+    }
+}
+
+/// What is read from an answer that is one.
+pub async fn json<T: serde::de::DeserializeOwned>(answer: Response) -> T {
+    let (status, text) = (answer.status(), answer.text().await.unwrap());
+    assert_eq!(status, 200, "{text}");
+    serde_json::from_str(&text).unwrap()
+}
+
+/// Where a form leads that has done what it is for.
+pub async fn done(answer: Response) -> String {
+    match json(answer).await {
+        Value::String(next) => next,
+        other => panic!("no address: {other}"),
+    }
+}
+
+/// The status, and why not.
+pub async fn refused(answer: Response) -> (u16, Failure) {
+    let (status, text) = (answer.status().as_u16(), answer.text().await.unwrap());
+    (status, serde_json::from_str(&text).unwrap_or_else(|error| panic!("{status} {text}: {error}")))
+}
+
+/// The refusal of accounts in an answer.
+pub async fn account_refusal(answer: Response) -> domain::accounts::AccountRefusal {
+    match refused(answer).await {
+        (409, Failure::Refused(Refusal::Account(refusal))) => refusal,
+        other => panic!("{other:?}"),
+    }
+}

@@ -1,0 +1,228 @@
+//! The table: who is meant to get what.
+
+use domain::accounts::{Permission, Role};
+
+/// Who is meant to get something.
+#[derive(Clone, Copy, Debug)]
+pub enum Access {
+    /// Everybody; what is one's own is told by the session.
+    Everybody,
+    /// Whoever has an order's token. Here nobody has, so it is 404 for all.
+    Token,
+    /// Whoever is logged in.
+    Account,
+    /// Whose it is. Here it is nobody's, so it is 404 for all who are logged in.
+    Own,
+    /// Whoever has a role that allows it.
+    #[expect(dead_code, reason = "for what is staff's; the table says where there is any")]
+    Needs(Permission),
+}
+
+/// Something that the shop answers.
+pub struct Endpoint {
+    pub method: &'static str,
+    pub path: &'static str,
+    /// The form of a POST, the query of a GET.
+    pub input: &'static str,
+    pub access: Access,
+}
+
+/// What somebody is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Allowed,
+    Unauthenticated,
+    Forbidden,
+    NotFound,
+    /// None that the table knows.
+    Other(u16),
+}
+
+impl Access {
+    /// What whoever has this role gets; a visitor has none.
+    pub fn answer(self, role: Option<Role>) -> Answer {
+        match (self, role) {
+            (Self::Everybody, _) | (Self::Account, Some(_)) => Answer::Allowed,
+            (Self::Token, _) | (Self::Own, Some(_)) => Answer::NotFound,
+            (Self::Account | Self::Own | Self::Needs(_), None) => Answer::Unauthenticated,
+            (Self::Needs(permission), Some(role)) if role.allows(permission) => Answer::Allowed,
+            (Self::Needs(_), Some(_)) => Answer::Forbidden,
+        }
+    }
+}
+
+impl Answer {
+    pub const fn of(status: u16) -> Self {
+        match status {
+            401 => Self::Unauthenticated,
+            403 => Self::Forbidden,
+            404 => Self::NotFound,
+            // Refused or found malformed by the service itself, which comes after the question of who is asking.
+            200 | 302 | 303 | 409 | 422 => Self::Allowed,
+            other => Self::Other(other),
+        }
+    }
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Allowed => "yes",
+            Self::Unauthenticated => "401",
+            Self::Forbidden => "403",
+            Self::NotFound => "404",
+            Self::Other(_) => "?",
+        }
+    }
+}
+
+const fn get(path: &'static str, input: &'static str, access: Access) -> Endpoint {
+    Endpoint { method: "GET", path, input, access }
+}
+
+const fn post(path: &'static str, input: &'static str, access: Access) -> Endpoint {
+    Endpoint { method: "POST", path, input, access }
+}
+
+/// Something of an account's that is not the asker's.
+const OF_NOBODY: &str = "language=de&id=00000000-0000-0000-0000-000000000000";
+
+const RETURN: &str = "language=de&token=unknown&form[number]=1&form[reason]=changed_mind&form[words]=";
+
+const ADDRESS: &str =
+    "language=de&address[name]=Anna&address[street]=Seeweg 1&address[postal_code]=6004&address[city]=Luzern&address[country]=CH";
+
+/// Pages for everybody, and those of orders.
+const PAGES: [Endpoint; 12] = [
+    get("/", "", Access::Everybody),
+    get("/de", "", Access::Everybody),
+    get("/de/c/test", "", Access::Everybody),
+    get("/de/p/tasse", "", Access::Everybody),
+    get("/de/search", "q=tasse", Access::Everybody),
+    get("/de/cart", "", Access::Everybody),
+    get("/de/checkout", "", Access::Everybody),
+    get("/de/orders/unknown", "", Access::Token),
+    get("/de/orders/unknown/invoice.pdf", "", Access::Token),
+    get("/de/orders/unknown/payment-slip.pdf", "", Access::Token),
+    // Leads on to the order's page, which says 404.
+    get("/de/orders/unknown/return", "", Access::Everybody),
+    get("/fr/orders/unknown", "", Access::Token),
+];
+
+/// Pages of accounts.
+const ACCOUNT_PAGES: [Endpoint; 27] = [
+    get("/de/account", "", Access::Account),
+    get("/de/account/addresses", "", Access::Account),
+    get("/de/account/addresses/new", "", Access::Account),
+    get("/de/account/preferences", "", Access::Account),
+    get("/de/account/credentials", "", Access::Account),
+    get("/de/account/second-factors", "", Access::Account),
+    get("/de/account/second-factors/codes", "", Access::Account),
+    get("/de/account/second-factors/recovery", "", Access::Account),
+    get("/de/account/devices", "", Access::Account),
+    get("/de/account/data", "", Access::Account),
+    get("/de/account/email-change/unknown", "", Access::Account),
+    get("/de/account/log-in", "", Access::Everybody),
+    get("/de/account/second-factor", "", Access::Everybody),
+    get("/de/account/step-up", "", Access::Everybody),
+    get("/de/account/register", "", Access::Everybody),
+    get("/de/account/forgotten", "", Access::Everybody),
+    get("/de/account/sent", "", Access::Everybody),
+    get("/de/account/register/unknown", "", Access::Everybody),
+    get("/de/account/reset/unknown", "", Access::Everybody),
+    get("/de/account/verify/unknown", "", Access::Everybody),
+    get("/de/account/email-revert/unknown", "", Access::Everybody),
+    get("/de/account/invitation/unknown", "", Access::Everybody),
+    get("/de/account/first-admin/unknown", "", Access::Everybody),
+    get("/fr", "", Access::Everybody),
+    get("/it", "", Access::Everybody),
+    get("/en", "", Access::Everybody),
+    get("/fr/account", "", Access::Account),
+];
+
+/// What buying is made of.
+const BUYING: [Endpoint; 22] = [
+    get("/fn/catalog/categories", "language=de", Access::Everybody),
+    get("/fn/catalog/home", "language=de", Access::Everybody),
+    get("/fn/catalog/list", "language=de&query[sort]=Newest&query[available_only]=false&query[page]=1", Access::Everybody),
+    get("/fn/catalog/product", "language=de&slug=tasse", Access::Everybody),
+    get("/fn/cart/read", "language=de", Access::Everybody),
+    post("/fn/cart/add", "language=de&product=tasse&quantity=1", Access::Everybody),
+    post("/fn/cart/quantity", "language=de&variant=00000000-0000-0000-0000-000000000000&quantity=1", Access::Everybody),
+    post("/fn/cart/remove", "language=de&variant=00000000-0000-0000-0000-000000000000", Access::Everybody),
+    post("/fn/cart/undo", "language=de", Access::Everybody),
+    post("/fn/cart/code", "language=de&code=none", Access::Everybody),
+    post("/fn/cart/code/leave", "language=de&kind=voucher", Access::Everybody),
+    get("/fn/checkout/read", "language=de", Access::Everybody),
+    post("/fn/checkout/place", "language=de", Access::Everybody),
+    get("/fn/orders/read", "token=unknown", Access::Token),
+    post("/fn/orders/check", "token=unknown", Access::Token),
+    post("/fn/orders/cancel", "language=de&token=unknown", Access::Token),
+    post("/fn/orders/confirm", "language=de&token=unknown", Access::Token),
+    post("/fn/orders/retry", "language=de&token=unknown&method=twint", Access::Token),
+    post("/fn/orders/again", "language=de&token=unknown", Access::Token),
+    post("/fn/orders/return", RETURN, Access::Token),
+    post("/fn/preferences/theme", "theme=Dark&back=/de", Access::Everybody),
+    post("/webhooks/mollie", "id=tr_unknown", Access::Everybody),
+];
+
+/// The ways in, and what anybody may ask.
+const DOORS: [Endpoint; 18] = [
+    get("/healthz", "", Access::Everybody),
+    get("/readyz", "", Access::Everybody),
+    post("/fn/account/log-in", "language=de&email=a@b.ch&password=x", Access::Everybody),
+    post("/fn/account/second-factor", "language=de&code=000000", Access::Everybody),
+    post("/fn/account/register", "language=de&email=no-address", Access::Everybody),
+    post("/fn/account/forgotten", "language=de&email=no-address", Access::Everybody),
+    post("/fn/account/confirm", "language=de&token=unknown&password=x", Access::Everybody),
+    post("/fn/account/reset", "language=de&token=unknown&password=x", Access::Everybody),
+    post("/fn/account/verify", "language=de&token=unknown", Access::Everybody),
+    post("/fn/account/revert-email", "language=de&token=unknown", Access::Everybody),
+    post("/fn/account/accept-invitation", "language=de&token=unknown", Access::Everybody),
+    post("/fn/account/first-admin", "language=de&token=unknown&email=a@b.ch&password=x", Access::Everybody),
+    post("/fn/account/password-strength", "password=x&email=a@b.ch", Access::Everybody),
+    post("/fn/account/ask-passkey", "", Access::Everybody),
+    post("/fn/account/enter-with-passkey", "language=de&handle=unknown&answer=x", Access::Everybody),
+    get("/fn/account/link", "kind=Reset&token=unknown", Access::Everybody),
+    get("/fn/account/standing", "", Access::Everybody),
+    get("/fn/account/address-book", "", Access::Everybody),
+];
+
+/// What is somebody's own.
+const OWN: [Endpoint; 31] = [
+    get("/fn/account/read", "", Access::Account),
+    get("/fn/account/overview", "", Access::Account),
+    get("/fn/account/addresses", "", Access::Account),
+    get("/fn/account/devices", "", Access::Account),
+    get("/fn/account/factors", "", Access::Account),
+    get("/fn/account/code-setup", "", Access::Account),
+    get("/fn/account/recovery-codes", "", Access::Account),
+    post("/fn/account/set-preferences", "language=de&mails=fr", Access::Account),
+    post("/fn/account/save-address", ADDRESS, Access::Account),
+    post("/fn/account/change-email", "language=de&email=a@b.ch&current=x", Access::Account),
+    post("/fn/account/change-password", "language=de&current=x&password=y", Access::Account),
+    post("/fn/account/confirm-email", "language=de&token=unknown", Access::Account),
+    post("/fn/account/confirm-codes", "language=de&current=x&code=000000", Access::Account),
+    post("/fn/account/remove-codes", "language=de&current=x", Access::Account),
+    post("/fn/account/renew-recovery-codes", "language=de&current=x", Access::Account),
+    post("/fn/account/put-codes-away", "language=de", Access::Account),
+    post("/fn/account/step-up", "language=de&code=000000", Access::Account),
+    post("/fn/account/ask-own-passkey", "", Access::Account),
+    post("/fn/account/ask-new-passkey", "current=x", Access::Account),
+    post("/fn/account/confirm-passkey", "language=de&handle=unknown&answer=x", Access::Account),
+    post("/fn/account/step-up-with-passkey", "language=de&handle=unknown&answer=x", Access::Account),
+    post("/fn/account/remove-passkey", "language=de&current=x&id=00000000-0000-0000-0000-000000000000", Access::Account),
+    post("/fn/account/end-other-sessions", "language=de", Access::Account),
+    post("/fn/account/close", "language=de&current=x", Access::Account),
+    post("/de/account/export", "password=x", Access::Account),
+    post("/fn/account/end-session", OF_NOBODY, Access::Own),
+    post("/fn/account/default-address", OF_NOBODY, Access::Own),
+    post("/fn/account/remove-address", OF_NOBODY, Access::Own),
+    post("/fn/account/use-address", OF_NOBODY, Access::Own),
+    get("/de/account/addresses/00000000-0000-0000-0000-000000000000", "", Access::Own),
+    // The last one: whoever asks is out then.
+    post("/fn/account/log-out", "language=de", Access::Everybody),
+];
+
+/// All of them, in the document's order.
+pub fn endpoints() -> impl Iterator<Item = &'static Endpoint> {
+    PAGES.iter().chain(&ACCOUNT_PAGES).chain(&BUYING).chain(&DOORS).chain(&OWN)
+}
