@@ -23,6 +23,7 @@ mod catalog;
 mod checkout;
 mod field_words;
 mod layout;
+mod legal;
 mod orders;
 mod pages;
 #[cfg(feature = "ssr")]

@@ -16,6 +16,7 @@ use crate::{
     catalog::{HomePage, ListPage, ProductPage, SearchPage},
     checkout::CheckoutPage,
     layout::{Frame, LostFrame, keep_places},
+    legal::{PrivacyPage, TermsPage},
     orders::OrderPage,
 };
 
@@ -48,6 +49,8 @@ fn ShopRoutes(language: Language) -> impl leptos_router::MatchNestedRoutes + Clo
             <Route path=path!("cart") view=|| view! { <CartPage/> }.into_any() ssr=SsrMode::Async/>
             <Route path=path!("checkout") view=|| view! { <CheckoutPage/> }.into_any() ssr=SsrMode::Async/>
             <Route path=path!("orders/:token") view=|| view! { <OrderPage/> }.into_any() ssr=SsrMode::Async/>
+            <Route path=path!("terms") view=|| view! { <TermsPage/> }.into_any() ssr=SsrMode::Async/>
+            <Route path=path!("privacy") view=|| view! { <PrivacyPage/> }.into_any() ssr=SsrMode::Async/>
             <OwnRoutes/>
             <DoorRoutes/>
         </ParentRoute>

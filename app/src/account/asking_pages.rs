@@ -8,7 +8,10 @@ use super::{
     narrow::Narrow,
     server_fns::{Forgotten, Register, forgotten, register},
 };
-use crate::text::{use_language, use_texts};
+use crate::{
+    legal::LegalLinks,
+    text::{use_language, use_texts},
+};
 
 /// Asks for an account.
 #[component]
@@ -22,6 +25,9 @@ pub fn RegisterPage() -> impl IntoView {
                 <EmailField said/>
                 <Button wide=true disabled=said.busy>{t.login.send_link}</Button>
             </Ask>
+            <div class="mt-4">
+                <LegalLinks/>
+            </div>
             <p class="mt-8 text-sm">
                 {t.login.have_account} " " <a href=format!("/{language}/account/log-in") class=button_class(Look::Bare)>{t.login.title}</a>
             </p>

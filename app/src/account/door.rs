@@ -48,6 +48,8 @@ impl Door {
         }
         Ok(match logged_in.needs {
             Some(_) => Next::page(language, "/second-factors/codes"),
+            // On a device that the account has not been used with, it opens in the language that its owner has chosen.
+            None if to.is_empty() && logged_in.new_device.is_some() => Next::page(logged_in.language, ""),
             None => Next::wanted(language, to),
         })
     }

@@ -5,7 +5,6 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, CheckField};
 
 use super::{
-    TERMS,
     asking_pages::EmailField,
     form::{Ask, Call, Said, text, ticked},
     link_page::{Opened, opened},
@@ -16,7 +15,10 @@ use super::{
         make_first_admin, reset, revert_email, verify,
     },
 };
-use crate::text::use_texts;
+use crate::{
+    legal::{LegalLinks, VERSION},
+    text::use_texts,
+};
 
 /// The name of the box for news, and what it sends.
 const NEWSLETTER: &str = "newsletter";
@@ -163,5 +165,10 @@ fn Owner(token: String, email: String) -> impl IntoView {
 #[component]
 fn Terms(said: Said) -> impl IntoView {
     let t = use_texts();
-    view! { <CheckField id="terms" name="terms" value=TERMS label=t.login.terms error=said.error("terms")/> }
+    view! {
+        <div>
+            <CheckField id="terms" name="terms" value=VERSION label=t.login.terms error=said.error("terms")/>
+            <LegalLinks/>
+        </div>
+    }
 }

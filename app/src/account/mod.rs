@@ -39,6 +39,3 @@ pub use entered::with_address;
 pub use next::*;
 pub use routes::{DoorRoutes, OwnRoutes};
 pub use standing::*;
-
-/// The version of the terms that are agreed to: the day from which they hold.
-pub const TERMS: &str = "2026-11-01";

@@ -21,6 +21,7 @@ use super::{
 use crate::{
     cart::{Cart, CodeField, is_about_code, sums},
     failure::AppFailure,
+    legal::LegalLinks,
     orders::{Summary, SummaryLine},
     pages::{load, loaded, words},
     seo::Head,
@@ -160,6 +161,8 @@ fn Steps(checkout: CheckoutView, said: Said) -> impl IntoView {
                         let why = if cart.read().undeliverable { t.cart.undeliverable } else { t.cart.blocked };
                         blocked.get().then(|| view! { <p class="mt-3 text-sm text-warn">{why}</p> })
                     }}
+                    <p class="mt-4 text-sm text-muted">{t.legal.order}</p>
+                    <LegalLinks/>
                 </div>
             </div>
             <div class="max-lg:order-first lg:col-span-5">

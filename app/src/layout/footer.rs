@@ -4,12 +4,15 @@ use leptos::prelude::*;
 use ui::{Icon, PAGE, Shape};
 
 use super::category_links::CategoryLinks;
-use crate::text::use_texts;
+use crate::{
+    legal::LegalKind,
+    text::{use_language, use_texts},
+};
 
 /// What the shop is, its range, and what is good to know.
 #[component]
 pub fn Footer() -> impl IntoView {
-    let t = use_texts();
+    let (language, t) = (use_language(), use_texts());
     let fact = |shape, words: &'static str| {
         view! {
             <li class="flex items-start gap-3">
@@ -40,6 +43,10 @@ pub fn Footer() -> impl IntoView {
             </div>
             <div class=format!("{PAGE} flex flex-wrap justify-between gap-x-8 gap-y-2 border-t border-hairline py-6 text-xs text-muted")>
                 <p>{t.footer.vat}</p>
+                <ul class="flex flex-wrap gap-x-6 gap-y-2">
+                    <li><a href=format!("/{language}{}", LegalKind::Terms.path()) class="hover:text-ink">{t.legal.terms}</a></li>
+                    <li><a href=format!("/{language}{}", LegalKind::Privacy.path()) class="hover:text-ink">{t.legal.privacy}</a></li>
+                </ul>
                 <p>{t.footer.colophon}</p>
             </div>
         </footer>

@@ -7,7 +7,7 @@ use crate::{account::Next, failure::AppFailure};
 #[server(prefix = "/fn", endpoint = "account/set-preferences")]
 pub async fn set_preferences(language: Language, mails: Language, #[server(default)] newsletter: String) -> Result<Next, AppFailure> {
     let (shop, who) = (crate::context::shop()?, crate::account::owner());
-    let (wanted, version) = (!newsletter.is_empty(), crate::account::TERMS);
+    let (wanted, version) = (!newsletter.is_empty(), crate::legal::VERSION);
     let next = match who {
         Ok(who) => crate::failure::answer(services::accounts::set_preferences(&shop, &who.principal, mails, wanted, version).await),
         Err(failure) => Err(failure),

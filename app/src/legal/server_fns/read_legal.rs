@@ -1,0 +1,13 @@
+use domain::language::Language;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+
+use crate::{
+    failure::AppFailure,
+    legal::{LegalKind, LegalText},
+};
+
+/// One of the texts, in a language.
+#[server(prefix = "/fn", endpoint = "legal/read", input = GetUrl)]
+pub async fn read_legal(language: Language, kind: LegalKind) -> Result<LegalText, AppFailure> {
+    Ok(crate::legal::text(kind, language))
+}
