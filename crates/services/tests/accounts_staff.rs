@@ -5,7 +5,7 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
-    accounts::{AccountRefusal, LinkKind, Principal, Proof, Role, Roles, SecondFactor, Strength},
+    accounts::{AccountRefusal, LinkKind, LogInOutcome, Principal, Proof, Role, Roles, SecondFactor, Strength},
     failure::Refusal,
     language::Language,
 };
@@ -181,6 +181,30 @@ async fn who_was_thrown_out_does_not_come_back_by_an_invitation() {
             transaction.commit().await.unwrap();
             let accepted = accounts::accept_invitation(&test.shop, &token, &registration(), &caller()).await;
             assert_eq!(refusal(accepted), AccountRefusal::LinkInvalid);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn who_may_see_accounts_finds_one_and_who_tried_to_get_in() {
+    patient()
+        .run(|test| async move {
+            let otto = test.open_account(OTTO).await.account;
+            assert!(test.log_in(OTTO, "wrong", &caller()).await.is_err());
+            let helper = |role| Principal { account: testkit::account(), roles: Roles::of(&[role]), strength: Strength::SecondFactor };
+            let found = accounts::look_up(&test.shop, &helper(Role::Support), " Otto+shop@Example.ch ").await.unwrap();
+            assert_eq!((found.id, found.email.as_str(), found.verified, found.closed), (otto, OTTO, true, false));
+            assert_eq!(found.roles, [Role::Buyer]);
+            let tried = accounts::log_ins(&test.shop, &helper(Role::Support), otto, None).await.unwrap();
+            assert_eq!(tried[0].outcome, LogInOutcome::WrongPassword);
+            assert_eq!(tried[0].device, "Firefox, Linux");
+            assert!(!tried[0].place.is_empty());
+            let nobody = accounts::look_up(&test.shop, &helper(Role::Admin), "nobody@example.ch").await;
+            assert!(matches!(nobody, Err(Error::NotFound)), "{nobody:?}");
+            for role in [Role::Buyer, Role::Catalogue, Role::Orders, Role::Accounting] {
+                assert!(matches!(accounts::look_up(&test.shop, &helper(role), OTTO).await, Err(Error::Forbidden)), "{role:?}");
+                assert!(matches!(accounts::log_ins(&test.shop, &helper(role), otto, None).await, Err(Error::Forbidden)), "{role:?}");
+            }
         })
         .await;
 }

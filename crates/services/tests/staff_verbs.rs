@@ -128,6 +128,7 @@ fn verbs_of_accounts() -> Vec<Verb> {
         verb!("roles::change", [GiveRoles], |shop, actor, who| roles::change(shop, who, AccountId(ID), RoleChange::Give(Role::Orders))),
         verb!("roles::history", [SeeAccounts], |shop, actor, who| roles::history(shop, who, AccountId(ID))),
         verb!("accounts::log_ins", [SeeAccounts], |shop, actor, who| accounts::log_ins(shop, who, AccountId(ID), None)),
+        verb!("accounts::look_up", [SeeAccounts], |shop, actor, who| accounts::look_up(shop, who, "nobody@example.ch")),
         verb!("accounts::send_reset", [AssistAccounts], |shop, actor, who| accounts::send_reset(shop, who, AccountId(ID))),
         verb!("sessions::log_out_everywhere", [AssistAccounts], |shop, actor, who| sessions::log_out_everywhere(shop, who, AccountId(ID))),
     ]

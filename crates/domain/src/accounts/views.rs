@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{SecondFactors, Strength};
-use crate::{address::Address, language::Language};
+use super::{Role, SecondFactors, Strength};
+use crate::{address::Address, ids::AccountId, language::Language};
 
 /// The account, for its owner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,23 @@ pub struct AccountView {
     pub password_changed_at: Option<DateTime<Utc>>,
     /// What is asked for beside the password.
     pub second_factors: SecondFactors,
+}
+
+/// An account, for staff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownAccount {
+    /// Its id.
+    pub id: AccountId,
+    /// The address as it was written.
+    pub email: String,
+    /// Whether somebody has proved to read mail there.
+    pub verified: bool,
+    /// Whether its owner has closed it, so that it is about to be erased.
+    pub closed: bool,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// What its owner is in the shop.
+    pub roles: Vec<Role>,
 }
 
 /// An entry of the address book.

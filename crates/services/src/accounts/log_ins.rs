@@ -38,8 +38,8 @@ pub(super) async fn note(connection: &mut PgConnection, attempt: &Attempt<'_>) -
     Ok(())
 }
 
-/// The attempts to get into an account, the latest first, at most 50: those before a time, if one is given. The owner sees them, and staff who may see
-/// accounts; for others there is no such account.
+/// The attempts to get into an account, the latest first, at most 50: those before a time, if one is given. For the account's owner, and for staff
+/// who may [`Permission::SeeAccounts`].
 pub async fn log_ins(shop: &Shop, who: &Principal, account: AccountId, before: Option<DateTime<Utc>>) -> Result<Vec<LogInView>> {
     if who.account != account {
         who.may(Permission::SeeAccounts)?;

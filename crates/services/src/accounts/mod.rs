@@ -24,6 +24,7 @@ pub mod limits;
 mod links;
 mod log_in;
 mod log_ins;
+mod look_up;
 mod mailbox;
 mod new_password;
 mod passkeys;
@@ -58,6 +59,7 @@ pub use invite::invite;
 pub use links::link;
 pub use log_in::log_in;
 pub use log_ins::log_ins;
+pub use look_up::look_up;
 pub use passkeys::{
     begin_passkey, begin_passkey_of, begin_passkey_registration, confirm_passkey, enter_with_passkey, passkeys, remove_passkey,
     step_up_with_passkey, takes_passkeys,
