@@ -6,6 +6,7 @@ use gateways::{GatewayError, MailError, MollieGateway, MollieSettings, ResendMai
 use secrecy::ExposeSecret;
 use services::{
     ephemeral::{Ephemeral, EphemeralError},
+    orders::Placing,
     payments::{
         Gateways,
         prepayment::{METHOD, PrepaymentGateway},
@@ -83,5 +84,6 @@ pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleErro
         entropy: Arc::new(SystemEntropy),
         settings,
         work: Notify::new(),
+        placing: Placing::default(),
     }))
 }

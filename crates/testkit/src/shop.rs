@@ -14,6 +14,7 @@ use sandbox::{MOLLIE_TEST_KEY, RESEND_KEY, Sandbox};
 use secrecy::SecretString;
 use services::{
     ephemeral::Ephemeral,
+    orders::Placing,
     payments::{
         Gateways,
         prepayment::{METHOD, PrepaymentGateway},
@@ -201,6 +202,7 @@ impl TestShop {
             entropy: Arc::new(SeededEntropy::new(seed)),
             settings,
             work: Notify::new(),
+            placing: Placing::default(),
         };
         Self { shop: Arc::new(shop), clock, sandbox, database, made: AtomicU32::new(0) }
     }
