@@ -7,6 +7,7 @@ use secrecy::ExposeSecret;
 use services::{
     accounts::Passwords,
     ephemeral::{Ephemeral, EphemeralError},
+    orders::Placing,
     payments::{
         Gateways,
         prepayment::{METHOD, PrepaymentGateway},
@@ -88,5 +89,6 @@ pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleErro
         limits: config.limits.clone(),
         settings,
         work: Notify::new(),
+        placing: Placing::default(),
     }))
 }

@@ -13,11 +13,12 @@ use uuid::Uuid;
 use crate::{
     accounts::{Passwords, limits::Limits},
     ephemeral::Ephemeral,
+    orders::Placing,
     payments::{Gateways, prepayment::METHOD},
     vault::Vault,
 };
 
-/// The shop's parts. Cheap to share behind an `Arc`; holds no state of its own, so that any number of nodes can run.
+/// The shop's parts. Cheap to share behind an `Arc`; holds nothing that outlives a request, so that any number of nodes can run.
 #[derive(Debug)]
 pub struct Shop {
     /// The truth.
@@ -42,6 +43,8 @@ pub struct Shop {
     pub settings: Settings,
     /// Wakes the background task before its next tick: a notice or a mail is waiting.
     pub work: Notify,
+    /// Orders on their way into the database.
+    pub placing: Placing,
 }
 
 /// What the operator configured for the services.

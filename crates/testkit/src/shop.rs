@@ -15,6 +15,7 @@ use secrecy::SecretString;
 use services::{
     accounts::{Passwords, limits::Limits},
     ephemeral::Ephemeral,
+    orders::Placing,
     payments::{
         Gateways,
         prepayment::{METHOD, PrepaymentGateway},
@@ -214,6 +215,7 @@ impl TestShop {
             limits: options.limits,
             settings,
             work: Notify::new(),
+            placing: Placing::default(),
         };
         Self { shop: Arc::new(shop), clock, sandbox, database, made: AtomicU32::new(0) }
     }

@@ -23,6 +23,7 @@ mod quote;
 mod reserve_again;
 pub mod returns;
 mod store;
+mod together;
 mod transition;
 pub mod vouchers;
 
@@ -42,4 +43,5 @@ pub use prepared::Prepared;
 pub(crate) use price_cart::price_cart;
 pub(crate) use reserve_again::reserve_again;
 pub(crate) use store::{OrderForPayment, extend_hold, id_of_token, lock_for_payment};
+pub use together::Placing;
 pub(crate) use transition::transition;

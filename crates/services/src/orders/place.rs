@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{io, sync::Arc};
 
 use domain::{
     cart::CartOwner,
@@ -14,7 +14,8 @@ use uuid::Uuid;
 use super::{
     Actor, codes, draft, invoices,
     quote::{Quote, quote},
-    store::{self, NewOrder},
+    store::{self, NewOrder, NewRows},
+    together::Outcome,
     transition::transition,
     vouchers,
 };
@@ -23,9 +24,9 @@ use crate::{
     error::{Error, Result},
     failpoints::failpoint,
     mail,
-    payments::{self, gift_cards},
+    payments::{self, NewPayment, gift_cards},
     shop::Shop,
-    stock,
+    stock::{self, Wanted},
 };
 
 /// Places the order: freezes what was agreed, holds the stock and records the payment in one transaction, then asks the gateway for it. A guest's
@@ -147,23 +148,55 @@ fn compare(quote: &Quote, form: &CheckoutForm) -> Result<()> {
     Ok(())
 }
 
+/// What of an order is written whoever it is written with.
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub id: Uuid,
+    pub rows: NewRows,
+    /// None where nothing is left to pay.
+    pub payment: Option<NewPayment>,
+    pub wanted: Wanted,
+}
+
 /// Order, lines, history, payment record, voucher, gift card and hold: all or nothing. An order that leaves nothing to pay is paid at once, and has no
 /// payment.
+///
+/// An order of which nothing but its stock can be refused is written together with others that arrive in the same moment, unless that is not possible.
 pub(super) async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> Result<Option<Uuid>> {
-    let mut transaction = shop.pool.begin().await?;
-    store::insert(&mut transaction, order, quote).await?;
     let payment = match quote.due() {
         0 => None,
-        due => Some(payments::record(&mut transaction, shop, order.id, order.payment_method, due).await?),
+        due => Some(NewPayment::of(shop, order.id, order.payment_method, due)?),
     };
+    let wanted: Vec<(VariantId, u32)> = quote.lines.iter().map(|line| (line.variant, line.quantity)).collect();
+    let parts = Arc::new(Parts { id: order.id, rows: NewRows::of(order, quote), payment, wanted: Wanted::of(&wanted)? });
+    let is_plain = order.pending.is_none() && quote.voucher.is_none() && quote.gift_card.is_none() && parts.payment.is_some();
+    let outcome = if is_plain { shop.placing.write(&shop.pool, Arc::clone(&parts)).await } else { Some(Outcome::GoAlone) };
+    match outcome {
+        Some(Outcome::Written) => {}
+        Some(Outcome::GoAlone) => commit_alone(shop, order, quote, &parts).await?,
+        None => return Err(sqlx::Error::Io(io::Error::other("the commit was not answered")).into()),
+    }
+    shop.work.notify_one();
+    Ok(parts.payment.as_ref().map(|payment| payment.id))
+}
+
+/// The order in a transaction of its own.
+async fn commit_alone(shop: &Shop, order: &NewOrder<'_>, quote: &Quote, parts: &Parts) -> Result<()> {
+    let mut transaction = shop.pool.begin().await?;
+    if let Some(pending) = order.pending {
+        store::open_pending(&mut transaction, pending).await?;
+    }
+    store::insert(&mut transaction, &[&parts.rows]).await?;
+    if let Some(payment) = &parts.payment {
+        payments::record(&mut transaction, &[payment]).await?;
+    }
     redeem_codes(&mut transaction, order, quote).await?;
     // Last, because other orders of the same goods may wait for these locks.
-    let wanted: Vec<(VariantId, u32)> = quote.lines.iter().map(|line| (line.variant, line.quantity)).collect();
-    if let Err(short) = stock::hold(&mut transaction, order.id, &wanted).await? {
+    if let Err(short) = stock::hold(&mut transaction, order.id, &parts.wanted).await? {
         let name = quote.lines.iter().find(|line| line.variant == short.variant).map(|line| line.name.clone()).unwrap_or_default();
         return Err(Error::refused(OrderRefusal::OutOfStock { variant: short.variant, name, left: short.left }));
     }
-    if payment.is_none() {
+    if parts.payment.is_none() {
         transition(&mut transaction, order.id, OrderState::AwaitingPayment, OrderEvent::Pay, Actor::Buyer).await?;
         mail::enqueue_order_confirmation(&mut transaction, shop, order.id).await?;
         stock::sell(&mut transaction, order.id).await?;
@@ -172,8 +205,7 @@ pub(super) async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> 
     failpoint!("orders.place.before_commit");
     transaction.commit().await?;
     failpoint!("orders.place.committed");
-    shop.work.notify_one();
-    Ok(payment)
+    Ok(())
 }
 
 /// Uses voucher and gift card up for the order, in the same transaction and before the hot stock rows; refused when others were faster.

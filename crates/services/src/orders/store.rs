@@ -1,5 +1,6 @@
 //! SQL of the room. Other rooms' tables are read here only where an order takes its snapshot.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
 use domain::{
     cart::{CartOwner, CartRefusal},
@@ -84,30 +85,74 @@ pub(super) struct NewOrder<'a> {
     pub hold_seconds: f64,
 }
 
-/// Inserts the order with its lines, in state `awaiting_payment`, and the first line of its history, in one statement; an account's pending order becomes
-/// it instead, in the same row.
+/// A new order's rows, ready to be written: its own and its lines', by their columns.
+#[derive(Debug)]
+pub(super) struct NewRows {
+    order: Value,
+    lines: Vec<Value>,
+}
+
+impl NewRows {
+    /// The rows of an order at the quoted prices.
+    pub fn of(order: &NewOrder<'_>, quote: &Quote) -> Self {
+        let row = json!({
+            "id": order.id,
+            "token": order.token,
+            "checkout_key": order.checkout_key,
+            "checkout_hash": STANDARD.encode(order.checkout_hash),
+            "language": order.language.code(),
+            "email": order.email.as_str(),
+            "address": order.address,
+            "delivery_method": quote.delivery.code,
+            "delivery_name": quote.delivery.name,
+            "payment_method": order.payment_method,
+            "items_total": quote.items_total,
+            "delivery_fee": quote.delivery.fee,
+            "total": quote.total,
+            "vat": quote.vat,
+            "hold_seconds": order.hold_seconds,
+            "discount_total": quote.discount_total,
+            "voucher": quote.used_voucher(),
+            "gift_card_total": quote.gift_card_total(),
+            "before": order.pending.map(|_| OrderState::Pending.code()),
+        });
+        Self { order: row, lines: lines_to_insert(order.id, quote) }
+    }
+}
+
+/// Makes room for what an account's pending order becomes: its row is locked, and the snapshots of the cart make way for the texts and prices that
+/// were agreed.
 ///
 /// [`CartRefusal::Busy`] when the pending order changed, was placed or is gone since it was priced.
-pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, quote: &Quote) -> Result<()> {
-    let vat = serde_json::to_value(&quote.vat).map_err(|error| Error::Data(error.to_string()))?;
-    if let Some(pending) = order.pending
-        && !pending::lock(connection, pending).await?
-    {
+pub(super) async fn open_pending(connection: &mut PgConnection, pending: PendingAt) -> Result<()> {
+    let order = pending.order;
+    if !pending::lock(connection, pending).await? {
         return Err(Error::refused(CartRefusal::Busy));
     }
-    // The snapshots of the cart make way for the texts and prices that were agreed.
-    if order.pending.is_some() {
-        sqlx::query!("DELETE FROM orders_lines WHERE order_id = $1", order.id).execute(&mut *connection).await?;
-    }
-    let voucher = quote.used_voucher().map(serde_json::to_value).transpose().map_err(|error| Error::Data(error.to_string()))?;
+    sqlx::query!("DELETE FROM orders_lines WHERE order_id = $1", order).execute(connection).await?;
+    Ok(())
+}
+
+/// Inserts orders with their lines, in state `awaiting_payment`, and the first line of their history, in one statement; an account's pending order
+/// becomes the new one instead, in the same row.
+pub(super) async fn insert(connection: &mut PgConnection, new: &[&NewRows]) -> Result<()> {
+    let orders: Value = new.iter().map(|rows| &rows.order).cloned().collect();
+    let lines: Value = new.iter().flat_map(|rows| &rows.lines).cloned().collect();
     sqlx::query!(
-        r#"WITH placed AS (
+        r#"WITH new AS (
+               SELECT * FROM jsonb_to_recordset($1) AS new (id uuid, token text, checkout_key uuid, checkout_hash text, language text,
+                   email text, address jsonb, delivery_method text, delivery_name text, payment_method text, items_total bigint,
+                   delivery_fee bigint, total bigint, vat jsonb, hold_seconds double precision, discount_total bigint, voucher jsonb,
+                   gift_card_total bigint, before text)
+           ), placed AS (
                INSERT INTO orders (id, number, token, checkout_key, checkout_hash, state, language, email, address, delivery_method,
                    delivery_name, payment_method, items_total, delivery_fee, total, vat, placed_at, hold_expires_at,
                    discount_total, voucher, gift_card_total)
-               VALUES ($1, to_char(now() AT TIME ZONE 'Europe/Zurich', 'YYYY') || '-' || lpad(nextval('orders_number')::text, 6, '0'),
-                   $2, $3, $4, 'awaiting_payment', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15),
-                   $16, $17, $18)
+               SELECT id, to_char(now() AT TIME ZONE 'Europe/Zurich', 'YYYY') || '-' || lpad(nextval('orders_number')::text, 6, '0'),
+                   token, checkout_key, decode(checkout_hash, 'base64'), 'awaiting_payment', language, email, address, delivery_method, delivery_name,
+                   payment_method, items_total, delivery_fee, total, vat, now(), now() + make_interval(secs => hold_seconds),
+                   discount_total, voucher, gift_card_total
+               FROM new
                ON CONFLICT (id) DO UPDATE SET number = EXCLUDED.number, token = EXCLUDED.token, checkout_key = EXCLUDED.checkout_key,
                    checkout_hash = EXCLUDED.checkout_hash, state = EXCLUDED.state, language = EXCLUDED.language, email = EXCLUDED.email,
                    address = EXCLUDED.address, delivery_method = EXCLUDED.delivery_method, delivery_name = EXCLUDED.delivery_name,
@@ -116,63 +161,46 @@ pub(super) async fn insert(connection: &mut PgConnection, order: &NewOrder<'_>, 
                    discount_total = EXCLUDED.discount_total, voucher = EXCLUDED.voucher, gift_card_total = EXCLUDED.gift_card_total,
                    cart_removed = NULL, updated_at = now()
            ), history AS (
-               INSERT INTO orders_history (order_id, event, before, after, actor) VALUES ($1, $19, $20, 'awaiting_payment', $21)
+               INSERT INTO orders_history (order_id, event, before, after, actor) SELECT id, $3, before, 'awaiting_payment', $4 FROM new
            )
            INSERT INTO orders_lines
                (order_id, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total,
                 discount)
-           SELECT $1, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total, discount
-           FROM jsonb_to_recordset($22) AS line (position integer, variant_id uuid, product_slug text, sku text, name text, options text,
-               picture jsonb, vat_class text, vat_rate integer, unit_price bigint, quantity integer, total bigint, discount bigint)"#,
-        order.id,
-        order.token,
-        order.checkout_key,
-        order.checkout_hash,
-        order.language.code(),
-        order.email.as_str(),
-        order.address,
-        quote.delivery.code,
-        quote.delivery.name,
-        order.payment_method,
-        quote.items_total,
-        quote.delivery.fee,
-        quote.total,
-        vat,
-        order.hold_seconds,
-        quote.discount_total,
-        voucher,
-        quote.gift_card_total(),
+           SELECT order_id, position, variant_id, product_slug, sku, name, options, picture, vat_class, vat_rate, unit_price, quantity, total,
+               discount
+           FROM jsonb_to_recordset($2) AS line (order_id uuid, position integer, variant_id uuid, product_slug text, sku text, name text,
+               options text, picture jsonb, vat_class text, vat_rate integer, unit_price bigint, quantity integer, total bigint,
+               discount bigint)"#,
+        orders,
+        lines,
         OrderEvent::Place.code(),
-        order.pending.map(|_| OrderState::Pending.code()),
-        Actor::Buyer.code(),
-        lines_to_insert(quote)
+        Actor::Buyer.code()
     )
     .execute(connection)
     .await?;
     Ok(())
 }
 
-fn lines_to_insert(quote: &Quote) -> Value {
-    (0..)
-        .zip(&quote.lines)
-        .map(|(position, line): (u32, _)| {
-            json!({
-                "position": position,
-                "variant_id": line.variant,
-                "product_slug": line.product_slug,
-                "sku": line.sku,
-                "name": line.name,
-                "options": line.options,
-                "picture": line.picture,
-                "vat_class": line.vat_class.code(),
-                "vat_rate": line.vat_rate.0,
-                "unit_price": line.unit_price,
-                "quantity": line.quantity,
-                "total": line.total,
-                "discount": line.discount,
-            })
+fn lines_to_insert(order: Uuid, quote: &Quote) -> Vec<Value> {
+    let lines = (0..).zip(&quote.lines).map(|(position, line): (u32, _)| {
+        json!({
+            "order_id": order,
+            "position": position,
+            "variant_id": line.variant,
+            "product_slug": line.product_slug,
+            "sku": line.sku,
+            "name": line.name,
+            "options": line.options,
+            "picture": line.picture,
+            "vat_class": line.vat_class.code(),
+            "vat_rate": line.vat_rate.0,
+            "unit_price": line.unit_price,
+            "quantity": line.quantity,
+            "total": line.total,
+            "discount": line.discount,
         })
-        .collect()
+    });
+    lines.collect()
 }
 
 /// An order's row.

@@ -37,6 +37,6 @@ pub use refunds::{RefundRequest, refund, refund_without_payment, submit_refunds}
 pub use retry::retry;
 pub use review::review;
 pub use settle::{settle, settle_order};
-pub(crate) use store::record;
+pub(crate) use store::{NewPayment, record};
 pub(crate) use submit::{resume, submit};
 pub(crate) use timeline::ended_attempts;

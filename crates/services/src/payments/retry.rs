@@ -7,7 +7,10 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::{store, submit::submit};
+use super::{
+    store::{self, NewPayment},
+    submit::submit,
+};
 use crate::{
     error::{Error, Result},
     failpoints::failpoint,
@@ -60,14 +63,15 @@ async fn next_attempt(shop: &Shop, order: Uuid, method: &str) -> Result<Attempt>
     if store::attempts(&mut transaction, order).await? >= MOST_ATTEMPTS {
         return Err(Error::refused(PaymentRefusal::Declined));
     }
-    let payment = store::record(&mut transaction, shop, order, method, locked.due).await?;
+    let payment = NewPayment::of(shop, order, method, locked.due)?;
+    store::record(&mut transaction, &[&payment]).await?;
     if !orders::extend_hold(&mut transaction, order, shop.settings.hold_for(method).as_secs_f64()).await? {
         return Err(Error::refused(PaymentRefusal::HoldOver));
     }
     failpoint!("payments.retry.before_commit");
     transaction.commit().await?;
     failpoint!("payments.retry.committed");
-    Ok(Attempt::Submit(payment))
+    Ok(Attempt::Submit(payment.id))
 }
 
 fn refuse_unless_payable(order: &OrderForPayment) -> Result<()> {

@@ -14,27 +14,52 @@ use crate::{
     shop::Shop,
 };
 
-/// Records an attempt before the gateway hears of it, so that no payment exists there without a record here.
-///
-/// # Errors
-/// [`Error::Invalid`] if no gateway takes the method.
-pub(crate) async fn record(connection: &mut PgConnection, shop: &Shop, order: Uuid, method: &str, amount: i64) -> Result<Uuid> {
-    let gateway = shop.gateways.of_method(method).ok_or_else(|| Error::Invalid(vec![FieldError::unknown("payment_method")]))?.name();
-    let id = shop.new_id();
+/// An attempt to be recorded. The amount in rappen.
+#[derive(Debug)]
+pub(crate) struct NewPayment {
+    pub id: Uuid,
+    order: Uuid,
+    gateway: &'static str,
+    method: String,
+    amount: i64,
+    idempotency_key: Uuid,
+}
+
+impl NewPayment {
+    /// A first or another attempt at paying an order.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if no gateway takes the method.
+    pub fn of(shop: &Shop, order: Uuid, method: &str, amount: i64) -> Result<Self> {
+        let gateway = shop.gateways.of_method(method).ok_or_else(|| Error::Invalid(vec![FieldError::unknown("payment_method")]))?.name();
+        Ok(Self { id: shop.new_id(), order, gateway, method: method.to_owned(), amount, idempotency_key: shop.new_key() })
+    }
+}
+
+/// Records attempts before the gateway hears of them, so that no payment exists there without a record here.
+pub(crate) async fn record(connection: &mut PgConnection, new: &[&NewPayment]) -> Result<()> {
+    let ids: Vec<Uuid> = new.iter().map(|payment| payment.id).collect();
+    let orders: Vec<Uuid> = new.iter().map(|payment| payment.order).collect();
+    let gateways: Vec<String> = new.iter().map(|payment| payment.gateway.to_owned()).collect();
+    let methods: Vec<String> = new.iter().map(|payment| payment.method.clone()).collect();
+    let amounts: Vec<i64> = new.iter().map(|payment| payment.amount).collect();
+    let keys: Vec<Uuid> = new.iter().map(|payment| payment.idempotency_key).collect();
     sqlx::query!(
         r#"INSERT INTO payments (id, order_id, gateway, state, method, amount, currency, idempotency_key)
-           VALUES ($1, $2, $3, 'created', $4, $5, $6, $7)"#,
-        id,
-        order,
-        gateway,
-        method,
-        amount,
-        Currency::Chf.code(),
-        shop.new_key()
+           SELECT id, order_id, gateway, 'created', method, amount, $7, key
+           FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::uuid[])
+               AS new (id, order_id, gateway, method, amount, key)"#,
+        &ids,
+        &orders,
+        &gateways,
+        &methods,
+        &amounts,
+        &keys,
+        Currency::Chf.code()
     )
     .execute(connection)
     .await?;
-    Ok(id)
+    Ok(())
 }
 
 /// A payment attempt.

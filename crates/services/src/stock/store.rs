@@ -30,6 +30,18 @@ pub(super) async fn hold(connection: &mut PgConnection, order: Uuid, wanted: &BT
     })
 }
 
+/// Holds pieces for several orders, each line an order, a variant and a quantity; answers whether all are held.
+pub(super) async fn hold_together(connection: &mut PgConnection, lines: &[(Uuid, Uuid, i32)]) -> Result<bool> {
+    let (mut orders, mut variants, mut quantities) = (Vec::new(), Vec::new(), Vec::new());
+    for &(order, variant, quantity) in lines {
+        orders.push(order);
+        variants.push(variant);
+        quantities.push(quantity);
+    }
+    let all_held = sqlx::query_scalar!(r#"SELECT stock_hold_together($1, $2, $3) AS "all_held!""#, &orders, &variants, &quantities);
+    Ok(all_held.fetch_one(connection).await?)
+}
+
 /// What an order held until it was released, by variant.
 pub(super) async fn released(connection: &mut PgConnection, order: Uuid) -> Result<BTreeMap<Uuid, i32>> {
     let rows = sqlx::query!("SELECT variant_id, quantity FROM stock_holds WHERE order_id = $1 AND state = 'released'", order)

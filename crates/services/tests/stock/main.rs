@@ -8,11 +8,12 @@ mod holds;
 mod model;
 mod races;
 mod staff;
+mod together;
 
 use domain::ids::VariantId;
 use services::{
     orders::Actor,
-    stock::{self, GoodsIn, Sale, Short},
+    stock::{self, GoodsIn, Sale, Short, Wanted},
 };
 use testkit::TestShop;
 use uuid::Uuid;
@@ -37,7 +38,7 @@ async fn order(test: &TestShop) -> Uuid {
 /// Holds in a transaction of its own.
 async fn hold(test: &TestShop, order: Uuid, lines: &[(VariantId, u32)]) -> Result<(), Short> {
     let mut transaction = test.shop.pool.begin().await.unwrap();
-    let held = stock::hold(&mut transaction, order, lines).await.unwrap();
+    let held = stock::hold(&mut transaction, order, &Wanted::of(lines).unwrap()).await.unwrap();
     // As when money comes late: the caller's transaction goes on, whatever the answer is.
     transaction.commit().await.unwrap();
     held

@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use domain::{failure::Refusal, language::Language, orders::OrderRefusal};
-use services::{error::Error, orders, stock};
+use services::{
+    error::Error,
+    orders,
+    stock::{self, Wanted},
+};
 use sqlx::Executor;
 use testkit::{Options, TestShop};
 use tokio::task::JoinSet;
@@ -103,10 +107,10 @@ async fn orders_of_one_variant_do_not_wait_for_each_others_commit() {
         let cup = testkit::product().stock(64).insert(&test).await.variant();
         let (first, second) = (order(&test).await, order(&test).await);
         let mut slow = test.shop.pool.begin().await.unwrap();
-        stock::hold(&mut slow, first, &[(cup, 1)]).await.unwrap().unwrap();
+        stock::hold(&mut slow, first, &Wanted::of(&[(cup, 1)]).unwrap()).await.unwrap().unwrap();
         let mut quick = test.shop.pool.begin().await.unwrap();
         quick.execute("SET LOCAL lock_timeout = '500ms'").await.unwrap();
-        stock::hold(&mut quick, second, &[(cup, 1)]).await.unwrap().unwrap();
+        stock::hold(&mut quick, second, &Wanted::of(&[(cup, 1)]).unwrap()).await.unwrap().unwrap();
         quick.commit().await.unwrap();
         slow.commit().await.unwrap();
         assert_eq!(levels(&test, cup).await, (62, 2, 0));
@@ -121,7 +125,7 @@ async fn nobody_is_told_sold_out_because_of_an_order_that_may_still_fail() {
             let cup = testkit::product().stock(3).insert(&test).await.variant();
             let (first, second) = (order(&test).await, order(&test).await);
             let mut undecided = test.shop.pool.begin().await.unwrap();
-            stock::hold(&mut undecided, first, &[(cup, 3)]).await.unwrap().unwrap();
+            stock::hold(&mut undecided, first, &Wanted::of(&[(cup, 3)]).unwrap()).await.unwrap().unwrap();
             let waiting = tokio::spawn({
                 let test = Arc::clone(&test);
                 async move { hold(&test, second, &[(cup, 1)]).await }

@@ -2,6 +2,8 @@
 
 use std::{fmt::Write, path::PathBuf, process::Command};
 
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+
 use crate::{
     BUYERS, Failure,
     pace::{MEASURED, Pace},
@@ -14,7 +16,7 @@ const MOST_OWN: usize = 1_000;
 /// How fast pgbench gets through the statements, again and again.
 pub async fn measure(pgbench: &str, database: &str, statements: &[Statement]) -> Result<Pace, Failure> {
     let path: PathBuf = std::env::temp_dir().join(format!("astris-bench-{}.sql", std::process::id()));
-    std::fs::write(&path, script(statements))?;
+    std::fs::write(&path, script(&typed(database, statements).await?))?;
     let mut command = Command::new(pgbench);
     // The password stays off the command line.
     let (user, password, place) = parts(database).ok_or("the database's address is not understood")?;
@@ -43,11 +45,32 @@ fn parts(url: &str) -> Option<(&str, &str, &str)> {
     Some((user, password, place))
 }
 
-/// The statements in pgbench's language, with what each checkout has of its own drawn anew for each run.
-fn script(statements: &[Statement]) -> String {
-    let mut body = String::new();
+/// Each statement with the types of its parameters as PostgreSQL understands them: a text in a parameter's place has none of its own, and where
+/// a function takes any type the place alone tells none either.
+async fn typed<'a>(database: &str, statements: &'a [Statement]) -> Result<Vec<(&'a Statement, Vec<String>)>, Failure> {
+    let mut connection = PgConnection::connect(database).await?;
+    let mut typed = Vec::with_capacity(statements.len());
     for statement in statements {
-        let _ = writeln!(body, "{};", filled(statement));
+        let types = if statement.parameters.is_empty() { Vec::new() } else { types(&mut connection, &statement.sql).await? };
+        typed.push((statement, types));
+    }
+    connection.close().await?;
+    Ok(typed)
+}
+
+async fn types(connection: &mut PgConnection, sql: &str) -> Result<Vec<String>, Failure> {
+    connection.execute(AssertSqlSafe(format!("PREPARE measured AS {sql}"))).await?;
+    let types = sqlx::query_scalar("SELECT parameter_types::text[] FROM pg_prepared_statements WHERE name = 'measured'");
+    let types = types.fetch_one(&mut *connection).await?;
+    connection.execute("DEALLOCATE measured").await?;
+    Ok(types)
+}
+
+/// The statements in pgbench's language, with what each checkout has of its own drawn anew for each run.
+fn script(statements: &[(&Statement, Vec<String>)]) -> String {
+    let mut body = String::new();
+    for (statement, types) in statements {
+        let _ = writeln!(body, "{};", filled(statement, types));
     }
     let numbers = (0..MOST_OWN).filter(|number| body.contains(&format!(":own{number}::")));
     let mut script = String::new();
@@ -58,15 +81,15 @@ fn script(statements: &[Statement]) -> String {
 }
 
 /// The statement with its parameters in their places.
-fn filled(statement: &Statement) -> String {
+fn filled(statement: &Statement, types: &[String]) -> String {
     let mut text = String::new();
     let mut rest = statement.sql.as_str();
     while let Some((before, after)) = rest.split_once('$') {
         let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-        let value = after[..digits].parse::<usize>().ok().and_then(|number| statement.parameters.get(number.checked_sub(1)?));
+        let at = after[..digits].parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         text += before;
-        if let Some(value) = value {
-            text += &value.as_deref().map_or_else(|| "NULL".to_owned(), literal);
+        if let Some((value, kind)) = at.and_then(|at| statement.parameters.get(at).zip(types.get(at))) {
+            let _ = write!(text, "{}::{kind}", value.as_deref().map_or_else(|| "NULL".to_owned(), literal));
         } else {
             text += "$";
             text += &after[..digits];
@@ -98,8 +121,5 @@ fn literal(value: &str) -> String {
             pieces.push(format!("{beginning}lpad(to_hex(:own{number}::bigint), 12, '0')"));
         }
     }
-    let text = format!("({})", pieces.join(" || "));
-    // Nothing but an id is an id.
-    let only_id = value.starts_with("⟨uuid:") && value.ends_with('⟩') && value.matches('⟨').count() == 1;
-    if only_id { text + "::uuid" } else { text }
+    format!("({})", pieces.join(" || "))
 }
