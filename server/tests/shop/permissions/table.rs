@@ -91,12 +91,14 @@ const ADDRESS: &str =
     "language=de&address[name]=Anna&address[street]=Seeweg 1&address[postal_code]=6004&address[city]=Luzern&address[country]=CH";
 
 /// Pages for everybody, and those of orders.
-const PAGES: [Endpoint; 12] = [
+const PAGES: [Endpoint; 14] = [
     get("/", "", Access::Everybody),
     get("/de", "", Access::Everybody),
     get("/de/c/test", "", Access::Everybody),
     get("/de/p/tasse", "", Access::Everybody),
     get("/de/search", "q=tasse", Access::Everybody),
+    get("/de/terms", "", Access::Everybody),
+    get("/de/privacy", "", Access::Everybody),
     get("/de/cart", "", Access::Everybody),
     get("/de/checkout", "", Access::Everybody),
     get("/de/orders/unknown", "", Access::Token),
@@ -139,11 +141,12 @@ const ACCOUNT_PAGES: [Endpoint; 27] = [
 ];
 
 /// What buying is made of.
-const BUYING: [Endpoint; 22] = [
+const BUYING: [Endpoint; 23] = [
     get("/fn/catalog/categories", "language=de", Access::Everybody),
     get("/fn/catalog/home", "language=de", Access::Everybody),
     get("/fn/catalog/list", "language=de&query[sort]=Newest&query[available_only]=false&query[page]=1", Access::Everybody),
     get("/fn/catalog/product", "language=de&slug=tasse", Access::Everybody),
+    get("/fn/legal/read", "language=de&kind=terms", Access::Everybody),
     get("/fn/cart/read", "language=de", Access::Everybody),
     post("/fn/cart/add", "language=de&product=tasse&quantity=1", Access::Everybody),
     post("/fn/cart/quantity", "language=de&variant=00000000-0000-0000-0000-000000000000&quantity=1", Access::Everybody),
