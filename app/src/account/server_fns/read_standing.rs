@@ -9,6 +9,7 @@ use crate::{account::Standing, failure::AppFailure};
 pub async fn read_standing() -> Result<Standing, AppFailure> {
     use crate::context::{Who, who};
 
-    let passkeys = services::accounts::takes_passkeys(&crate::context::shop()?);
+    let shop = crate::context::shop()?;
+    let passkeys = services::accounts::takes_passkeys(&shop);
     Ok(Standing { signed_in: matches!(who(), Who::SignedIn(_)), passkeys })
 }
