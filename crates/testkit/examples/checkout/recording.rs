@@ -145,18 +145,23 @@ fn own_values(value: &str, known: &HashSet<String>) -> Vec<(&'static str, String
     if let Some((_, session)) = value.split_once("session:") {
         return vec![("word", session.to_owned())];
     }
-    let is_token = value.len() == 43 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-    if is_token || value.starts_with("tr_") {
+    if value.starts_with("tr_") {
         return vec![("word", value.to_owned())];
     }
     // Bytes written as hexadecimals hold no id that anything refers to.
     if value.starts_with("\\x") {
         return Vec::new();
     }
-    let words = value.split(|letter: char| !letter.is_ascii_hexdigit() && letter != '-');
-    let mut ids: Vec<String> =
-        words.filter(|word| word.len() == 36 && word.parse::<Uuid>().is_ok() && !known.contains(*word)).map(str::to_owned).collect();
-    ids.sort();
-    ids.dedup();
-    ids.into_iter().map(|id| ("uuid", id)).collect()
+    // Ids and tokens, also where they stand in a document.
+    let words: HashSet<&str> = value.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-' && letter != '_').collect();
+    let mut own: Vec<_> = words
+        .into_iter()
+        .filter_map(|word| match word.len() {
+            36 if word.parse::<Uuid>().is_ok() && !known.contains(word) => Some(("uuid", word.to_owned())),
+            43 => Some(("word", word.to_owned())),
+            _ => None,
+        })
+        .collect();
+    own.sort();
+    own
 }
