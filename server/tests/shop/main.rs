@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up ends there")]
 
 mod account_access;
+mod account_cart;
 mod account_sessions;
 mod attempts;
 mod busy;
@@ -13,7 +14,11 @@ mod faults;
 mod files;
 mod floods;
 mod limits;
+mod log_book;
+mod log_privacy;
+mod mixing;
 mod order_page;
+mod own_data;
 mod pages;
 mod people;
 mod permissions;
@@ -25,6 +30,7 @@ mod sessions;
 mod sold_out;
 mod stopping;
 mod tampering;
+mod texts_that_attack;
 mod vouchers;
 mod webhooks;
 mod worker;

@@ -2,10 +2,12 @@
 
 use std::{sync::Arc, time::Duration};
 
+use app::context::device_cookie;
 use domain::{
     accounts::{CodeSetup, LinkKind},
     cart::CartView,
     failure::{Failure, Refusal},
+    orders::{CheckoutView, PlacedOrder},
 };
 use reqwest::{
     Client, Response, Url,
@@ -73,11 +75,19 @@ impl Browser {
         Self::at(&shop.test, &shop.running, address)
     }
 
-    /// The same for a node that is asked for by name.
+    /// One that says this of itself.
+    pub fn named(shop: &Shop, address: &str, agent: &str) -> Self {
+        Self::made(&shop.test, &shop.running, address, agent)
+    }
+
+    /// One at a node that is not the test's first.
     pub fn at(shop: &Arc<TestShop>, node: &Running, address: &str) -> Self {
+        Self::made(shop, node, address, "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0")
+    }
+
+    fn made(shop: &Arc<TestShop>, node: &Running, address: &str, agent: &str) -> Self {
         let jar = Arc::new(Jar::default());
-        let from = HeaderValue::from_str(address).unwrap();
-        let agent = HeaderValue::from_static("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
+        let (from, agent) = (HeaderValue::from_str(address).unwrap(), HeaderValue::from_str(agent).unwrap());
         let headers = HeaderMap::from_iter([
             ("x-forwarded-for".parse().unwrap(), from),
             ("user-agent".parse().unwrap(), agent),
@@ -99,8 +109,12 @@ impl Browser {
 
     /// Calls a server function as scripts do.
     pub async fn call(&self, function: &str, form: &[(&str, &str)]) -> Response {
-        let request = self.client.post(self.url(&format!("/fn/{function}"))).header("accept", "application/json");
-        request.form(form).send().await.unwrap()
+        self.post(&format!("/fn/{function}"), form).await
+    }
+
+    /// Sends a form as scripts do.
+    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Response {
+        self.client.post(self.url(path)).header("accept", "application/json").form(form).send().await.unwrap()
     }
 
     /// Asks a server function that only reads.
@@ -110,7 +124,12 @@ impl Browser {
 
     /// Sends a form as a browser does without scripts.
     pub async fn submit(&self, path: &str, form: &[(&str, &str)]) -> Response {
-        let request = self.client.post(self.url(path)).header("accept", "text/html,*/*;q=0.8").header("sec-fetch-site", "same-origin");
+        self.submit_from("same-origin", path, form).await
+    }
+
+    /// The same from a page of this site: the shop's (`same-origin`) or another one (`cross-site`).
+    pub async fn submit_from(&self, site: &str, path: &str, form: &[(&str, &str)]) -> Response {
+        let request = self.client.post(self.url(path)).header("accept", "text/html,*/*;q=0.8").header("sec-fetch-site", site);
         request.form(form).send().await.unwrap()
     }
 
@@ -128,9 +147,18 @@ impl Browser {
 
     /// The value of the session's cookie.
     pub fn session(&self) -> Option<String> {
+        self.cookie(cookie_name(false))
+    }
+
+    /// The value of the cookie by which the device is known.
+    pub fn device(&self) -> Option<String> {
+        self.cookie(device_cookie(false))
+    }
+
+    fn cookie(&self, wanted: &str) -> Option<String> {
         let cookies = self.jar.cookies(&self.base)?;
         let mut pairs = cookies.to_str().unwrap().split("; ").filter_map(|pair| pair.split_once('='));
-        pairs.find_map(|(name, value)| (name == cookie_name(false)).then(|| value.to_owned()))
+        pairs.find_map(|(name, value)| (name == wanted).then(|| value.to_owned()))
     }
 
     /// Puts a session into the browser that another one has got.
@@ -167,13 +195,18 @@ impl Browser {
 
     /// Lets an app make codes for whoever is in, with [`PASSWORD`]; the recovery codes.
     pub async fn enrol(&self) -> Vec<String> {
+        self.enrol_with(PASSWORD).await
+    }
+
+    /// The same with another password.
+    pub async fn enrol_with(&self, password: &str) -> Vec<String> {
         let setup: CodeSetup = json(self.read("account/code-setup").await).await;
         let secret = Secret::try_from_base32(setup.secret.replace(' ', "")).unwrap();
         // By the database's clock, as the shop has it.
         let now: i64 =
             sqlx::query_scalar("SELECT extract(epoch FROM clock_timestamp())::bigint").fetch_one(&self.shop.shop.pool).await.unwrap();
         let code = Builder::new().with_secret(secret).build().unwrap().generate(now.unsigned_abs()).to_string();
-        done(self.call("account/confirm-codes", &[("language", "de"), ("current", PASSWORD), ("code", &code)]).await).await;
+        done(self.call("account/confirm-codes", &[("language", "de"), ("current", password), ("code", &code)]).await).await;
         json(self.read("account/recovery-codes").await).await
     }
 
@@ -186,6 +219,37 @@ impl Browser {
 
     pub async fn cart(&self) -> CartView {
         json(self.read("cart/read?language=de").await).await
+    }
+
+    /// Orders what is in the cart, to a sound address.
+    pub async fn order(&self, email: &str) -> PlacedOrder {
+        self.order_as(email, "Anna Muster").await
+    }
+
+    /// The same in another name.
+    pub async fn order_as(&self, email: &str, name: &str) -> PlacedOrder {
+        self.order_by("twint", email, name).await
+    }
+
+    /// The same, to be paid in another way.
+    pub async fn order_by(&self, method: &str, email: &str, name: &str) -> PlacedOrder {
+        let CheckoutView { form, .. } = json(self.read("checkout/read?language=de").await).await;
+        let (key, total) = (form.checkout_key.to_string(), form.seen_total.to_string());
+        let form = [
+            ("language", "de"),
+            ("form[checkout_key]", &key),
+            ("form[email]", email),
+            ("form[address][name]", name),
+            ("form[address][company]", ""),
+            ("form[address][street]", "Seeweg 12a"),
+            ("form[address][postal_code]", "6004"),
+            ("form[address][city]", "Luzern"),
+            ("form[address][country]", "CH"),
+            ("form[delivery_method]", &form.delivery_method),
+            ("form[payment_method]", method),
+            ("form[seen_total]", &total),
+        ];
+        json(self.call("checkout/place", &form).await).await
     }
 }
 

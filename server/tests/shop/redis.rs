@@ -11,7 +11,10 @@ use server::start::{Running, start};
 use services::orders;
 use testkit::{Options, RedisServer, TestShop};
 
-use crate::running::door;
+use crate::{
+    people::{ANNA, Browser, behind_proxy, done, wide},
+    running::door,
+};
 
 /// Longest time of any request. The store's own bound is 150 ms; a machine that runs all tests at once is slow in other ways.
 const AT_MOST: Duration = Duration::from_secs(1);
@@ -129,4 +132,62 @@ async fn buying_goes_on_while_redis_is_stopped() {
 async fn buying_goes_on_while_redis_hangs() {
     let mut redis = RedisServer::start().await;
     goes_on(&mut redis, |redis| redis.pause(), async |redis| redis.go_on()).await;
+}
+
+/// Pages and values of somebody's own; each is there within the bound.
+async fn has_their_own(browser: &Browser, when: &str) {
+    for path in ["/de/account", "/de/account/devices", "/de/cart", "/de/checkout", "/de"] {
+        let start = Instant::now();
+        let answer = browser.open(path).await;
+        assert_eq!(answer.status(), 200, "{when}: {path}");
+        let renewed = answer.headers().get_all("set-cookie").iter().any(|cookie| cookie.to_str().unwrap().starts_with("astris="));
+        assert!(!renewed, "{when}: {path} gave another session");
+        answer.text().await.unwrap();
+        assert!(start.elapsed() < AT_MOST, "{when}: {path} took {:?}", start.elapsed());
+    }
+    assert!(browser.is_in().await, "{when}");
+}
+
+/// Somebody with an account before, during and after an outage.
+async fn stays_in(redis: &mut RedisServer, away: fn(&mut RedisServer), back: impl AsyncFn(&mut RedisServer)) {
+    let kit = Arc::new(TestShop::start(wide().redis_at(redis.url())).await);
+    testkit::product().name("Tasse").price(3400).stock(10).insert(&kit).await;
+    let running = start(behind_proxy(&kit), Arc::clone(&kit.shop)).await.unwrap();
+    let [anna, lost, phone] = ["203.0.113.7", "203.0.113.8", "203.0.113.9"].map(|place| Browser::at(&kit, &running, place));
+    anna.register(ANNA).await;
+    anna.add("tasse", 1).await;
+    done(lost.log_in(ANNA, testkit::PASSWORD).await).await;
+    testkit::copies_are_used(&kit.shop.ephemeral, &kit.shop.pool).await;
+    has_their_own(&anna, "before").await;
+
+    away(redis);
+    has_their_own(&anna, "while it is away").await;
+    done(phone.log_in(ANNA, testkit::PASSWORD).await).await;
+    has_their_own(&phone, "who comes while it is away").await;
+    done(anna.call("account/end-other-sessions", &[("language", "de")]).await).await;
+    done(phone.log_in(ANNA, testkit::PASSWORD).await).await;
+    assert!(!lost.is_in().await);
+
+    back(redis).await;
+    for _ in 0..3 {
+        has_their_own(&anna, "after").await;
+        has_their_own(&phone, "who came while it was away").await;
+        assert!(!lost.is_in().await, "what Redis remembers lets nobody in again");
+        testkit::copies_are_used(&kit.shop.ephemeral, &kit.shop.pool).await;
+    }
+    assert_eq!(anna.cart().await.pieces, 1);
+    running.shutdown().await;
+    kit.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_out_while_redis_is_stopped_or_when_it_is_back() {
+    let mut redis = RedisServer::start().await;
+    stays_in(&mut redis, RedisServer::kill, async |redis| redis.start_again().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_out_while_redis_hangs_or_when_it_goes_on() {
+    let mut redis = RedisServer::start().await;
+    stays_in(&mut redis, |redis| redis.pause(), async |redis| redis.go_on()).await;
 }

@@ -9,6 +9,8 @@ use server::{
 };
 use testkit::TestShop;
 
+use crate::log_book;
+
 /// A shop that answers.
 pub struct Shop {
     pub test: Arc<TestShop>,
@@ -50,8 +52,7 @@ where
     Test: FnOnce(Arc<Shop>) -> Future + Send + 'static,
     Future: std::future::Future<Output = ()> + Send + 'static,
 {
-    // What the server has to say belongs to a test that fails; another test of this process may have turned it on before.
-    let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_writer(std::io::stderr).try_init();
+    log_book::open();
     let kit = Arc::new(TestShop::start(options).await);
     let running = start(door(&kit), Arc::clone(&kit.shop)).await.unwrap();
     let client = Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
