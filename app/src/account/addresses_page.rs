@@ -3,6 +3,7 @@
 use domain::{
     accounts::AddressView,
     address::{Address, COUNTRIES},
+    failure::Failure,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_params_map;
@@ -17,7 +18,7 @@ use super::{
 use crate::{
     checkout::country,
     orders::Letter,
-    pages::load,
+    pages::{FailureView, load},
     text::{use_language, use_texts},
 };
 
@@ -81,6 +82,9 @@ fn Card(entry: AddressView, said: Said) -> impl IntoView {
     }
 }
 
+/// The address of the page for a new entry.
+const NEW: &str = "new";
+
 /// A new address, or one to be written anew.
 #[component]
 pub fn AddressPage() -> impl IntoView {
@@ -89,6 +93,9 @@ pub fn AddressPage() -> impl IntoView {
     own(load(|| (), |()| read_addresses()), move |addresses| {
         let id = params.with_untracked(|params| params.get("id").unwrap_or_default());
         let found = addresses.into_iter().find(|entry| entry.id.to_string() == id);
+        if found.is_none() && id != NEW {
+            return view! { <FailureView failure=Failure::NotFound/> }.into_any();
+        }
         let title = if found.is_some() { t.account.edit_address } else { t.account.add_address };
         view! {
             <Area title=title said>
