@@ -36,8 +36,8 @@ impl Write for Pen {
 pub fn open() {
     // What the server has to say belongs to a test that fails.
     let terminal = layer().with_writer(std::io::stderr).with_filter(LevelFilter::WARN);
-    // As for an operator who wants to know much.
-    let wanted = server::logging::filter("debug").and(dynamic_filter_fn(|_, _| IS_OPEN.load(Ordering::Relaxed)));
+    // As for an operator who wants to know much, without what the tests' own browsers say.
+    let wanted = server::logging::filter("debug,cookie_store=off").and(dynamic_filter_fn(|_, _| IS_OPEN.load(Ordering::Relaxed)));
     let book = layer().with_ansi(false).with_writer(|| Pen).with_filter(wanted);
     let _ = tracing_subscriber::registry().with(terminal).with(book).try_init();
 }
