@@ -37,11 +37,23 @@ pub fn Head(
         }
     });
     view! {
-        <Title text=title/>
+        <Title text=written(title)/>
         <Meta name="description" content=description/>
         {private.then(|| view! { <Meta name="robots" content="noindex"/> })}
         {links}
     }
+}
+
+/// A title as it stands in the document. The renderer writes it as it is, so that a search for `</title>` would end it.
+#[cfg(feature = "ssr")]
+fn written(title: String) -> String {
+    title.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// A title as the browser is told it.
+#[cfg(not(feature = "ssr"))]
+fn written(title: String) -> String {
+    title
 }
 
 /// The shop's public address, without a trailing slash.
