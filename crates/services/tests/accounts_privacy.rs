@@ -1,18 +1,15 @@
-//! What people get of what the shop knows, what is left when they are gone, and what logs do not say.
+//! What people get of what the shop knows, and what is left when they are gone.
 
 #![expect(clippy::unwrap_used, reason = "what cannot be set up or asked ends the test")]
 
 #[expect(dead_code, reason = "another test file looks at the stock")]
 mod buying;
 
-use std::{
-    io::Write,
-    sync::{Arc, Mutex},
-};
+use std::sync::Arc;
 
 use buying::Buyer;
 use domain::{
-    accounts::{AccountRefusal, EmailChange, LinkKind, LogIn},
+    accounts::{AccountRefusal, EmailChange, LinkKind},
     address::Address,
     failure::Refusal,
     language::Language,
@@ -194,65 +191,4 @@ async fn mails_of_long_ago_say_nothing_any_more() {
         assert_eq!(test.sandbox.control().mails().len(), sent, "and none goes out again");
     })
     .await;
-}
-
-/// What was logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-/// A log of everything down to the finest, of this test's thread: the runtime has no other.
-#[tokio::test]
-async fn logs_name_nobody() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).finish();
-    let guard = tracing::subscriber::set_default(subscriber);
-    let test = TestShop::start(testkit::Options::default()).await;
-    let from = caller();
-    let anna = test.open_account(ANNA).await;
-    let who = test.principal(anna.account).await;
-    test.log_in(ANNA, "Geheimnis-4711", &from).await.unwrap_err();
-    test.log_in("somebody.else@example.ch", "Geheimnis-4711", &from).await.unwrap_err();
-    test.log_in(ANNA, PASSWORD, &from).await.unwrap();
-    accounts::request_reset(&test.shop, ANNA, DE, &from).await.unwrap();
-    let token = test.link_to(ANNA, LinkKind::Reset).await;
-    let form = EmailChange { password: PASSWORD.into(), email: "anna.neu@example.ch".into() };
-    accounts::change_email(&test.shop, &who, &form, &from).await.unwrap();
-    accounts::work_requests(&test.shop).await.unwrap();
-    accounts::reset(&test.shop, &token, &"kirsche ofen leuchtturm".into(), &from).await.unwrap();
-    // A mail that cannot be sent, and a database that fails: errors carry their causes into the log.
-    sqlx::query("ALTER TABLE accounts_log_ins RENAME TO away").execute(&test.shop.pool).await.unwrap();
-    let failed = test.log_in(ANNA, "kirsche ofen leuchtturm", &from).await.unwrap_err();
-    tracing::error!(failure = ?domain::failure::Failure::from(failed), "as the edge does");
-    mail::deliver(&test.shop).await.unwrap();
-    tracing::info!(?from, form = ?LogIn { email: String::new(), password: PASSWORD.into() }, "what is in scope may be logged");
-    test.finish().await;
-    drop(guard);
-    let written = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
-    assert!(written.contains("mail sent") && written.contains("internal error"), "the log was taken");
-    for secret in [
-        "anna.muster@",
-        "somebody.else@",
-        "anna.neu@",
-        "Geheimnis",
-        PASSWORD,
-        "leuchtturm",
-        &token,
-        &from.address.to_string(),
-        "$argon2id$",
-    ] {
-        let line = written.lines().find(|line| line.contains(secret));
-        assert!(line.is_none(), "{secret}: {line:?}");
-    }
 }

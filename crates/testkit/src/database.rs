@@ -36,6 +36,8 @@ impl TestDatabase {
             .connect_with(server.clone().database(&name))
             .await
             .expect("the new database takes connections");
+        // The template's, which is in the copy, would make all tests one shop in the Redis that they share.
+        sqlx::query("UPDATE ephemeral_cache SET namespace = gen_random_uuid()").execute(&pool).await.expect("the shop gets its own copies");
         Self { name, server_url: server_url.to_owned(), server, pool }
     }
 

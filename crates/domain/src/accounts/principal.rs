@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Permission, Roles};
+use super::{Permission, Role, Roles};
 use crate::ids::{AccountId, SessionId};
 
 /// Who is asking: an account that is logged in. Made from the database at each request, never from what the client sends.
@@ -70,7 +70,7 @@ impl Principal {
 
     /// Whether it is one of the shop's own people.
     pub fn is_staff(self) -> bool {
-        self.roles.iter().any(|role| role.is_staff())
+        self.roles.iter().any(Role::is_staff)
     }
 }
 
@@ -96,7 +96,6 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::accounts::Role;
 
     fn principal(roles: &[Role], strength: Strength) -> Principal {
         Principal { account: AccountId(Uuid::from_u128(7)), roles: Roles::of(roles), strength }
