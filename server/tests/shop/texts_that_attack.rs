@@ -132,7 +132,8 @@ async fn forms_and_addresses_made_of_them_are_texts_too() {
     town(wide(), |shop| async move {
         let (anna, nobody) = (Browser::new(&shop, "203.0.113.7"), Browser::new(&shop, "203.0.113.9"));
         anna.register(ANNA).await;
-        for text in CORPUS {
+        // One for each kind of place: an element, a value, a field of several lines, a title.
+        for text in CORPUS.into_iter().take(5) {
             for (function, form) in [
                 ("account/log-in", vec![("email", text), ("password", text), ("to", text)]),
                 ("account/second-factor", vec![("code", text), ("to", text)]),
@@ -149,14 +150,17 @@ async fn forms_and_addresses_made_of_them_are_texts_too() {
                 ("account/confirm-codes", vec![("current", PASSWORD), ("code", text)]),
                 ("account/step-up", vec![("code", text), ("to", text)]),
                 ("account/set-preferences", vec![("mails", "de"), ("newsletter", text)]),
-                ("account/save-address", vec![
-                    ("address[name]", text),
-                    ("address[street]", text),
-                    ("address[postal_code]", text),
-                    ("address[city]", text),
-                    ("address[country]", text),
-                    ("id", text),
-                ]),
+                (
+                    "account/save-address",
+                    vec![
+                        ("address[name]", text),
+                        ("address[street]", text),
+                        ("address[postal_code]", text),
+                        ("address[city]", text),
+                        ("address[country]", text),
+                        ("id", text),
+                    ],
+                ),
             ] {
                 let form: Vec<(&str, &str)> = [("language", "de")].into_iter().chain(form).collect();
                 for browser in [&anna, &nobody] {
@@ -164,11 +168,10 @@ async fn forms_and_addresses_made_of_them_are_texts_too() {
                 }
             }
             let encoded: String = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
-            for page in ["log-in", "register", "second-factor", "sent", "", "devices", "addresses/new", "reset/x", "data"] {
-                for name in ["told", "to", "done", "before", "email", "name"] {
-                    let path = format!("/de/account/{page}?{name}={encoded}").replace("/?", "?");
-                    is_harmless(&anna.open(&path).await.text().await.unwrap(), text, &path);
-                }
+            let query = ["told", "to", "done", "before", "email", "name"].map(|name| format!("{name}={encoded}")).join("&");
+            for page in ["/log-in", "/register", "/second-factor", "/sent", "", "/devices", "/addresses/new", "/reset/x", "/data"] {
+                let path = format!("/de/account{page}?{query}");
+                is_harmless(&anna.open(&path).await.text().await.unwrap(), text, page);
             }
             for path in [format!("/de/account/reset/{encoded}"), format!("/de/account/{encoded}"), format!("/de/search?q={encoded}")] {
                 is_harmless(&nobody.open(&path).await.text().await.unwrap(), text, &path);
