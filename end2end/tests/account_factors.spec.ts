@@ -150,17 +150,18 @@ test('the first administrator is made by a printed link, once', { tag: '@once' }
   test.skip(first === undefined, 'this shop has an administrator already');
   const context = await browser.newContext({ javaScriptEnabled: false });
   const plain = new Member(new Shopper(await context.newPage(), language, false), sandbox, email);
-  await plain.visit(first!);
+  const inOurs = (link: string) => link.replace(/^\/[a-z]{2}\//, `/${language}/`);
+  await plain.visit(inOurs(first!));
   await expect(plain.field('login.new_password')).toBeVisible();
 
   // A second link ends the first one.
   const second = await firstLink();
-  await plain.visit(first!);
+  await plain.visit(inOurs(first!));
   await plain.expectLinkInvalid();
   await context.close();
 
   const member = new Member(new Shopper(page, language), sandbox, email);
-  await member.visit(second!.replace(/^\/[a-z]{2}\//, `/${language}/`));
+  await member.visit(inOurs(second!));
   await member.field('checkout.email').fill(email);
   await member.field('login.new_password').fill(password);
   await member.main.getByRole('checkbox', { name: member.words('login.terms') }).check();
@@ -171,7 +172,7 @@ test('the first administrator is made by a printed link, once', { tag: '@once' }
 
   // The mail came when it could; its link confirms the address.
   const verify = await member.link('verify');
-  await member.visit(verify.replace(/^\/[a-z]{2}\//, `/${language}/`));
+  await member.visit(inOurs(verify));
   await member.press('login.code_submit');
   await member.arrive();
   await member.expectDone('verified');

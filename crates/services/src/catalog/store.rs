@@ -71,15 +71,20 @@ pub(super) struct CategoryRow {
     pub picture: Option<Json<Picture>>,
 }
 
-/// All categories, or the one of a slug.
+/// All categories, or the one of a slug. Every page shows them, so this asks the products themselves: their cards would sum up all stock.
 pub(super) async fn categories(pool: &PgPool, language: Language, slug: Option<&str>) -> Result<Vec<CategoryRow>> {
     Ok(sqlx::query_as!(
         CategoryRow,
         r#"SELECT category.slug, category.name ->> $1 AS "name!",
-                  (SELECT count(*) FROM catalog_cards AS card WHERE card.category_id = category.id) AS "products!",
-                  (SELECT card.picture FROM catalog_cards AS card
-                   WHERE card.category_id = category.id AND card.picture IS NOT NULL
-                   ORDER BY card.position, card.id LIMIT 1) AS "picture: Json<Picture>"
+                  (SELECT count(*) FROM catalog_products AS product
+                   WHERE product.category_id = category.id AND product.archived_at IS NULL
+                     AND EXISTS (SELECT 1 FROM catalog_variants WHERE product_id = product.id AND archived_at IS NULL)) AS "products!",
+                  (SELECT jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground)
+                   FROM catalog_products AS product
+                   JOIN catalog_pictures AS picture ON picture.product_id = product.id AND picture.position = 1
+                   WHERE product.category_id = category.id AND product.archived_at IS NULL
+                     AND EXISTS (SELECT 1 FROM catalog_variants WHERE product_id = product.id AND archived_at IS NULL)
+                   ORDER BY product.position, product.id LIMIT 1) AS "picture: Json<Picture>"
            FROM catalog_categories AS category
            WHERE $2::text IS NULL OR category.slug = $2
            ORDER BY category.position, category.slug"#,

@@ -18,15 +18,17 @@ pub async fn checkout(shop: &Shop, language: Language, owner: Option<CartOwner>)
         None => CheckoutForm::default(),
     };
     let payment_methods = payments::methods(shop, language).await;
-    if form.checkout_key == Uuid::nil() {
+    let is_new = form.checkout_key == Uuid::nil();
+    if is_new {
         form.checkout_key = shop.new_key();
         "CH".clone_into(&mut form.address.country);
-        begin_with_account(shop, owner, &mut form).await?;
         form.delivery_method = cart.delivery_methods.first().map(|method| method.code.clone()).unwrap_or_default();
         form.payment_method = payment_methods.first().map(|method| method.code.clone()).unwrap_or_default();
-        if let Some(owner) = owner.filter(|_| !cart.lines.is_empty()) {
-            draft::save(shop, owner, &form).await;
-        }
+    }
+    // Also a draft that came along from a guest who has not entered anything yet.
+    let is_begun = begin_with_account(shop, owner, &mut form).await?;
+    if let Some(owner) = owner.filter(|_| (is_new || is_begun) && !cart.lines.is_empty()) {
+        draft::save(shop, owner, &form).await;
     }
     // The chosen one may not carry what is in the cart now, or not to the country entered since.
     if !cart.delivery_methods.iter().any(|method| method.code == form.delivery_method) {
@@ -39,18 +41,16 @@ pub async fn checkout(shop: &Shop, language: Language, owner: Option<CartOwner>)
     Ok(CheckoutView { cart, form, payment_methods })
 }
 
-/// An account's checkout begins with what its owner keeps with the shop; what was entered already stays.
-async fn begin_with_account(shop: &Shop, owner: Option<CartOwner>, form: &mut CheckoutForm) -> Result<()> {
-    let Some(CartOwner::Account(account)) = owner else { return Ok(()) };
-    let Some((email, address)) = accounts::beginning(shop, account).await? else { return Ok(()) };
-    if form.email.is_empty() {
-        form.email = email;
-    }
+/// An account's checkout begins with what its owner keeps with the shop; what was entered already stays. Answers whether anything was filled in.
+async fn begin_with_account(shop: &Shop, owner: Option<CartOwner>, form: &mut CheckoutForm) -> Result<bool> {
+    let Some(CartOwner::Account(account)) = owner.filter(|_| form.email.is_empty()) else { return Ok(false) };
+    let Some((email, address)) = accounts::beginning(shop, account).await? else { return Ok(false) };
+    form.email = email;
     if let Some(address) = address
         && form.address.name.is_empty()
         && form.address.street.is_empty()
     {
         form.address = address;
     }
-    Ok(())
+    Ok(true)
 }
