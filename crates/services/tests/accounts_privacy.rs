@@ -52,7 +52,7 @@ async fn run(test: &TestShop, what: &'static str) {
 }
 
 /// Every table with a row that has the text in it.
-async fn tables_with(test: &TestShop, text: &str) -> Vec<String> {
+async fn tables_with(test: &TestShop, words: &str) -> Vec<String> {
     let tables: Vec<String> =
         sqlx::query_scalar("SELECT relname::text FROM pg_stat_user_tables WHERE schemaname = 'public' ORDER BY relname")
             .fetch_all(&test.shop.pool)
@@ -61,7 +61,7 @@ async fn tables_with(test: &TestShop, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for table in tables {
         let query = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table} AS t WHERE strpos(lower(t::text), lower($1)) > 0"));
-        let rows: i64 = sqlx::query_scalar(query).bind(text).fetch_one(&test.shop.pool).await.unwrap();
+        let rows: i64 = sqlx::query_scalar(query).bind(words).fetch_one(&test.shop.pool).await.unwrap();
         if rows > 0 {
             found.push(table);
         }

@@ -101,7 +101,7 @@ async fn a_book_has_an_end_and_one_default_whoever_races() {
             let who = test.principal(test.open_account(ANNA).await.account).await;
             let mut racers = JoinSet::new();
             for number in 0..MOST_ADDRESSES + 10 {
-                let (shop, who) = (Arc::clone(&test.shop), who.clone());
+                let (shop, who) = (Arc::clone(&test.shop), who);
                 racers.spawn(async move { accounts::add_address(&shop, &who, address(&format!("Seeweg {number}")), true).await });
             }
             let answers = racers.join_all().await;
@@ -150,14 +150,14 @@ async fn a_guests_orders_are_claimed_by_who_reads_the_mail() {
         let token = test.link_to(ANNA, LinkKind::Register).await;
         let anna = accounts::confirm_registration(&test.shop, &token, &testkit::registration(), &caller()).await.unwrap().account;
         let who = test.principal(anna).await;
-        assert_eq!(own(&test, &who).await, [early.clone()]);
+        assert_eq!(own(&test, &who).await, std::slice::from_ref(&early));
         let late = order_as_guest(&test, ANNA).await;
         test.log_in(ANNA, testkit::PASSWORD, &caller()).await.unwrap();
-        assert_eq!(own(&test, &who).await, [late.clone(), early]);
+        assert_eq!(own(&test, &who).await, [late, early]);
         for token in [tagged, foreign] {
-            let owner: Option<Uuid> =
+            let whose: Option<Uuid> =
                 sqlx::query_scalar("SELECT account_id FROM orders WHERE token = $1").bind(&token).fetch_one(&test.shop.pool).await.unwrap();
-            assert_eq!(owner, None);
+            assert_eq!(whose, None);
         }
         // Another account has none of them, and nobody's are taken away.
         let otto = test.principal(test.open_account("otto.zwei@example.ch").await.account).await;

@@ -68,10 +68,10 @@ async fn the_first_administrator_is_made_once() {
                     accounts::make_first_admin(&shop, &token, &email, &registration(), &caller()).await
                 });
             }
-            let made: Vec<_> = racers.join_all().await.into_iter().filter_map(Result::ok).collect();
-            assert_eq!(made.len(), 1);
-            assert_eq!(made[0].needs, Some(SecondFactor::Enrol));
-            assert_eq!(test.principal(made[0].account).await.roles, Roles::of(&[Role::Buyer, Role::Admin]));
+            let admins: Vec<_> = racers.join_all().await.into_iter().filter_map(Result::ok).collect();
+            assert_eq!(admins.len(), 1);
+            assert_eq!(admins[0].needs, Some(SecondFactor::Enrol));
+            assert_eq!(test.principal(admins[0].account).await.roles, Roles::of(&[Role::Buyer, Role::Admin]));
             assert_eq!(first_token(&test).await, None, "there is one");
             assert_eq!(refusal(make(&token).await), AccountRefusal::LinkInvalid);
         })

@@ -1,8 +1,6 @@
 //! Every verb of staff, with every role and every strength of proof: who may is told at most what is wrong with what they ask for, everybody else that they
 //! may not. Nothing that is asked for here exists, so nothing happens.
 
-#![expect(clippy::unwrap_used, reason = "what cannot be asked ends the test")]
-
 use std::pin::Pin;
 
 use domain::{
