@@ -47,7 +47,7 @@ fn show(kind: LegalKind, text: LegalText) -> AnyView {
     view! {
         <Head title=text.title.clone() description=text.beginning.first().cloned().unwrap_or_default() path=kind.path()/>
         <article class=format!("{PAGE} pt-10 md:pt-16")>
-            <div class="max-w-2xl">
+            <div class="max-w-prose">
                 <h1 class="text-xl font-medium md:text-2xl">{text.title}</h1>
                 <p class="mt-2 text-sm text-muted">{t.legal.version(VERSION)}</p>
                 {paragraphs(text.beginning)}
