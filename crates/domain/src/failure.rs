@@ -6,7 +6,13 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{accounts::{AccountRefusal, Proof}, cart::CartRefusal, orders::OrderRefusal, payments::PaymentRefusal, stock::StockRefusal};
+use crate::{
+    accounts::{AccountRefusal, Proof},
+    cart::CartRefusal,
+    orders::OrderRefusal,
+    payments::PaymentRefusal,
+    stock::StockRefusal,
+};
 
 /// Why a request was not fulfilled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]

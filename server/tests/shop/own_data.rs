@@ -38,12 +38,7 @@ async fn somebody_gets_their_own_data_as_a_file() {
         let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
         assert_eq!(
             (answer.status().as_u16(), header("content-type"), header("content-disposition"), header("cache-control")),
-            (
-                200,
-                "application/zip".to_owned(),
-                "attachment; filename=\"astris-data.zip\"".to_owned(),
-                "private, no-store".to_owned()
-            )
+            (200, "application/zip".to_owned(), "attachment; filename=\"astris-data.zip\"".to_owned(), "private, no-store".to_owned())
         );
         let archive = answer.bytes().await.unwrap();
         assert!(archive.starts_with(b"PK\x03\x04"));
