@@ -1,6 +1,8 @@
 //! docs/permissions.md shows who may do what as it is in the code: this test fails when it does not, and writes it anew when `ASTRIS_WRITE_DOCS` is
 //! set.
 
+#![expect(clippy::unwrap_used, reason = "a page that cannot be written or put together ends the test")]
+
 use std::{fmt::Write, fs, path::Path};
 
 use domain::accounts::{Permission, Role};
