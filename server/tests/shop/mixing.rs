@@ -69,7 +69,10 @@ impl Owner {
     }
 
     async fn answer(&self, path: &str) -> String {
-        let answer = if path.starts_with("/fn/") { self.browser.read(&path[4..]).await } else { self.browser.open(path).await };
+        let answer = match path.strip_prefix("/fn/") {
+            Some(call) => self.browser.read(call).await,
+            None => self.browser.open(path).await,
+        };
         assert_eq!(answer.status(), 200, "{path}");
         // Headers as well: a cookie of the other one would be the worst of all.
         let headers = format!("{:?}", answer.headers());

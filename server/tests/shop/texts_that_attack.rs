@@ -167,7 +167,7 @@ async fn forms_and_addresses_made_of_them_are_texts_too() {
                     is_harmless(&shown_after(browser, function, &form).await, text, function);
                 }
             }
-            let encoded: String = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            let encoded = text.bytes().fold(String::new(), |encoded, byte| encoded + &format!("%{byte:02X}"));
             let query = ["told", "to", "done", "before", "email", "name"].map(|name| format!("{name}={encoded}")).join("&");
             for page in ["/log-in", "/register", "/second-factor", "/sent", "", "/devices", "/addresses/new", "/reset/x", "/data"] {
                 let path = format!("/de/account{page}?{query}");
