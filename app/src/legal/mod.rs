@@ -7,7 +7,7 @@ pub mod server_fns;
 #[cfg(feature = "ssr")]
 mod texts;
 
-pub use content::{LegalKind, LegalSection, LegalText};
+pub use content::{LegalKind, LegalText};
 pub use links::LegalLinks;
 pub use page::{PrivacyPage, TermsPage};
 #[cfg(feature = "ssr")]

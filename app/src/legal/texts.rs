@@ -2,7 +2,7 @@
 
 use domain::language::Language;
 
-use super::{LegalKind, LegalSection, LegalText};
+use super::{LegalKind, LegalText, content::LegalSection};
 
 /// A text in a language.
 pub fn text(kind: LegalKind, language: Language) -> LegalText {
