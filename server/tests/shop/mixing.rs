@@ -71,7 +71,7 @@ impl Owner {
     async fn answer(&self, path: &str) -> String {
         let answer = match path.strip_prefix("/fn/") {
             Some(call) => self.browser.read(call).await,
-            None => self.browser.open(path).await,
+            None => self.browser.open_patiently(path).await,
         };
         assert_eq!(answer.status(), 200, "{path}");
         // Headers as well: a cookie of the other one would be the worst of all.

@@ -19,7 +19,7 @@ use tower_sessions::Session;
 
 use self::table::{Answer, Endpoint, endpoints};
 use crate::{
-    people::wide,
+    people::{patiently, wide},
     running::{Shop, behind_with, door},
 };
 
@@ -59,7 +59,7 @@ async fn ask(shop: &Shop, endpoint: &Endpoint, cookie: Option<&str>) -> Answer {
     if let Some(cookie) = cookie {
         request = request.header("cookie", cookie);
     }
-    Answer::of(request.send().await.unwrap().status().as_u16())
+    Answer::of(patiently(request).await.status().as_u16())
 }
 
 #[tokio::test(flavor = "multi_thread")]
