@@ -24,7 +24,7 @@ use crate::{
 /// Buyers at a time.
 const BUYERS: usize = 6;
 /// How long they may take to buy a little, and the shop to come to rest afterwards.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What a buyer has seen.
 #[derive(Default)]

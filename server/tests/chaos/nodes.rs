@@ -23,7 +23,7 @@ async fn two_nodes_do_each_piece_of_work_once() {
         let first = Astris::start(&scene, &Start::default()).await;
         let second = Astris::start(&scene, &Start { address: Some(other), ..Start::default() }).await;
         buy(&scene, &[format!("http://{}", scene.address), format!("http://{other}")]).await;
-        violations.extend(scene.until_quiet(Duration::from_secs(30)).await.err());
+        violations.extend(scene.until_quiet(Duration::from_secs(90)).await.err());
         violations.extend(books::violations(&scene).await);
         violations.extend(done_twice(&scene).await);
         first.kill().await;
