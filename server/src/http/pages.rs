@@ -1,6 +1,9 @@
 //! The application's pages and server functions, with everything that is checked before them.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
 
 use app::context::PaymentPages;
 use axum::{
@@ -13,7 +16,7 @@ use axum::{
     routing::{get, post},
 };
 use leptos::prelude::{LeptosOptions, provide_context};
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use services::shop::Shop;
 use tower::{ServiceBuilder, limit::GlobalConcurrencyLimitLayer, load_shed::LoadShedLayer};
 use tower_http::{limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
@@ -105,7 +108,7 @@ pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, http.request_timeout));
     let options = pages.options.clone();
     let application = Router::new()
-        .leptos_routes_with_context(&pages.options, generate_route_list(app::App), pages.context(), move || app::shell(options.clone()))
+        .leptos_routes_with_context(&pages.options, addresses(), pages.context(), move || app::shell(options.clone()))
         .with_state(pages.options.clone());
     let ours = Router::new()
         .route("/", get(choose_language))
@@ -127,6 +130,13 @@ pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
         .layer(csrf::layer(http))
         .layer(middleware::from_fn_with_state(Doorkeeper::new(Arc::clone(shop), http), attempts::keep))
         .layer(busy)
+}
+
+/// The application's addresses, found once in a process. While they are looked for, leptos lets no page of the process load anything, not even those
+/// of a shop that serves already: their requests would wait until their time is up.
+fn addresses() -> Vec<AxumRouteListing> {
+    static ADDRESSES: LazyLock<Mutex<Vec<AxumRouteListing>>> = LazyLock::new(|| Mutex::new(generate_route_list(app::App)));
+    ADDRESSES.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
 async fn file_or_not_found(State(pages): State<Pages>, request: Request) -> Response {
