@@ -27,7 +27,7 @@ pub fn CartPage() -> impl IntoView {
         <div class=format!("{PAGE} pt-10 md:pt-16")>
             <h1 class="mb-8 text-xl font-medium md:text-2xl">{t.cart.title}</h1>
             {cart
-                .show(|cart| {
+                .show_or_fail(|cart| {
                     if cart.lines.is_empty() { view! { <Empty cart/> }.into_any() } else { view! { <Full cart/> }.into_any() }
                 })}
         </div>

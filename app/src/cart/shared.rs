@@ -10,6 +10,7 @@ use domain::{
     orders::{CheckoutForm, CodeKind},
 };
 use leptos::{prelude::*, task::spawn_local};
+use ui::{Notice, Tone};
 
 use super::{
     optimism,
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     failure::AppFailure,
-    pages::{Loading, load},
+    pages::{Loading, load, words},
     text::texts,
 };
 
@@ -61,16 +62,31 @@ impl Cart {
 
     /// Shows the cart wherever it changes. Without one that could be loaded, an empty one is shown: a page is worth more than its cart's count.
     pub fn show(self, view: impl Fn(CartView) -> AnyView + Copy + Send + Sync + 'static) -> AnyView {
+        self.show_result(move |cart| view(cart.unwrap_or_default()))
+    }
+
+    /// Shows the cart wherever it changes, and the failure in the place of a cart that could not be loaded: it is not empty.
+    pub fn show_or_fail(self, view: impl Fn(CartView) -> AnyView + Copy + Send + Sync + 'static) -> AnyView {
+        self.show_result(move |cart| match cart {
+            Ok(cart) => view(cart),
+            Err(AppFailure(failure)) => {
+                #[cfg(feature = "ssr")]
+                crate::failure::set_status(&failure);
+                view! { <Notice tone=Tone::Bad>{words(texts(self.language), &failure)}</Notice> }.into_any()
+            }
+        })
+    }
+
+    fn show_result(self, view: impl Fn(Result<CartView, AppFailure>) -> AnyView + Copy + Send + Sync + 'static) -> AnyView {
         view! {
             <Transition>
                 {move || {
                     let changed = self.changed.get();
                     Suspend::new(async move {
-                        let cart = match changed {
-                            Some(cart) => cart,
-                            None => self.loaded.await.unwrap_or_default(),
-                        };
-                        view(cart)
+                        view(match changed {
+                            Some(cart) => Ok(cart),
+                            None => self.loaded.await,
+                        })
                     })
                 }}
             </Transition>

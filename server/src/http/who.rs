@@ -21,8 +21,8 @@ use tower_sessions::Session;
 use super::{cache::cookie, proxies::Proxies};
 use crate::config::Http;
 
-/// Longest time that a request waits for the word on who is asking. With the store's own bound it fails within a second.
-const PATIENCE: Duration = Duration::from_millis(750);
+/// Longest time that a request waits for the word on who is asking: a database that has much to do is waited for, one that hangs is not.
+const PATIENCE: Duration = Duration::from_millis(2_500);
 /// What is kept of a `User-Agent`, in bytes; browsers send some two hundred.
 const LONGEST_USER_AGENT: usize = 512;
 /// Longest value of a device's cookie that is looked at; the shop's have 43 characters.

@@ -49,16 +49,16 @@ fn parts(url: &str) -> Option<(&str, &str, &str)> {
 /// a function takes any type the place alone tells none either.
 async fn typed<'a>(database: &str, statements: &'a [Statement]) -> Result<Vec<(&'a Statement, Vec<String>)>, Failure> {
     let mut connection = PgConnection::connect(database).await?;
-    let mut typed = Vec::with_capacity(statements.len());
+    let mut all = Vec::with_capacity(statements.len());
     for statement in statements {
-        let types = if statement.parameters.is_empty() { Vec::new() } else { types(&mut connection, &statement.sql).await? };
-        typed.push((statement, types));
+        let types = if statement.parameters.is_empty() { Vec::new() } else { types_of(&mut connection, &statement.sql).await? };
+        all.push((statement, types));
     }
     connection.close().await?;
-    Ok(typed)
+    Ok(all)
 }
 
-async fn types(connection: &mut PgConnection, sql: &str) -> Result<Vec<String>, Failure> {
+async fn types_of(connection: &mut PgConnection, sql: &str) -> Result<Vec<String>, Failure> {
     connection.execute(AssertSqlSafe(format!("PREPARE measured AS {sql}"))).await?;
     let types = sqlx::query_scalar("SELECT parameter_types::text[] FROM pg_prepared_statements WHERE name = 'measured'");
     let types = types.fetch_one(&mut *connection).await?;
