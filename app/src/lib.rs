@@ -11,9 +11,6 @@
 
 #[cfg(feature = "ssr")]
 pub mod account_session;
-pub mod context;
-pub mod failure;
-pub mod told;
 
 mod account;
 mod cart;
@@ -26,9 +23,6 @@ mod layout;
 mod legal;
 mod orders;
 mod pages;
-#[cfg(feature = "ssr")]
-mod plain_form;
-mod preferences;
 mod routes;
 mod seo;
 #[cfg(feature = "ssr")]
@@ -36,5 +30,9 @@ mod shell;
 mod text;
 
 pub use routes::App;
+#[cfg(feature = "ssr")]
+use site::plain_form;
+use site::preferences;
+pub use site::{context, failure, told};
 #[cfg(feature = "ssr")]
 pub use shell::shell;

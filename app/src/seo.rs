@@ -3,6 +3,7 @@
 use domain::language::Language;
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
+use site::title::written;
 
 use crate::text::{use_language, use_texts};
 
@@ -42,18 +43,6 @@ pub fn Head(
         {private.then(|| view! { <Meta name="robots" content="noindex"/> })}
         {links}
     }
-}
-
-/// A title as it stands in the document. The renderer writes it as it is, so that a search for `</title>` would end it.
-#[cfg(feature = "ssr")]
-fn written(title: String) -> String {
-    title.replace('&', "&amp;").replace('<', "&lt;")
-}
-
-/// A title as the browser is told it.
-#[cfg(not(feature = "ssr"))]
-fn written(title: String) -> String {
-    title
 }
 
 /// The shop's public address, without a trailing slash.

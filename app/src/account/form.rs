@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
+pub use site::form_data::{text, ticked};
 use ui::{FieldErrorSummary, Notice, Tone};
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlFormElement};
@@ -130,14 +131,4 @@ fn send(said: Said, call: Call) -> impl Fn(SubmitEvent) + 'static {
             said.follow(call(language, data).await.map(Some));
         });
     }
-}
-
-/// What is in a field; a box that is not ticked has nothing.
-pub fn text(data: &FormData, name: &str) -> String {
-    data.get(name).as_string().unwrap_or_default()
-}
-
-/// Whether a box is ticked.
-pub fn ticked(data: &FormData, name: &str) -> bool {
-    !text(data, name).is_empty()
 }

@@ -31,7 +31,7 @@ pub fn Header() -> impl IntoView {
                         <LanguageSwitch/>
                     </div>
                     <div class="hidden md:block">
-                        <ThemeSwitch/>
+                        <ThemeSwitch dark=t.nav.theme_dark light=t.nav.theme_light/>
                     </div>
                     <div class="hidden md:block">
                         <AccountLink drawn=true class="grid size-11 place-items-center"/>
@@ -79,7 +79,7 @@ fn Menu() -> impl IntoView {
                 </p>
                 <div class="mt-6 flex items-center justify-between">
                     <LanguageSwitch/>
-                    <ThemeSwitch/>
+                    <ThemeSwitch dark=t.nav.theme_dark light=t.nav.theme_light/>
                 </div>
             </div>
         </details>

@@ -1,13 +1,13 @@
 //! What pages of all rooms are made with: how they load, how they ask, and what they show when something is not there or does not work.
 
 mod failure_view;
-mod load;
 mod loaded;
-mod query_form;
 mod words;
 
 pub use failure_view::*;
-pub use load::*;
 pub use loaded::*;
-pub use query_form::*;
 pub use words::*;
+pub use site::{
+    load::{Loading, load},
+    query_form::QueryForm,
+};

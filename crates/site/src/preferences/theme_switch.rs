@@ -5,13 +5,16 @@ use leptos_router::hooks::use_location;
 use ui::{Icon, Shape};
 
 use super::{Theme, cookie::write_cookie, server_fns::SetTheme, theme_cookie};
-use crate::text::use_texts;
 
 /// A form of two buttons of which the style shows one: the dark one on a light page and the other way round. The server cannot know which theme
 /// the system prefers; the style sheet does.
 #[component]
-pub fn ThemeSwitch() -> impl IntoView {
-    let t = use_texts();
+pub fn ThemeSwitch(
+    /// The words of the button that leads to the dark theme.
+    dark: &'static str,
+    /// The words of the button that leads to the light theme.
+    light: &'static str,
+) -> impl IntoView {
     let back = use_location().pathname;
     let button = move |theme: Theme, words: &'static str, shape, class| {
         view! {
@@ -34,8 +37,8 @@ pub fn ThemeSwitch() -> impl IntoView {
     view! {
         <form method="post" action=SetTheme::url()>
             <input type="hidden" name="back" value=move || back.get()/>
-            {button(Theme::Dark, t.nav.theme_dark, Shape::Moon, "on-light size-11 place-items-center")}
-            {button(Theme::Light, t.nav.theme_light, Shape::Sun, "on-dark size-11 place-items-center")}
+            {button(Theme::Dark, dark, Shape::Moon, "on-light size-11 place-items-center")}
+            {button(Theme::Light, light, Shape::Sun, "on-dark size-11 place-items-center")}
         </form>
     }
 }

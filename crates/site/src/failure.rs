@@ -52,14 +52,14 @@ pub const fn status(failure: &Failure) -> u16 {
 
 /// A service's answer as a server function's, by [`told`].
 #[cfg(feature = "ssr")]
-pub(crate) fn answer<T>(result: services::error::Result<T>) -> Result<T, AppFailure> {
+pub fn answer<T>(result: services::error::Result<T>) -> Result<T, AppFailure> {
     result.map_err(|error| told(error.into()))
 }
 
 /// A failure as a server function's, with the HTTP status set where the request is for the server function itself. While a page renders, the page
 /// decides: it shows the failure in its own way.
 #[cfg(feature = "ssr")]
-pub(crate) fn told(failure: Failure) -> AppFailure {
+pub fn told(failure: Failure) -> AppFailure {
     let is_direct = leptos::prelude::use_context::<axum::http::request::Parts>().is_some_and(|parts| parts.uri.path().starts_with("/fn/"));
     if is_direct {
         set_status(&failure);
@@ -69,7 +69,7 @@ pub(crate) fn told(failure: Failure) -> AppFailure {
 
 /// Gives the answer under way the failure's HTTP status.
 #[cfg(feature = "ssr")]
-pub(crate) fn set_status(failure: &Failure) {
+pub fn set_status(failure: &Failure) {
     let status = axum::http::StatusCode::from_u16(status(failure)).unwrap_or(axum::http::StatusCode::INTERNAL_SERVER_ERROR);
     if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(status);

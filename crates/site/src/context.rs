@@ -41,7 +41,7 @@ pub enum Who {
 
 /// Who is asking, in a server function or while a page renders.
 #[cfg(feature = "ssr")]
-pub(crate) fn who() -> Who {
+pub fn who() -> Who {
     extension().unwrap_or_else(|| {
         tracing::error!("the request does not say who is asking");
         Who::Unknown
@@ -78,7 +78,7 @@ fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
 
 /// The shop, in a server function or while a page renders.
 #[cfg(feature = "ssr")]
-pub(crate) fn shop() -> Result<Arc<services::shop::Shop>, crate::failure::AppFailure> {
+pub fn shop() -> Result<Arc<services::shop::Shop>, crate::failure::AppFailure> {
     leptos::prelude::use_context().ok_or_else(|| {
         tracing::error!("the shop is no context here");
         crate::failure::told(domain::failure::Failure::Unavailable)
@@ -87,7 +87,7 @@ pub(crate) fn shop() -> Result<Arc<services::shop::Shop>, crate::failure::AppFai
 
 /// A cookie of the request.
 #[cfg(feature = "ssr")]
-pub(crate) fn cookie(name: &str) -> Option<String> {
+pub fn cookie(name: &str) -> Option<String> {
     let parts = leptos::prelude::use_context::<axum::http::request::Parts>()?;
     let headers = parts.headers.get_all(axum::http::header::COOKIE);
     let mut pairs = headers.iter().filter_map(|header| header.to_str().ok()).flat_map(|header| header.split(';'));
