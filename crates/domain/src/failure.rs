@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     accounts::{AccountRefusal, Proof},
+    backoffice::StaffRefusal,
     cart::CartRefusal,
     orders::OrderRefusal,
     payments::PaymentRefusal,
@@ -65,6 +66,8 @@ pub enum Refusal {
     Payment(PaymentRefusal),
     /// By the stock.
     Stock(StockRefusal),
+    /// By what staff do with orders.
+    Staff(StaffRefusal),
 }
 
 /// What is wrong with one field of a form.
@@ -161,5 +164,11 @@ impl From<PaymentRefusal> for Refusal {
 impl From<StockRefusal> for Refusal {
     fn from(refusal: StockRefusal) -> Self {
         Self::Stock(refusal)
+    }
+}
+
+impl From<StaffRefusal> for Refusal {
+    fn from(refusal: StaffRefusal) -> Self {
+        Self::Staff(refusal)
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod address;
+pub mod backoffice;
 pub mod cart;
 pub mod catalog;
 pub mod email;

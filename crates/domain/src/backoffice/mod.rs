@@ -1,0 +1,17 @@
+//! What staff's screens show and send. Everything is plain data: who may see or do it is decided by the services.
+
+mod actions;
+mod audit_log;
+mod home;
+mod order_detail;
+mod order_list;
+mod refusal;
+mod requests;
+
+pub use actions::*;
+pub use audit_log::*;
+pub use home::*;
+pub use order_detail::*;
+pub use order_list::*;
+pub use refusal::*;
+pub use requests::*;
