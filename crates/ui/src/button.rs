@@ -10,6 +10,10 @@ pub enum Look {
     Main,
     /// Any other action.
     Quiet,
+    /// The main action of a form among several, in screens that hold much.
+    SmallMain,
+    /// Any other action in screens that hold much.
+    Small,
     /// An action inside of text.
     Bare,
 }
@@ -23,6 +27,14 @@ pub const fn button_class(look: Look) -> &'static str {
         }
         Look::Quiet => {
             "inline-flex min-h-11 items-center justify-center gap-2 rounded-sm border border-ink/30 px-5 py-2 text-base font-medium text-ink \
+             transition-colors duration-150 hover:border-ink disabled:cursor-not-allowed disabled:border-hairline disabled:text-muted"
+        }
+        Look::SmallMain => {
+            "inline-flex min-h-9 items-center justify-center gap-2 rounded-sm bg-accent px-4 py-1 text-sm font-medium text-on-accent \
+             transition-colors duration-150 hover:bg-accent-strong disabled:cursor-not-allowed disabled:bg-faint disabled:text-muted"
+        }
+        Look::Small => {
+            "inline-flex min-h-9 items-center justify-center gap-2 rounded-sm border border-ink/30 px-3 py-1 text-sm font-medium text-ink \
              transition-colors duration-150 hover:border-ink disabled:cursor-not-allowed disabled:border-hairline disabled:text-muted"
         }
         Look::Bare => {

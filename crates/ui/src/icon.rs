@@ -37,6 +37,18 @@ pub enum Shape {
     Clock,
     /// An exclamation mark in a circle.
     Alert,
+    /// A house.
+    House,
+    /// Lines of a list.
+    List,
+    /// An open book with a mark.
+    Journal,
+    /// A keyboard.
+    Keyboard,
+    /// A letter.
+    Letter,
+    /// A coin.
+    Coin,
 }
 
 impl Shape {
@@ -60,6 +72,12 @@ impl Shape {
             Self::Back => "M4 9h10.5a5.5 5.5 0 0 1 0 11H8M8 5 4 9l4 4",
             Self::Clock => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-14v5l3.5 2",
             Self::Alert => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-13.5v6m0 2.6v.4",
+            Self::House => "m3.5 11.5 8.5-8 8.5 8M6 9.5V20.5h12V9.5M10 20.5v-6h4v6",
+            Self::List => "M8.5 6.5H21M8.5 12H21M8.5 17.5H21M3.5 6.5h1.5M3.5 12h1.5M3.5 17.5h1.5",
+            Self::Journal => "M6 3.5h13v17H6a2 2 0 0 1-2-2v-13a2 2 0 0 1 2-2Zm0 13h13M9 7.5h6",
+            Self::Keyboard => "M3 6.5h18v11H3v-11Zm3.500 3.500h.5m3 0h.5m3 0h.5m3 0h.5M8 14h8",
+            Self::Letter => "M3.5 5.5h17v13h-17v-13Zm0 .5 8.500 7 8.500-7",
+            Self::Coin => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm2.500-11.500a2.500 2 0 1 0-2.500 2.500 2.500 2 0 1 1-2.500 2.500M12 6.500v11",
         }
     }
 }
