@@ -5,6 +5,8 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod audit_log;
+pub mod backoffice;
 pub mod cart;
 pub mod catalog;
 pub mod ephemeral;

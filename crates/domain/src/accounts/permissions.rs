@@ -40,11 +40,13 @@ pub enum Permission {
     GiveRoles,
     /// Take data out of the shop in bulk.
     Export,
+    /// See what staff did, and when.
+    SeeAuditLog,
 }
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::OwnAccount,
         Self::Buy,
         Self::EditCatalogue,
@@ -61,6 +63,7 @@ impl Permission {
         Self::AssistAccounts,
         Self::GiveRoles,
         Self::Export,
+        Self::SeeAuditLog,
     ];
 
     /// The name in logs and documents.
@@ -82,6 +85,7 @@ impl Permission {
             Self::AssistAccounts => "assist_accounts",
             Self::GiveRoles => "give_roles",
             Self::Export => "export",
+            Self::SeeAuditLog => "see_audit_log",
         }
     }
 
@@ -104,6 +108,7 @@ impl Permission {
             Self::AssistAccounts => "log somebody out everywhere, send a link for a new password",
             Self::GiveRoles => "give and take roles, invite staff",
             Self::Export => "take data out of the shop in bulk",
+            Self::SeeAuditLog => "see what staff did, and when",
         }
     }
 
@@ -124,7 +129,8 @@ impl Permission {
             | Self::SeeAccounts
             | Self::AssistAccounts
             | Self::GiveRoles
-            | Self::Export => true,
+            | Self::Export
+            | Self::SeeAuditLog => true,
         }
     }
 
@@ -144,7 +150,8 @@ impl Permission {
             | Self::BookPayments
             | Self::IssueCodes
             | Self::SeeAccounts
-            | Self::AssistAccounts => false,
+            | Self::AssistAccounts
+            | Self::SeeAuditLog => false,
         }
     }
 }
@@ -167,7 +174,8 @@ impl Role {
             Permission::IssueCodes => matches!(self, Self::Catalogue | Self::Accounting),
             Permission::SeeAccounts | Permission::AssistAccounts => matches!(self, Self::Support | Self::Admin),
             Permission::GiveRoles => matches!(self, Self::Admin),
-            Permission::Export => matches!(self, Self::Accounting | Self::Admin),
+            // Who looks over the shoulders of staff is not only who gives them their roles.
+            Permission::Export | Permission::SeeAuditLog => matches!(self, Self::Accounting | Self::Admin),
         }
     }
 }
@@ -193,9 +201,9 @@ mod tests {
         );
         assert_eq!(
             of(Role::Accounting),
-            [P::OwnAccount, P::SeeOrders, P::Refund, P::SeePayments, P::BookPayments, P::IssueCodes, P::Export]
+            [P::OwnAccount, P::SeeOrders, P::Refund, P::SeePayments, P::BookPayments, P::IssueCodes, P::Export, P::SeeAuditLog]
         );
-        assert_eq!(of(Role::Admin), [P::OwnAccount, P::SeeAccounts, P::AssistAccounts, P::GiveRoles, P::Export]);
+        assert_eq!(of(Role::Admin), [P::OwnAccount, P::SeeAccounts, P::AssistAccounts, P::GiveRoles, P::Export, P::SeeAuditLog]);
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod log_in;
 mod log_ins;
 mod look_up;
 mod mailbox;
+mod names_of_staff;
 mod new_password;
 mod passkeys;
 mod passwords;
@@ -60,6 +61,7 @@ pub use links::link;
 pub use log_in::log_in;
 pub use log_ins::log_ins;
 pub use look_up::look_up;
+pub(crate) use names_of_staff::names_of_staff;
 pub use passkeys::{
     begin_passkey, begin_passkey_of, begin_passkey_registration, confirm_passkey, enter_with_passkey, passkeys, remove_passkey,
     step_up_with_passkey, takes_passkeys,

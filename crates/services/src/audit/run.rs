@@ -1,7 +1,7 @@
 use sqlx::Connection;
 
 use super::Report;
-use crate::{accounts, error::Result, mail, orders, payments, shop::Shop, stock};
+use crate::{accounts, audit_log, error::Result, mail, orders, payments, shop::Shop, stock};
 
 /// Checks all invariants at one moment, without locking anything.
 pub async fn run(shop: &Shop) -> Result<Report> {
@@ -12,6 +12,7 @@ pub async fn run(shop: &Shop) -> Result<Report> {
     checks.extend(payments::audit(&mut snapshot).await?);
     checks.extend(mail::audit(&mut snapshot).await?);
     checks.extend(accounts::audit(&mut snapshot).await?);
+    checks.extend(audit_log::audit(&mut snapshot).await?);
     snapshot.rollback().await?;
     Ok(Report { checks })
 }

@@ -1,5 +1,6 @@
 //! Orders: the checkout, placing, reading, expiry.
 
+mod acting;
 mod actor;
 mod again;
 mod audit;
@@ -22,11 +23,13 @@ mod price_cart;
 mod quote;
 mod reserve_again;
 pub mod returns;
+pub mod staff;
 mod store;
 mod together;
 mod transition;
 pub mod vouchers;
 
+pub use acting::{Acting, Seen};
 pub use actor::Actor;
 pub use again::order_again;
 pub(crate) use audit::audit;

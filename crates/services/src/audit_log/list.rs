@@ -1,0 +1,81 @@
+use chrono::{DateTime, Utc};
+use domain::{
+    accounts::Permission,
+    backoffice::{AuditEntry, AuditField, AuditList, AuditQuery, MOST_ROWS, USUAL_ROWS},
+};
+use serde_json::Value;
+
+use crate::{accounts, error::Result, orders::Acting, shop::Shop};
+
+pub(super) struct Row {
+    pub number: i64,
+    pub at: DateTime<Utc>,
+    pub actor: String,
+    pub place: String,
+    pub action: String,
+    pub subject: String,
+    pub before: Value,
+    pub after: Value,
+    pub hash: String,
+}
+
+/// A page of the audit log, the newest entry first. For those who may [`Permission::SeeAuditLog`].
+///
+/// # Errors
+/// As of [`crate::orders::Actor::may`].
+pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &AuditQuery) -> Result<AuditList> {
+    by.into().may(Permission::SeeAuditLog)?;
+    let wanted = if query.size == 0 { USUAL_ROWS } else { query.size.min(MOST_ROWS) };
+    let most = usize::try_from(wanted).unwrap_or(usize::MAX);
+    // One more than is shown says whether there is another page.
+    let mut rows = page(shop, query, i64::from(wanted) + 1).await?;
+    let is_more = rows.len() > most;
+    rows.truncate(most);
+    let next = rows.last().filter(|_| is_more).map(|row| row.number);
+    let mut connection = shop.pool.acquire().await?;
+    let names = accounts::names_of_staff(&mut connection, rows.iter().map(|row| row.actor.as_str())).await?;
+    let shown = rows.into_iter().map(|row| AuditEntry {
+        who: names.who(&row.actor),
+        number: row.number,
+        at: row.at,
+        place: row.place,
+        action: row.action,
+        subject: row.subject,
+        before: fields(row.before),
+        after: fields(row.after),
+        hash: row.hash,
+    });
+    Ok(AuditList { rows: shown.collect(), next })
+}
+
+pub(super) async fn page(shop: &Shop, query: &AuditQuery, most: i64) -> Result<Vec<Row>> {
+    let who = query.who.trim();
+    let actor = if who.is_empty() || who == "operator" { who.to_owned() } else { format!("staff:{who}") };
+    Ok(sqlx::query_as!(
+        Row,
+        r#"SELECT number, at, actor, place, action, subject, before, after, encode(hash, 'hex') AS "hash!" FROM audit_log
+           WHERE number < $1
+             AND ($2 = '' OR starts_with(action, $2)) AND ($3 = '' OR subject = $3) AND ($4 = '' OR actor = $4)
+             AND at >= coalesce($5, '-infinity'::timestamptz) AND at < coalesce($6, 'infinity'::timestamptz)
+           ORDER BY number DESC LIMIT $7"#,
+        query.before.unwrap_or(i64::MAX),
+        query.action.trim(),
+        query.subject.trim(),
+        actor,
+        query.from,
+        query.until,
+        most
+    )
+    .fetch_all(&shop.pool)
+    .await?)
+}
+
+fn fields(values: Value) -> Vec<AuditField> {
+    let Value::Object(values) = values else { return Vec::new() };
+    let text = |value| match value {
+        Value::String(text) => text,
+        Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    values.into_iter().map(|(name, value)| AuditField { name, value: text(value) }).collect()
+}
