@@ -23,7 +23,6 @@ CREATE TABLE audit_log (
 );
 CREATE INDEX audit_log_by_subject ON audit_log (subject, number);
 CREATE INDEX audit_log_by_actor ON audit_log (actor, number);
-CREATE INDEX audit_log_by_action ON audit_log (action text_pattern_ops, number);
 CREATE INDEX audit_log_by_time ON audit_log (at);
 
 CREATE TABLE audit_log_head (

@@ -28,3 +28,6 @@ CREATE FUNCTION orders_found(words text) RETURNS SETOF uuid LANGUAGE sql STABLE 
     UNION
     SELECT order_id FROM orders_lines WHERE lower(sku) ~>=~ words AND lower(sku) ~<~ (words || chr(1114111))
 $$;
+
+-- The day's revenue.
+CREATE INDEX orders_by_payment_time ON orders (paid_at) INCLUDE (total) WHERE paid_at IS NOT NULL;

@@ -281,6 +281,14 @@ pub(crate) async fn id_of_token(pool: &PgPool, token: &str) -> Result<Uuid> {
         .ok_or(Error::NotFound)
 }
 
+/// An order's number for people, for other rooms.
+pub(crate) async fn number(pool: &PgPool, order: Uuid) -> Result<String> {
+    sqlx::query_scalar!(r#"SELECT number AS "number!" FROM orders WHERE id = $1 AND state <> 'pending'"#, order)
+        .fetch_optional(pool)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
 /// What a payment has to know of its order.
 pub(crate) struct OrderForPayment {
     pub id: Uuid,
@@ -291,18 +299,21 @@ pub(crate) struct OrderForPayment {
     pub currency: String,
     /// Whether stock is held still, by the database's clock.
     pub hold_lasts: bool,
+    /// What staff have to have seen to change it.
+    pub version: i64,
 }
 
 /// Locks the order's row for the rest of the transaction: always before its payments and its stock.
 pub(crate) async fn lock_for_payment(connection: &mut PgConnection, order: Uuid) -> Result<OrderForPayment> {
     let row = sqlx::query!(
-        r#"SELECT state, number, due AS "due!", currency,
+        r#"SELECT state, number, due AS "due!", currency, version,
                coalesce(hold_expires_at > now(), false) AS "hold_lasts!"
            FROM orders WHERE id = $1 FOR UPDATE"#,
         order
     )
-    .fetch_one(connection)
-    .await?;
+    .fetch_optional(connection)
+    .await?
+    .ok_or(Error::NotFound)?;
     Ok(OrderForPayment {
         id: order,
         state: OrderState::from_code(&row.state).ok_or_else(|| Error::Data(format!("order state {}", row.state)))?,
@@ -310,6 +321,7 @@ pub(crate) async fn lock_for_payment(connection: &mut PgConnection, order: Uuid)
         due: row.due,
         currency: row.currency,
         hold_lasts: row.hold_lasts,
+        version: row.version,
     })
 }
 

@@ -5,6 +5,7 @@ use domain::{
     money::{Currency, Money},
     payments::{PaymentRefusal, PaymentState, RefundReason, Review},
 };
+use serde_json::json;
 
 use super::{
     apply::{Outcome, pay},
@@ -13,9 +14,10 @@ use super::{
     store,
 };
 use crate::{
+    audit_log::{self, Entry},
     error::{Error, Result},
     mail,
-    orders::{self, Actor, OrderForPayment},
+    orders::{self, Acting, OrderForPayment},
     shop::Shop,
 };
 
@@ -29,12 +31,13 @@ const LONGEST_REMARK: usize = 500;
 /// also for an order that expired meanwhile.
 ///
 /// # Errors
-/// As of [`Actor::may`]; [`Error::Invalid`] for `remark`; and as [`PaymentRefusal`]: `NotInReview` if it is not (or no
+/// As of [`Actor::may`](crate::orders::Actor::may); [`Error::Invalid`] for `remark`; and as [`PaymentRefusal`]: `NotInReview` if it is not (or no
 /// longer) in quarantine, `NotPaid` while no money is there, `AmountDiffers` if it is to be accepted and is not what is owed.
-pub async fn review(shop: &Shop, actor: Actor, payment: PaymentId, decision: Review, remark: &str) -> Result<Outcome> {
-    actor.may(Permission::BookPayments)?;
+pub async fn review(shop: &Shop, by: impl Into<Acting>, payment: PaymentId, decision: Review, remark: &str) -> Result<Outcome> {
+    let by = by.into();
+    by.may(Permission::BookPayments)?;
     if decision == Review::GiveBack {
-        actor.may(Permission::Refund)?;
+        by.may(Permission::Refund)?;
     }
     if remark.chars().count() > LONGEST_REMARK {
         return Err(Error::Invalid(vec![FieldError::too_long("remark", LONGEST_REMARK)]));
@@ -53,23 +56,31 @@ pub async fn review(shop: &Shop, actor: Actor, payment: PaymentId, decision: Rev
     if known.state != PaymentState::Quarantined {
         return Err(Error::refused(PaymentRefusal::NotInReview));
     }
+    by.check(order, locked.version)?;
     let received = known.received.ok_or_else(|| Error::refused(PaymentRefusal::NotPaid))?;
-    store::act_as(&mut transaction, actor).await?;
+    store::act_as(&mut transaction, by.actor).await?;
     let outcome = match decision {
         Review::Accept if !is_owed(&locked, received) => return Err(Error::refused(PaymentRefusal::AmountDiffers)),
         Review::Accept => {
             store::release(&mut transaction, known.id, remark).await?;
-            pay(&mut transaction, shop, &locked, known.id, actor).await?
+            pay(&mut transaction, shop, &locked, known.id, by.actor).await?
         }
         Review::GiveBack => {
             store::release(&mut transaction, known.id, remark).await?;
-            refunds::give_back_all(&mut transaction, shop, known.id, RefundReason::WrongAmount, actor).await?;
+            refunds::give_back_all(&mut transaction, shop, known.id, RefundReason::WrongAmount, by.actor).await?;
             mail::enqueue_payment_returned(&mut transaction, shop, order, known.id, received).await?;
             Outcome::RefundOwed
         }
     };
+    let entry = Entry {
+        action: "payment.review",
+        subject: &locked.number,
+        before: json!({ "payment": known.id, "state": known.state }),
+        after: json!({ "payment": known.id, "decision": decision, "outcome": outcome.code() }),
+    };
+    audit_log::write(&mut transaction, by, entry).await?;
     transaction.commit().await?;
-    tracing::info!(order = locked.number, payment = %known.id, outcome = outcome.code(), actor = actor.code(), "payment reviewed");
+    tracing::info!(order = locked.number, payment = %known.id, outcome = outcome.code(), actor = by.actor.code(), "payment reviewed");
     shop.work.notify_one();
     Ok(outcome)
 }

@@ -1,6 +1,9 @@
-//! The mail that says that a parcel is on its way: one per parcel.
+//! The mail that says that a parcel is on its way: one per parcel, and as many more as staff send on purpose.
 
-use domain::orders::{OrderView, ParcelView};
+use domain::{
+    language::Language,
+    orders::{OrderView, ParcelView},
+};
 use serde::Deserialize;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -26,18 +29,48 @@ struct Texts {
     goods: String,
 }
 
-/// Writes the mail about a parcel into the outbox, once per parcel. `is_last` says whether nothing of the order is left to send.
+/// What a buyer is told of a parcel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// Whether nothing of the order is left to send.
+    pub everything: bool,
+    /// The key of a mail that is sent once more on purpose.
+    pub again: Option<Uuid>,
+}
+
+/// The mail as it would be sent.
+pub(crate) struct Preview {
+    pub recipient: String,
+    pub language: Language,
+    pub subject: String,
+    pub text: String,
+}
+
+/// The mail about a parcel, without sending it. `everything` as in [`Told`].
+pub(crate) async fn preview_shipped(
+    connection: &mut PgConnection,
+    shop: &Shop,
+    order: Uuid,
+    parcel: &ParcelView,
+    everything: bool,
+) -> Result<Preview> {
+    let view = orders::load(connection, order).await?;
+    let mail = letter(&view, parcel, everything, &shop.settings.base_url)?.rendered()?;
+    Ok(Preview { recipient: view.email, language: view.language, subject: mail.subject, text: mail.text })
+}
+
+/// Writes the mail about a parcel into the outbox: once per parcel, and once for each key under which it is sent again.
 pub(crate) async fn enqueue_shipped(
     connection: &mut PgConnection,
     shop: &Shop,
     order: Uuid,
     parcel: &ParcelView,
-    is_last: bool,
+    told: Told,
 ) -> Result<()> {
     let view = orders::load(connection, order).await?;
-    let mail = letter(&view, parcel, is_last, &shop.settings.base_url)?.rendered()?;
+    let mail = letter(&view, parcel, told.everything, &shop.settings.base_url)?.rendered()?;
     let envelope = Envelope {
-        dedupe_key: format!("shipped/{}", parcel.id),
+        dedupe_key: told.again.map_or_else(|| format!("shipped/{}", parcel.id), |key| format!("shipped/{}/{key}", parcel.id)),
         kind: "shipped",
         order: Some(order),
         recipient: &view.email,
@@ -80,10 +113,7 @@ fn letter(order: &OrderView, parcel: &ParcelView, is_last: bool, base_url: &str)
 
 #[cfg(test)]
 mod tests {
-    use domain::{
-        language::Language,
-        orders::{Carrier, ParcelState, Pieces, Tracking},
-    };
+    use domain::orders::{Carrier, ParcelState, Pieces, Tracking};
 
     use super::{
         super::letter::tests::{check, order},

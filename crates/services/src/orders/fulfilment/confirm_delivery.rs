@@ -3,6 +3,7 @@ use domain::orders::{OrderEvent, OrderState, ParcelEvent, ParcelState};
 use super::{
     super::{
         Actor,
+        lock::lock,
         parts_history::{Kind, Part},
         store::id_of_token,
         transition,
@@ -17,7 +18,7 @@ use crate::{error::Result, failpoints::failpoint, shop::Shop};
 pub async fn confirm_delivery(shop: &Shop, token: &str) -> Result<bool> {
     let order = id_of_token(&shop.pool, token).await?;
     let mut transaction = shop.pool.begin().await?;
-    let locked = store::lock_order(&mut transaction, order).await?;
+    let locked = lock(&mut transaction, order).await?;
     if locked.state == OrderState::Delivered {
         return Ok(false);
     }

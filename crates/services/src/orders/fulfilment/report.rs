@@ -6,31 +6,38 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        Actor,
+        Acting,
+        lock::lock,
         parts_history::{Kind, Part},
     },
     store,
 };
 use crate::{
+    audit_log::{self, Entry},
     error::{Error, Result},
     shop::Shop,
 };
 
 /// Writes down what became of a parcel: it arrived, is lost, or came back. The pieces of one that came back are left to send again.
 ///
-/// For staff who may [`Permission::Fulfil`]. Refused when the parcel's state does not allow it; handing over has a verb of its own.
-pub async fn report(shop: &Shop, actor: Actor, parcel: Uuid, event: ParcelEvent) -> Result<ParcelView> {
-    actor.may(Permission::Fulfil)?;
+/// For staff who may [`Permission::Fulfil`] and who saw the order as it is, if they saw it. Refused when the parcel's state does not allow it; handing over has a verb of its own.
+pub async fn report(shop: &Shop, by: impl Into<Acting>, parcel: Uuid, event: ParcelEvent) -> Result<ParcelView> {
+    let by = by.into();
+    by.may(Permission::Fulfil)?;
     if event == ParcelEvent::HandOver {
         return Err(Error::refused(OrderRefusal::NotNow));
     }
     let order = store::order_of(&shop.pool, parcel).await?;
     let mut transaction = shop.pool.begin().await?;
-    store::lock_order(&mut transaction, order).await?;
+    let locked = lock(&mut transaction, order).await?;
+    by.check(order, locked.version)?;
     let before = store::parcel(&mut transaction, order, parcel).await?;
     let part = Part { kind: Kind::Parcel, order, id: parcel, number: i32::try_from(before.number).unwrap_or(0) };
-    let after = store::step(&mut transaction, part, before.state, event, actor).await?;
+    let after = store::step(&mut transaction, part, before.state, event, by.actor).await?;
     let state = after.ok_or_else(|| Error::refused(OrderRefusal::NotNow))?;
+    let view = ParcelView { state, ..before.clone() };
+    let entry = Entry { action: "parcel.report", subject: &locked.number, before: store::facts(&before), after: store::facts(&view) };
+    audit_log::write(&mut transaction, by, entry).await?;
     transaction.commit().await?;
-    Ok(ParcelView { state, ..before })
+    Ok(view)
 }

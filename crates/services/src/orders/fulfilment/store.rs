@@ -1,7 +1,8 @@
 //! SQL of the subroom.
 
 use chrono::{DateTime, Utc};
-use domain::orders::{Carrier, LineProgress, OrderState, ParcelEvent, ParcelState, ParcelView, Pieces, Tracking};
+use domain::orders::{Carrier, LineProgress, ParcelEvent, ParcelState, ParcelView, Pieces, Tracking};
+use serde_json::{Value, json};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
@@ -11,33 +12,12 @@ use super::super::{
 };
 use crate::error::{Error, Result};
 
-/// An order whose row is locked.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct LockedOrder {
-    pub id: Uuid,
-    pub state: OrderState,
-}
-
-/// Locks an order by its number: always before its parcels.
-pub(super) async fn lock_order_by_number(connection: &mut PgConnection, number: &str) -> Result<LockedOrder> {
-    let row = sqlx::query!("SELECT id, state FROM orders WHERE number = $1 AND state <> 'pending' FOR UPDATE", number)
-        .fetch_optional(connection)
+/// The id of an order by its number for people.
+pub(super) async fn id_of_number(pool: &PgPool, number: &str) -> Result<Uuid> {
+    sqlx::query_scalar!("SELECT id FROM orders WHERE number = $1 AND state <> 'pending'", number)
+        .fetch_optional(pool)
         .await?
-        .ok_or(Error::NotFound)?;
-    Ok(LockedOrder { id: row.id, state: read_order_state(&row.state)? })
-}
-
-/// Locks an order.
-pub(super) async fn lock_order(connection: &mut PgConnection, order: Uuid) -> Result<LockedOrder> {
-    let state = sqlx::query_scalar!("SELECT state FROM orders WHERE id = $1 FOR UPDATE", order)
-        .fetch_optional(connection)
-        .await?
-        .ok_or(Error::NotFound)?;
-    Ok(LockedOrder { id: order, state: read_order_state(&state)? })
-}
-
-fn read_order_state(code: &str) -> Result<OrderState> {
-    OrderState::from_code(code).ok_or_else(|| Error::Data(format!("order state {code}")))
+        .ok_or(Error::NotFound)
 }
 
 /// The order of a parcel.
@@ -46,7 +26,7 @@ pub(super) async fn order_of(pool: &PgPool, parcel: Uuid) -> Result<Uuid> {
 }
 
 /// What of an order's lines was sent.
-pub(super) async fn progress(connection: &mut PgConnection, order: Uuid) -> Result<Vec<LineProgress>> {
+pub(in crate::orders) async fn progress(connection: &mut PgConnection, order: Uuid) -> Result<Vec<LineProgress>> {
     let rows = sqlx::query!(
         r#"SELECT line.position, line.quantity,
                coalesce((SELECT sum(packed.quantity) FROM orders_parcel_lines AS packed JOIN orders_parcels AS parcel ON parcel.id = packed.parcel_id
@@ -196,12 +176,25 @@ pub(super) async fn parcel(connection: &mut PgConnection, order: Uuid, parcel: U
     parcels(connection, order).await?.into_iter().find(|known| known.id == parcel).ok_or(Error::NotFound)
 }
 
-/// Whether the buyer was written to about a parcel, noting that it is so now.
-pub(super) async fn mark_notified(connection: &mut PgConnection, parcel: Uuid) -> Result<bool> {
-    let marked = sqlx::query!("UPDATE orders_parcels SET notified_at = now() WHERE id = $1 AND notified_at IS NULL", parcel)
-        .execute(connection)
-        .await?;
-    Ok(marked.rows_affected() == 0)
+/// When the buyer was written to about a parcel.
+pub(super) async fn notified_at(connection: &mut PgConnection, parcel: Uuid) -> Result<Option<DateTime<Utc>>> {
+    Ok(sqlx::query_scalar!("SELECT notified_at FROM orders_parcels WHERE id = $1", parcel).fetch_one(connection).await?)
+}
+
+/// When buyers were written to about an order's parcels.
+pub(in crate::orders) async fn notified(connection: &mut PgConnection, order: Uuid) -> Result<Vec<(Uuid, Option<DateTime<Utc>>)>> {
+    let rows = sqlx::query!("SELECT id, notified_at FROM orders_parcels WHERE order_id = $1", order).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.notified_at)).collect())
+}
+
+/// What stands in the audit log of a parcel.
+pub(super) fn facts(parcel: &ParcelView) -> Value {
+    json!({
+        "parcel": parcel.number,
+        "state": parcel.state,
+        "carrier": parcel.tracking.carrier,
+        "tracking": parcel.tracking.number,
+    })
 }
 
 /// Writes carrier and number anew.

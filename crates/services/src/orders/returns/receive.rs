@@ -2,10 +2,15 @@ use domain::{
     accounts::Permission,
     orders::{OrderRefusal, ReturnEvent},
 };
+use serde_json::json;
 use uuid::Uuid;
 
-use super::{super::Actor, store};
+use super::{
+    super::{Acting, lock::lock},
+    store,
+};
 use crate::{
+    audit_log::{self, Entry},
     error::{Error, Result},
     mail,
     shop::Shop,
@@ -24,17 +29,19 @@ pub struct Received {
 /// The goods of an accepted return are here. `restock` puts them back on sale. A second time changes nothing and answers the same.
 ///
 /// For staff who may [`Permission::HandleReturns`]. Refused when the return was not accepted.
-pub async fn receive(shop: &Shop, actor: Actor, goods: Uuid, restock: bool) -> Result<Received> {
-    actor.may(Permission::HandleReturns)?;
+pub async fn receive(shop: &Shop, by: impl Into<Acting>, goods: Uuid, restock: bool) -> Result<Received> {
+    let by = by.into();
+    by.may(Permission::HandleReturns)?;
     let order = store::order_of(&shop.pool, goods).await?;
     let mut transaction = shop.pool.begin().await?;
-    store::lock_order(&mut transaction, order).await?;
+    let locked = lock(&mut transaction, order).await?;
     let before = store::one(&mut transaction, order, goods).await?;
     if let Some(worth) = store::worth(&mut transaction, goods).await? {
         return Ok(Received { order, worth });
     }
+    by.check(order, locked.version)?;
     let worth = store::appraise(&mut transaction, goods).await?;
-    let after = store::step(&mut transaction, store::part(order, &before), before.state, ReturnEvent::Receive, (actor, "")).await?;
+    let after = store::step(&mut transaction, store::part(order, &before), before.state, ReturnEvent::Receive, (by.actor, "")).await?;
     if after.is_none() {
         return Err(Error::refused(OrderRefusal::NotNow));
     }
@@ -45,8 +52,15 @@ pub async fn receive(shop: &Shop, actor: Actor, goods: Uuid, restock: bool) -> R
         let lines = store::returned_lines(&mut transaction, goods).await?;
         // Last: these rows are the ones that every checkout wants.
         let pieces: Vec<_> = lines.iter().map(|line| (line.variant, line.quantity)).collect();
-        stock::take_back(&mut transaction, actor, goods, &pieces, &format!("return {} of order {number}", view.number)).await?;
+        stock::take_back(&mut transaction, by.actor, goods, &pieces, &format!("return {} of order {number}", view.number)).await?;
     }
+    let entry = Entry {
+        action: "return.receive",
+        subject: &locked.number,
+        before: json!({ "return": before.number, "state": before.state }),
+        after: json!({ "return": before.number, "state": view.state, "worth": worth, "restocked": restock }),
+    };
+    audit_log::write(&mut transaction, by, entry).await?;
     transaction.commit().await?;
     shop.work.notify_one();
     Ok(Received { order, worth })

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{
-    super::store::id_of_token,
+    super::{lock::lock, store::id_of_token},
     store::{self, NewReturn, Returnable},
 };
 use crate::{
@@ -35,7 +35,7 @@ pub async fn request(shop: &Shop, token: &str, form: &ReturnForm) -> Result<()> 
 async fn ask(shop: &Shop, order: Uuid, form: &ReturnForm, asked: &ReturnRequest) -> Result<()> {
     let request_hash = hash(form)?;
     let mut transaction = shop.pool.begin().await?;
-    let state = store::lock_order(&mut transaction, order).await?;
+    let state = lock(&mut transaction, order).await?.state;
     if let Some(before) = store::hash_of(&mut transaction, order, asked.number).await? {
         return if before == request_hash { Ok(()) } else { Err(Error::refused(OrderRefusal::RequestReused)) };
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     ids::VariantId,
-    orders::{OrderState, Pieces, ReturnEvent, ReturnReason, ReturnState, ReturnView},
+    orders::{Pieces, ReturnEvent, ReturnReason, ReturnState, ReturnView},
 };
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
@@ -13,12 +13,6 @@ use super::super::{
     parts_history::{self, Kind, Part, Step},
 };
 use crate::error::{Error, Result};
-
-/// Locks an order: always before its returns.
-pub(super) async fn lock_order(connection: &mut PgConnection, order: Uuid) -> Result<OrderState> {
-    let state = sqlx::query_scalar!("SELECT state FROM orders WHERE id = $1 FOR UPDATE", order).fetch_one(connection).await?;
-    OrderState::from_code(&state).ok_or_else(|| Error::Data(format!("order state {state}")))
-}
 
 /// What of a line was sent and is not on its way back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     mail,
-    orders::Actor,
+    orders::Acting,
     payments::{Outcome, settle::settle},
     shop::Shop,
 };
@@ -48,8 +48,8 @@ impl TransferOutcome {
 
 /// Records money that arrived and lets the payment follow, by the one way that all gateways' news take; whether the transfer is new, and what became
 /// of it. The same transfer again changes nothing; one whose first recording was cut off half-way is finished.
-pub(super) async fn book(shop: &Shop, actor: Actor, new: &NewTransfer<'_>) -> Result<(bool, TransferOutcome)> {
-    let is_new = store::record(shop, actor, new).await?;
+pub(super) async fn book(shop: &Shop, by: Acting, new: &NewTransfer<'_>) -> Result<(bool, TransferOutcome)> {
+    let is_new = store::record(shop, by, new).await?;
     let transfer = store::recorded(&shop.pool, new).await?;
     if let Some(known) = TransferOutcome::from_code(&transfer.outcome) {
         return Ok((is_new, known));

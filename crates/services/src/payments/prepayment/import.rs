@@ -6,7 +6,7 @@ use super::{
     book::{TransferOutcome, book},
     store::NewTransfer,
 };
-use crate::{error::Result, orders::Actor, shop::Shop};
+use crate::{error::Result, orders::Acting, shop::Shop};
 
 /// What a file held, entry by entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,19 +40,20 @@ pub struct ImportedEntry {
 /// importing it again.
 ///
 /// # Errors
-/// As of [`Actor::may`] with [`Permission::BookPayments`]; [`Error::Notification`](crate::error::Error::Notification) if the file is
+/// As of [`Actor::may`](crate::orders::Actor::may) with [`Permission::BookPayments`]; [`Error::Notification`](crate::error::Error::Notification) if the file is
 /// none; then nothing was recorded.
-pub async fn import_camt(shop: &Shop, actor: Actor, bytes: &[u8]) -> Result<ImportReport> {
-    actor.may(Permission::BookPayments)?;
+pub async fn import_camt(shop: &Shop, by: impl Into<Acting>, bytes: &[u8]) -> Result<ImportReport> {
+    let by = by.into();
+    by.may(Permission::BookPayments)?;
     let notification = camt::read(bytes)?;
     let mut report = ImportReport { entries: Vec::with_capacity(notification.credits.len()), skipped: notification.skipped };
     for credit in &notification.credits {
-        report.entries.push(import(shop, actor, credit).await?);
+        report.entries.push(import(shop, by, credit).await?);
     }
     Ok(report)
 }
 
-async fn import(shop: &Shop, actor: Actor, credit: &Credit) -> Result<ImportedEntry> {
+async fn import(shop: &Shop, by: Acting, credit: &Credit) -> Result<ImportedEntry> {
     // In the form in which it was asked for; what is no reference stays as it was stated, for staff to read.
     let stated = PaymentReference::parse(&credit.reference).map_or_else(|| credit.reference.clone(), |known| known.as_str().to_owned());
     let transfer = NewTransfer {
@@ -62,8 +63,9 @@ async fn import(shop: &Shop, actor: Actor, credit: &Credit) -> Result<ImportedEn
         booked_on: credit.booked_on,
         bank_reference: Some(&credit.bank_reference),
         request_key: None,
+        subject: &stated,
     };
-    let (is_new, outcome) = book(shop, actor, &transfer).await?;
+    let (is_new, outcome) = book(shop, by, &transfer).await?;
     Ok(ImportedEntry {
         amount: credit.amount,
         currency: credit.currency.clone(),

@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 use domain::accounts::Permission;
 use gateways::payment::{CreatePayment, CreateRefund};
+use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::{
+    audit_log::{self, Entry},
     error::{Error, Result},
-    orders::Actor,
+    orders::{self, Acting, Actor},
     shop::Shop,
 };
 
@@ -101,15 +103,15 @@ pub(super) async fn owe_back(pool: &PgPool, reference: &str, request: &CreateRef
 }
 
 /// Says that staff have sent money back; answers under which reference it was asked for, if that is news.
-pub(super) async fn sent_back(pool: &PgPool, id: Uuid) -> Result<Option<String>> {
+pub(super) async fn sent_back(connection: &mut PgConnection, id: Uuid) -> Result<Option<String>> {
     Ok(sqlx::query_scalar!("UPDATE payments_transfers_back SET sent_at = now() WHERE id = $1 AND sent_at IS NULL RETURNING reference", id)
-        .fetch_optional(pool)
+        .fetch_optional(connection)
         .await?)
 }
 
 /// The reference of money that goes back, sent or not.
-pub(super) async fn reference_of_back(pool: &PgPool, id: Uuid) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar!("SELECT reference FROM payments_transfers_back WHERE id = $1", id).fetch_optional(pool).await?)
+pub(super) async fn reference_of_back(connection: &mut PgConnection, id: Uuid) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!("SELECT reference FROM payments_transfers_back WHERE id = $1", id).fetch_optional(connection).await?)
 }
 
 /// Money that staff have to send back through the bank's own pages.
@@ -147,6 +149,8 @@ pub(super) struct NewTransfer<'a> {
     pub booked_on: NaiveDate,
     pub bank_reference: Option<&'a str>,
     pub request_key: Option<Uuid>,
+    /// What the audit log says it is about: the order's number, or the reference where nobody knows the order yet.
+    pub subject: &'a str,
 }
 
 /// A transfer that is recorded.
@@ -160,8 +164,20 @@ pub(super) struct Transfer {
 
 /// Records a transfer, unless it is recorded already; answers whether it is new. Transfers for one bill are recorded one after the other, so that each
 /// knows which came before it.
-pub(super) async fn record(shop: &Shop, actor: Actor, transfer: &NewTransfer<'_>) -> Result<bool> {
+///
+/// # Errors
+/// As of [`Acting::check`] for one that is not recorded yet.
+pub(super) async fn record(shop: &Shop, by: Acting, transfer: &NewTransfer<'_>) -> Result<bool> {
     let mut transaction = shop.pool.begin().await?;
+    if let Some(seen) = by.seen {
+        let order = orders::lock_for_payment(&mut transaction, seen.order.0).await?;
+        let known = sqlx::query_scalar!("SELECT id FROM payments_transfers WHERE request_key = $1", transfer.request_key)
+            .fetch_optional(&mut *transaction)
+            .await?;
+        if known.is_none() {
+            by.check(order.id, order.version)?;
+        }
+    }
     sqlx::query!("SELECT reference FROM payments_prepayments WHERE reference = $1 FOR UPDATE", transfer.reference)
         .fetch_optional(&mut *transaction)
         .await?;
@@ -175,12 +191,20 @@ pub(super) async fn record(shop: &Shop, actor: Actor, transfer: &NewTransfer<'_>
         transfer.booked_on,
         transfer.bank_reference,
         transfer.request_key,
-        actor.code()
+        by.actor.code()
     )
     .execute(&mut *transaction)
     .await?;
+    let is_new = done.rows_affected() == 1;
+    if is_new {
+        let after = json!({
+            "reference": transfer.reference, "amount": transfer.amount, "currency": transfer.currency, "booked_on": transfer.booked_on,
+        });
+        audit_log::write(&mut transaction, by, Entry { action: "payment.received", subject: transfer.subject, before: json!({}), after })
+            .await?;
+    }
     transaction.commit().await?;
-    Ok(done.rows_affected() == 1)
+    Ok(is_new)
 }
 
 /// The transfer that was recorded under these names.

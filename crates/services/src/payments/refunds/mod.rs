@@ -1,6 +1,7 @@
 //! Money that goes back: asked for by staff or owed by itself, handed to the gateway by a job, and followed until it has arrived.
 
 mod automatic;
+mod lines;
 mod news;
 mod of_order;
 mod request;
@@ -9,8 +10,9 @@ mod submit;
 mod without_payment;
 
 pub(super) use automatic::{give_back_all, owe};
+pub(crate) use lines::refunded;
 pub(super) use news::{Place, sync};
 pub(crate) use of_order::refunds_of_order;
-pub use request::{RefundRequest, refund};
+pub use request::{RefundRequest, refund, refund_lines};
 pub use submit::submit_refunds;
 pub use without_payment::refund_without_payment;

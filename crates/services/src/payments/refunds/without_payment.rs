@@ -5,11 +5,14 @@ use domain::{
     payments::PaymentRefusal,
 };
 
+use serde_json::json;
+
 use super::news::end_order;
 use crate::{
+    audit_log::{self, Entry},
     error::{Error, Result},
     mail,
-    orders::{self, Actor},
+    orders::{self, Acting},
     shop::Shop,
 };
 
@@ -17,10 +20,11 @@ use crate::{
 /// were never sent are for sale again. Twice is once. For staff who may [`Permission::Refund`].
 ///
 /// # Errors
-/// As of [`Actor::may`]; [`Error::NotFound`] for a token of nobody's; [`PaymentRefusal::NotPaid`] for an order that left
+/// As of [`Actor::may`](crate::orders::Actor::may); [`Error::NotFound`] for a token of nobody's; [`PaymentRefusal::NotPaid`] for an order that left
 /// something to pay, whose payment is what can be refunded.
-pub async fn refund_without_payment(shop: &Shop, actor: Actor, token: &str) -> Result<()> {
-    actor.may(Permission::Refund)?;
+pub async fn refund_without_payment(shop: &Shop, by: impl Into<Acting>, token: &str) -> Result<()> {
+    let by = by.into();
+    by.may(Permission::Refund)?;
     let order = orders::id_of_token(&shop.pool, token).await?;
     let mut transaction = shop.pool.begin().await?;
     let locked = orders::lock_for_payment(&mut transaction, order).await?;
@@ -30,14 +34,17 @@ pub async fn refund_without_payment(shop: &Shop, actor: Actor, token: &str) -> R
     if locked.state == OrderState::Refunded {
         return Ok(());
     }
-    end_order(&mut transaction, shop, &locked, actor).await?;
+    by.check(order, locked.version)?;
+    end_order(&mut transaction, shop, &locked, by.actor).await?;
     let minor = orders::load(&mut transaction, order).await?.gift_card_total;
     if minor > 0 {
         let currency = Currency::from_code(&locked.currency).ok_or_else(|| Error::Data(format!("currency {}", locked.currency)))?;
         mail::enqueue_refund_confirmation(&mut transaction, shop, order, order, Money { minor, currency }).await?;
     }
+    let (before, after) = (json!({ "state": locked.state }), json!({ "state": OrderState::Refunded, "gift_card": minor }));
+    audit_log::write(&mut transaction, by, Entry { action: "order.give_back", subject: &locked.number, before, after }).await?;
     transaction.commit().await?;
-    tracing::info!(order = locked.number, actor = actor.code(), "order given back without a payment");
+    tracing::info!(order = locked.number, actor = by.actor.code(), "order given back without a payment");
     shop.work.notify_one();
     Ok(())
 }

@@ -1,0 +1,25 @@
+//! The orders' screens.
+
+mod bulk_ship;
+mod cancel;
+mod detail;
+mod mark_paid;
+mod notify;
+mod refund;
+mod review;
+mod ship;
+mod step_parcel;
+mod step_return;
+
+pub use bulk_ship::bulk_ship;
+pub use cancel::cancel;
+pub use detail::detail;
+pub use mark_paid::mark_paid;
+pub use notify::{notify, preview};
+pub use refund::refund;
+pub use review::review;
+pub use ship::ship;
+pub use step_parcel::step_parcel;
+pub use step_return::step_return;
+
+pub use crate::orders::staff::{add_note, list};

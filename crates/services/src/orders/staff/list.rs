@@ -1,0 +1,194 @@
+use chrono::{DateTime, Utc};
+use domain::{
+    accounts::Permission,
+    backoffice::{MOST_COUNTED, OrderList, OrderQuery, OrderRow, OrderSort},
+    ids::OrderId,
+    orders::OrderState,
+};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use super::{super::Acting, cursor::Cursor};
+use crate::{
+    error::{Error, Result},
+    payments,
+    shop::Shop,
+};
+
+struct Row {
+    id: Uuid,
+    version: i64,
+    number: String,
+    state: String,
+    name: String,
+    email: String,
+    placed_at: DateTime<Utc>,
+    total: i64,
+    pieces: i64,
+    sent: i64,
+    parcels: i64,
+}
+
+/// What is looked for, as the database takes it.
+struct Wanted {
+    states: Vec<String>,
+    words: String,
+    after: Cursor,
+    most: i64,
+}
+
+/// A page of orders. A page begins after the last row of the one before, by what that row showed: what is placed meanwhile moves nothing, and no order is
+/// shown twice or left out. For staff who may [`Permission::SeeOrders`].
+///
+/// # Errors
+/// As of [`crate::orders::Actor::may`].
+pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &OrderQuery) -> Result<OrderList> {
+    by.into().may(Permission::SeeOrders)?;
+    let wanted = Wanted {
+        states: query.states.iter().filter(|state| **state != OrderState::Pending).map(|state| state.code().to_owned()).collect(),
+        words: query.words(),
+        after: Cursor::read(query.sort, query.after.as_deref()),
+        // One more than is shown says whether there is another page.
+        most: i64::from(query.rows()) + 1,
+    };
+    let mut rows = page(&shop.pool, &wanted).await?;
+    let is_more = rows.len() > usize::try_from(query.rows()).unwrap_or(usize::MAX);
+    rows.truncate(usize::try_from(query.rows()).unwrap_or(usize::MAX));
+    let next = rows.last().filter(|_| is_more).map(|row| after(query.sort, row).write());
+    let counted = count(&shop.pool, &wanted).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut connection = shop.pool.acquire().await?;
+    let paid = payments::states(&mut connection, &ids).await?;
+    let rows = rows.into_iter().map(|row| shown(row, &paid)).collect::<Result<_>>()?;
+    let most = i64::from(MOST_COUNTED);
+    Ok(OrderList { rows, next, total: u32::try_from(counted.min(most)).unwrap_or(MOST_COUNTED), is_more: counted > most })
+}
+
+fn after(sort: OrderSort, row: &Row) -> Cursor {
+    let key = match sort {
+        OrderSort::Newest | OrderSort::Oldest => row.placed_at.timestamp_micros(),
+        OrderSort::Dearest | OrderSort::Cheapest => row.total,
+    };
+    Cursor { sort, key, id: row.id }
+}
+
+fn shown(row: Row, paid: &std::collections::HashMap<Uuid, domain::payments::PaymentState>) -> Result<OrderRow> {
+    let small = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    Ok(OrderRow {
+        id: OrderId(row.id),
+        version: row.version,
+        state: OrderState::from_code(&row.state).ok_or_else(|| Error::Data(format!("order state {}", row.state)))?,
+        number: row.number,
+        name: row.name,
+        email: row.email,
+        placed_at: row.placed_at,
+        total: row.total,
+        payment: paid.get(&row.id).copied(),
+        pieces: small(row.pieces),
+        sent: small(row.sent),
+        parcels: small(row.parcels),
+    })
+}
+
+/// One page. The query is the same for each sort but for what it is ordered by, so that each is one range of its index; with words it begins from the
+/// orders that are found by them.
+macro_rules! page {
+    ($pool:ident, $wanted:ident, $source:literal, $after:literal, $order:literal, $key:expr) => {
+        sqlx::query_as!(
+            Row,
+            r#"SELECT placed.id AS "id!", placed.version AS "version!", placed.number AS "number!", placed.state AS "state!",
+                   coalesce(placed.address ->> 'name', '') AS "name!", placed.email AS "email!", placed.placed_at AS "placed_at!",
+                   placed.total AS "total!",
+                   (SELECT coalesce(sum(quantity), 0) FROM orders_lines WHERE order_id = placed.id) AS "pieces!",
+                   (SELECT coalesce(sum(line.quantity), 0) FROM orders_parcel_lines AS line JOIN orders_parcels AS parcel ON parcel.id = line.parcel_id
+                    WHERE line.order_id = placed.id AND parcel.state <> 'returned') AS "sent!",
+                   (SELECT count(*) FROM orders_parcels WHERE order_id = placed.id) AS "parcels!"
+               FROM "# + $source
+                + r#" WHERE placed.placed_at IS NOT NULL AND $1::text IS NOT NULL
+                        AND (cardinality($2::text[]) = 0 OR placed.state = ANY($2)) AND "# + $after
+                + " ORDER BY " + $order + " LIMIT $5",
+            $wanted.words,
+            &$wanted.states,
+            $key,
+            $wanted.after.id,
+            $wanted.most
+        )
+        .fetch_all($pool)
+        .await
+    };
+}
+
+macro_rules! sorted {
+    ($pool:ident, $wanted:ident, $source:literal) => {
+        match $wanted.after.sort {
+            OrderSort::Newest => page!(
+                $pool,
+                $wanted,
+                $source,
+                "(placed.placed_at, placed.id) < ($3::timestamptz, $4::uuid)",
+                "placed.placed_at DESC, placed.id DESC",
+                $wanted.after.time()
+            ),
+            OrderSort::Oldest => page!(
+                $pool,
+                $wanted,
+                $source,
+                "(placed.placed_at, placed.id) > ($3::timestamptz, $4::uuid)",
+                "placed.placed_at, placed.id",
+                $wanted.after.time()
+            ),
+            OrderSort::Dearest => page!(
+                $pool,
+                $wanted,
+                $source,
+                "(placed.total, placed.id) < ($3::bigint, $4::uuid)",
+                "placed.total DESC, placed.id DESC",
+                $wanted.after.key
+            ),
+            OrderSort::Cheapest => page!(
+                $pool,
+                $wanted,
+                $source,
+                "(placed.total, placed.id) > ($3::bigint, $4::uuid)",
+                "placed.total, placed.id",
+                $wanted.after.key
+            ),
+        }
+    };
+}
+
+async fn page(pool: &PgPool, wanted: &Wanted) -> Result<Vec<Row>> {
+    let rows = if wanted.words.is_empty() {
+        sorted!(pool, wanted, "orders AS placed")
+    } else {
+        sorted!(pool, wanted, "orders_found($1) AS found (id) JOIN orders AS placed ON placed.id = found.id")
+    };
+    Ok(rows?)
+}
+
+/// How many orders match, at most one more than are counted.
+async fn count(pool: &PgPool, wanted: &Wanted) -> Result<i64> {
+    let most = i64::from(MOST_COUNTED) + 1;
+    let count = if wanted.words.is_empty() {
+        sqlx::query_scalar!(
+            r#"SELECT count(*) AS "count!" FROM (
+                   SELECT FROM orders WHERE placed_at IS NOT NULL AND (cardinality($1::text[]) = 0 OR state = ANY($1)) LIMIT $2) AS counted"#,
+            &wanted.states,
+            most
+        )
+        .fetch_one(pool)
+        .await?
+    } else {
+        sqlx::query_scalar!(
+            r#"SELECT count(*) AS "count!" FROM (
+                   SELECT FROM orders_found($3) AS found (id) JOIN orders AS placed ON placed.id = found.id
+                   WHERE placed.placed_at IS NOT NULL AND (cardinality($1::text[]) = 0 OR placed.state = ANY($1)) LIMIT $2) AS counted"#,
+            &wanted.states,
+            most,
+            wanted.words
+        )
+        .fetch_one(pool)
+        .await?
+    };
+    Ok(count)
+}

@@ -1,0 +1,17 @@
+//! What staff see of orders, and what they write about them.
+
+mod counts;
+mod cursor;
+mod facts;
+mod happenings;
+mod list;
+mod note;
+mod paid_lines;
+
+pub(crate) use counts::{Day, day, open_returns, to_ship};
+pub(crate) use facts::{Facts, facts, line_facts};
+pub(crate) use happenings::happenings;
+pub use list::list;
+pub use note::add_note;
+pub(crate) use note::{forget_notes, notes};
+pub(crate) use paid_lines::paid_lines;
