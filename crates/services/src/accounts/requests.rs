@@ -27,6 +27,14 @@ pub(super) struct Request {
 
 /// Writes a request down. All that is done while somebody waits is this one insert, whoever's the address is.
 pub(super) async fn write(shop: &Shop, wish: Wish, email: &Email, language: Language) -> Result<()> {
+    let mut connection = shop.pool.acquire().await?;
+    write_within(&mut connection, shop, wish, email, language).await?;
+    shop.work.notify_one();
+    Ok(())
+}
+
+/// As [`write`], in the caller's transaction; who commits it wakes the work.
+pub(super) async fn write_within(connection: &mut PgConnection, shop: &Shop, wish: Wish, email: &Email, language: Language) -> Result<()> {
     let (kind, account) = match wish {
         Wish::Register => ("register", None),
         Wish::Reset => ("reset", None),
@@ -40,9 +48,8 @@ pub(super) async fn write(shop: &Shop, wish: Wish, email: &Email, language: Lang
         account,
         language.code()
     )
-    .execute(&shop.pool)
+    .execute(connection)
     .await?;
-    shop.work.notify_one();
     Ok(())
 }
 

@@ -1,15 +1,22 @@
 use domain::{
-    accounts::{LinkKind, Password, Permission, Principal},
+    accounts::{LinkKind, Password, Permission},
     ids::AccountId,
     language::Language,
 };
+use serde_json::json;
 
 use super::{
     Caller, attempts, devices, mailbox, new_password, register,
     requests::{self, Wish},
     sessions, store, tokens,
 };
-use crate::{error::Result, mail::AccountMail, shop::Shop};
+use crate::{
+    audit_log::{self, Entry},
+    error::Result,
+    mail::AccountMail,
+    orders::Acting,
+    shop::Shop,
+};
 
 /// Asks for a link by which a new password can be chosen. The answer is the same for everybody; the mail goes to the address that the account has.
 ///
@@ -27,11 +34,18 @@ pub async fn request_reset(shop: &Shop, email: &str, language: Language, caller:
 /// # Errors
 /// [`Error::Forbidden`](crate::error::Error::Forbidden) or [`Error::Unproven`](crate::error::Error::Unproven) for who may not, or not yet;
 /// [`Error::NotFound`](crate::error::Error::NotFound) without such an account.
-pub async fn send_reset(shop: &Shop, who: &Principal, account: AccountId) -> Result<()> {
-    who.may(Permission::AssistAccounts)?;
+pub async fn send_reset(shop: &Shop, by: impl Into<Acting>, account: AccountId) -> Result<()> {
+    let by = by.into();
+    by.may(Permission::AssistAccounts)?;
     let account = store::by_id(&shop.pool, account).await?;
     let email = register::address(&account.email)?;
-    requests::write(shop, Wish::Reset, &email, account.language).await
+    let mut transaction = shop.pool.begin().await?;
+    requests::write_within(&mut transaction, shop, Wish::Reset, &email, account.language).await?;
+    let (before, after) = (json!({}), json!({ "sent": true }));
+    audit_log::write(&mut transaction, by, Entry { action: "account.send_reset", subject: &account.id.to_string(), before, after }).await?;
+    transaction.commit().await?;
+    shop.work.notify_one();
+    Ok(())
 }
 
 /// Sets a new password by a link: once, whoever else has the link. All sessions end, all other links are void, all devices are strange again, and an account

@@ -65,6 +65,13 @@ impl Acting {
     }
 }
 
+/// Somebody who is logged in, without where from.
+impl From<&Principal> for Acting {
+    fn from(who: &Principal) -> Self {
+        Actor::Staff(*who).into()
+    }
+}
+
 impl From<Actor> for Acting {
     fn from(actor: Actor) -> Self {
         Self { actor, place: None, seen: None }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{book::book, store::Act};
 use crate::{
     error::{Error, Result},
-    orders::Actor,
+    orders::Acting,
     shop::Shop,
 };
 
@@ -28,8 +28,9 @@ pub struct Correction {
 
 /// Corrects what is available and answers with what there is then. For staff who may [`Permission::BookStock`]. What orders hold or have bought
 /// stays theirs: taking away more than is available is refused.
-pub async fn correct(shop: &Shop, actor: Actor, correction: &Correction) -> Result<StockLevel> {
-    actor.may(Permission::BookStock)?;
+pub async fn correct(shop: &Shop, by: impl Into<Acting>, correction: &Correction) -> Result<StockLevel> {
+    let by = by.into();
+    by.may(Permission::BookStock)?;
     let reason = correction.reason.trim();
     let mut errors = Vec::new();
     if correction.change == 0 || correction.change.unsigned_abs() > MOST_MOVED {
@@ -54,5 +55,5 @@ pub async fn correct(shop: &Shop, actor: Actor, correction: &Correction) -> Resu
         quantity: correction.change,
         reason: reason.to_owned(),
     };
-    book(shop, actor, &act).await
+    book(shop, by, &act).await
 }

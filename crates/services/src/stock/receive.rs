@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    orders::Actor,
+    orders::{Acting, Actor},
     shop::Shop,
 };
 
@@ -31,14 +31,15 @@ pub struct GoodsIn {
 }
 
 /// Books goods-in and answers with what there is then. For staff who may [`Permission::BookStock`].
-pub async fn receive(shop: &Shop, actor: Actor, goods: &GoodsIn) -> Result<StockLevel> {
-    actor.may(Permission::BookStock)?;
-    book(shop, actor, &act(goods)?).await
+pub async fn receive(shop: &Shop, by: impl Into<Acting>, goods: &GoodsIn) -> Result<StockLevel> {
+    let by = by.into();
+    by.may(Permission::BookStock)?;
+    book(shop, by, &act(goods)?).await
 }
 
 /// As [`receive`], in the caller's transaction and for a caller who is known to be allowed.
 pub(super) async fn receive_within(connection: &mut PgConnection, actor: Actor, goods: &GoodsIn) -> Result<StockLevel> {
-    book_within(connection, actor, &act(goods)?).await
+    book_within(connection, actor, &act(goods)?).await.map(|(level, _)| level)
 }
 
 fn act(goods: &GoodsIn) -> Result<Act> {

@@ -1,10 +1,17 @@
 use domain::{
-    accounts::{Permission, Principal, Role},
+    accounts::{Permission, Role},
     ids::AccountId,
 };
+use serde_json::json;
 
 use super::{give, store, take};
-use crate::{accounts::store as accounts, error::Result, orders::Actor, shop::Shop};
+use crate::{
+    accounts::store as accounts,
+    audit_log::{self, Entry},
+    error::Result,
+    orders::Acting,
+    shop::Shop,
+};
 
 /// What somebody is to be from now on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,16 +28,21 @@ pub enum RoleChange {
 /// # Errors
 /// [`Error::NotFound`](crate::error::Error::NotFound) without such an account;
 /// [`AccountRefusal::LastAdmin`](domain::accounts::AccountRefusal::LastAdmin) when nobody else could give roles then.
-pub async fn change(shop: &Shop, who: &Principal, account: AccountId, change: RoleChange) -> Result<Vec<Role>> {
-    who.may(Permission::GiveRoles)?;
-    let actor = Actor::Staff(*who);
+pub async fn change(shop: &Shop, by: impl Into<Acting>, account: AccountId, change: RoleChange) -> Result<Vec<Role>> {
+    let by = by.into();
+    by.may(Permission::GiveRoles)?;
     let mut transaction = shop.pool.begin().await?;
     accounts::lock(&mut transaction, account).await?;
+    let before = store::of(&mut transaction, account).await?;
     match change {
-        RoleChange::Give(role) => give(&mut transaction, account, role, actor).await?,
-        RoleChange::Take(role) => take(&mut transaction, account, role, actor).await?,
+        RoleChange::Give(role) => give(&mut transaction, account, role, by.actor).await?,
+        RoleChange::Take(role) => take(&mut transaction, account, role, by.actor).await?,
     };
     let roles = store::of(&mut transaction, account).await?;
+    if roles != before {
+        let (before, after) = (json!({ "roles": before }), json!({ "roles": roles }));
+        audit_log::write(&mut transaction, by, Entry { action: "account.roles", subject: &account.to_string(), before, after }).await?;
+    }
     transaction.commit().await?;
     Ok(roles)
 }

@@ -1,13 +1,16 @@
 use domain::{
-    accounts::{Permission, Principal},
+    accounts::Permission,
     ids::{AccountId, SessionId},
 };
+use serde_json::json;
 use sqlx::PgConnection;
 
 use super::{SignedIn, store};
 use crate::{
     accounts::store as accounts,
+    audit_log::{self, Entry},
     error::{Error, Result},
+    orders::Acting,
     shop::Shop,
 };
 
@@ -32,21 +35,28 @@ pub async fn log_out(shop: &Shop, who: &SignedIn) -> Result<()> {
 
 /// Ends all sessions of the one who asks but the one that asks, and tells how many that were.
 pub async fn end_others(shop: &Shop, who: &SignedIn) -> Result<u64> {
-    end_locked(shop, who.principal.account, Some(who.session)).await
+    end_locked(shop, who.principal.account, Some(who.session), None).await
 }
 
 /// Ends all sessions of an account, and tells how many that were. For its owner, and for staff who may assist.
-pub async fn log_out_everywhere(shop: &Shop, who: &Principal, account: AccountId) -> Result<u64> {
-    if who.account != account {
-        who.may(Permission::AssistAccounts)?;
+pub async fn log_out_everywhere(shop: &Shop, by: impl Into<Acting>, account: AccountId) -> Result<u64> {
+    let by = by.into();
+    let is_own = by.actor.account() == Some(account);
+    if !is_own {
+        by.may(Permission::AssistAccounts)?;
     }
-    end_locked(shop, account, None).await
+    end_locked(shop, account, None, Some(by).filter(|_| !is_own)).await
 }
 
-async fn end_locked(shop: &Shop, account: AccountId, except: Option<SessionId>) -> Result<u64> {
+/// `helper` is who does it for the account's owner.
+async fn end_locked(shop: &Shop, account: AccountId, except: Option<SessionId>, helper: Option<Acting>) -> Result<u64> {
     let mut transaction = shop.pool.begin().await?;
     accounts::lock(&mut transaction, account).await?;
     let ended = store::end_all(&mut transaction, account, except).await?;
+    if let Some(by) = helper {
+        let (before, after) = (json!({ "sessions": ended }), json!({ "sessions": 0 }));
+        audit_log::write(&mut transaction, by, Entry { action: "account.log_out", subject: &account.to_string(), before, after }).await?;
+    }
     transaction.commit().await?;
     Ok(ended)
 }

@@ -5,10 +5,12 @@ use domain::{
     orders::{Benefit, tidy_code},
     vat::BasisPoints,
 };
+use serde_json::json;
 use uuid::Uuid;
 
-use super::super::Actor;
+use super::super::Acting;
 use crate::{
+    audit_log::{self, Entry},
     error::{Error, Result},
     shop::Shop,
 };
@@ -61,13 +63,14 @@ impl NewVoucher {
 /// # Errors
 /// As of [`Actor::may`].
 /// [`Error::Invalid`] names what is wrong by the names of [`NewVoucher`]'s fields; a code that is taken is `unknown`.
-pub async fn create(shop: &Shop, actor: Actor, voucher: NewVoucher) -> Result<Uuid> {
-    actor.may(Permission::IssueCodes)?;
+pub async fn create(shop: &Shop, by: impl Into<Acting>, voucher: NewVoucher) -> Result<Uuid> {
+    let by = by.into();
+    by.may(Permission::IssueCodes)?;
     let (code, errors) = checked(&voucher);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
-    match insert(shop, actor, &code, &voucher).await {
+    match insert(shop, by, &code, &voucher).await {
         Err(error) if error.constraint() == Some("orders_vouchers_code_unique") => Err(Error::Invalid(vec![FieldError::unknown("code")])),
         outcome => outcome,
     }
@@ -104,7 +107,7 @@ fn checked(voucher: &NewVoucher) -> (String, Vec<FieldError>) {
     (code, errors)
 }
 
-async fn insert(shop: &Shop, actor: Actor, code: &str, voucher: &NewVoucher) -> Result<Uuid> {
+async fn insert(shop: &Shop, by: Acting, code: &str, voucher: &NewVoucher) -> Result<Uuid> {
     let limit = |most: Option<u32>| most.and_then(|most| i32::try_from(most).ok());
     let id = shop.new_id();
     let mut transaction = shop.pool.begin().await?;
@@ -121,7 +124,7 @@ async fn insert(shop: &Shop, actor: Actor, code: &str, voucher: &NewVoucher) -> 
         limit(voucher.most_uses_by_customer),
         voucher.valid_from,
         voucher.valid_until,
-        actor.account().map(|account| account.0)
+        by.actor.account().map(|account| account.0)
     )
     .execute(&mut *transaction)
     .await?;
@@ -138,6 +141,12 @@ async fn insert(shop: &Shop, actor: Actor, code: &str, voucher: &NewVoucher) -> 
     if usize::try_from(categories).ok() != Some(voucher.categories.len()) {
         return Err(Error::Invalid(vec![FieldError::unknown("categories")]));
     }
+    let after = json!({
+        "voucher": id, "kind": voucher.benefit.code(), "value": voucher.benefit.value(), "minimum": voucher.minimum, "uses": voucher.most_uses,
+        "uses_by_customer": voucher.most_uses_by_customer, "from": voucher.valid_from, "until": voucher.valid_until,
+        "categories": voucher.categories,
+    });
+    audit_log::write(&mut transaction, by, Entry { action: "voucher.create", subject: code, before: json!({}), after }).await?;
     transaction.commit().await?;
     Ok(id)
 }

@@ -5,12 +5,14 @@ use domain::{
     money::Currency,
     payments::{GIFT_CARD_ENTROPY, GiftCardCode},
 };
+use serde_json::json;
 use uuid::Uuid;
 
 use super::find::hash;
 use crate::{
+    audit_log::{self, Entry},
     error::{Error, Result},
-    orders::Actor,
+    orders::{Acting, Actor},
     shop::Shop,
 };
 
@@ -41,8 +43,9 @@ pub struct IssuedGiftCard {
 ///
 /// # Errors
 /// As of [`Actor::may`]; [`Error::Invalid`] names what is wrong by the names of [`NewGiftCard`]'s fields.
-pub async fn issue(shop: &Shop, actor: Actor, card: NewGiftCard) -> Result<IssuedGiftCard> {
-    actor.may(Permission::IssueCodes)?;
+pub async fn issue(shop: &Shop, by: impl Into<Acting>, card: NewGiftCard) -> Result<IssuedGiftCard> {
+    let by = by.into();
+    by.may(Permission::IssueCodes)?;
     let mut errors = Vec::new();
     if !(1..=MOST).contains(&card.amount) || card.amount % 5 != 0 {
         errors.push(FieldError::malformed("amount"));
@@ -56,21 +59,21 @@ pub async fn issue(shop: &Shop, actor: Actor, card: NewGiftCard) -> Result<Issue
     let mut random = [0; GIFT_CARD_ENTROPY];
     shop.entropy.fill(&mut random);
     let code = GiftCardCode::of(random);
-    let id = insert(shop, actor, &code, &card).await?;
+    let id = insert(shop, by, &code, &card).await?;
     Ok(IssuedGiftCard { id, code })
 }
 
 /// Issues a card whose code everybody knows, for a demo; `false` when there is one already.
 pub(crate) async fn issue_known(shop: &Shop, code: &GiftCardCode, amount: i64) -> Result<bool> {
     let card = NewGiftCard { amount, expires_at: None, reason: "demo".to_owned() };
-    match insert(shop, Actor::Operator, code, &card).await {
+    match insert(shop, Actor::Operator.into(), code, &card).await {
         Ok(_) => Ok(true),
         Err(error) if error.constraint() == Some("payments_gift_cards_code_unique") => Ok(false),
         Err(error) => Err(error),
     }
 }
 
-async fn insert(shop: &Shop, actor: Actor, code: &GiftCardCode, card: &NewGiftCard) -> Result<Uuid> {
+async fn insert(shop: &Shop, by: Acting, code: &GiftCardCode, card: &NewGiftCard) -> Result<Uuid> {
     let id = shop.new_id();
     let mut transaction = shop.pool.begin().await?;
     sqlx::query!(
@@ -88,10 +91,13 @@ async fn insert(shop: &Shop, actor: Actor, code: &GiftCardCode, card: &NewGiftCa
         id,
         card.amount,
         card.reason.trim(),
-        actor.account().map(|account| account.0)
+        by.actor.account().map(|account| account.0)
     )
     .execute(&mut *transaction)
     .await?;
+    // Its code is money and stands nowhere.
+    let after = json!({ "amount": card.amount, "reason": card.reason.trim(), "until": card.expires_at });
+    audit_log::write(&mut transaction, by, Entry { action: "gift_card.issue", subject: &id.to_string(), before: json!({}), after }).await?;
     transaction.commit().await?;
     Ok(id)
 }
