@@ -1,5 +1,6 @@
 //! The route table.
 
+use backoffice::BackofficeRoutes;
 use domain::language::Language;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -32,6 +33,7 @@ pub fn App() -> impl IntoView {
                 <ShopRoutes language=Language::Fr/>
                 <ShopRoutes language=Language::It/>
                 <ShopRoutes language=Language::En/>
+                <BackofficeRoutes/>
             </Routes>
         </Router>
     }

@@ -25,9 +25,9 @@ mod making {
         }
 
         /// The page that somebody wanted to see before they were asked who they are; the account's where none is named. Anybody can write an address, so
-        /// nothing but a path of this shop in this language is followed.
+        /// nothing but a path of this shop in this language, or of the staff's screens, is followed.
         pub fn wanted(language: Language, to: &str) -> Self {
-            let is_ours = to.starts_with(&format!("/{language}/"));
+            let is_ours = to.starts_with(&format!("/{language}/")) || to == "/backoffice" || to.starts_with("/backoffice/");
             let is_path = to.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_'));
             if is_ours && is_path { Self(to.to_owned()) } else { Self::page(language, "") }
         }
@@ -56,7 +56,8 @@ mod making {
             let wanted = |to| Next::wanted(Language::Fr, to).0;
             assert_eq!(wanted("/fr/checkout"), "/fr/checkout");
             assert_eq!(wanted("/fr/account/email-change/a-_Z9"), "/fr/account/email-change/a-_Z9");
-            for to in ["", "//evil.example", "/fr//evil.example@x", "https://evil.example", "/de/checkout", "/fr/\\evil", "/fr/?x", "/fr"] {
+            assert_eq!(wanted("/backoffice/orders/0198-a"), "/backoffice/orders/0198-a");
+            for to in ["/backoffice@evil.example", "/backofficer", "", "//evil.example", "/fr//evil.example@x", "https://evil.example", "/de/checkout", "/fr/\\evil", "/fr/?x", "/fr"] {
                 assert_eq!(wanted(to), "/fr/account", "{to}");
             }
         }

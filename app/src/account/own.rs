@@ -10,6 +10,7 @@ use super::{
     log_in_page::LogInForm,
     narrow::Narrow,
     server_fns::{LogOut, log_out},
+    standing::Visitor,
 };
 use crate::{
     failure::AppFailure,
@@ -116,10 +117,32 @@ fn Places(said: Said) -> impl IntoView {
         .collect_view();
     view! {
         <nav aria-label=t.account.title>
-            <ul class="flex flex-wrap gap-x-6 lg:flex-col">{links}</ul>
+            <ul class="flex flex-wrap gap-x-6 lg:flex-col">{links} <StaffLink/></ul>
         </nav>
         <Ask action=LogOut::url() call=|language, _| Box::pin(log_out(language)) said class="mt-2 lg:mt-6">
             <ui::Button look=ui::Look::Bare disabled=said.busy>{t.login.log_out}</ui::Button>
         </Ask>
+    }
+}
+
+/// The way to the staff's screens, for staff.
+#[component]
+fn StaffLink() -> impl IntoView {
+    let (t, visitor) = (use_texts(), expect_context::<Visitor>().0);
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let is_staff = visitor.await.is_ok_and(|standing| standing.staff);
+                is_staff.then(|| {
+                    view! {
+                        <li>
+                            <a href="/backoffice" class="inline-flex min-h-11 items-center text-sm underline-offset-8 hover:underline" data-testid="backoffice">
+                                {t.account.backoffice}
+                            </a>
+                        </li>
+                    }
+                })
+            })}
+        </Suspense>
     }
 }

@@ -15,6 +15,8 @@ pub struct Standing {
     pub signed_in: bool,
     /// Whether the shop takes passkeys.
     pub passkeys: bool,
+    /// Whether it is one of the shop's own people.
+    pub staff: bool,
 }
 
 /// The visitor's standing, under way.

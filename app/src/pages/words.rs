@@ -38,6 +38,8 @@ pub fn words(t: &'static Texts, failure: &Failure) -> String {
         Failure::Refused(Refusal::Order(refusal)) => order(t, refusal),
         Failure::Refused(Refusal::Payment(refusal)) => payment(t, *refusal),
         Failure::Refused(Refusal::Stock(refusal)) => stock(t, *refusal),
+        // Said on the staff's screens, which have words of their own.
+        Failure::Refused(Refusal::Staff(_)) => t.failure.wrong_state.to_owned(),
         Failure::Unavailable => t.failure.unavailable_text.to_owned(),
         Failure::Internal { event_id } => t.failure.internal_text(&event_id.to_string()),
     }

@@ -1,1 +1,22 @@
-//! The staff's screens.
+//! The staff's screens, at `/backoffice`: a part of the browser's program that shoppers never download.
+//!
+//! A folder per room; a screen asks its server functions, and those ask one verb of the services each. Who may see or do what is decided there: what a
+//! screen leaves out only spares people what would be refused.
+
+#![recursion_limit = "512"]
+#![expect(clippy::needless_pass_by_value, reason = "components own their properties: the view that they return outlives the call")]
+
+mod asker;
+mod audit;
+#[cfg(feature = "ssr")]
+mod back;
+mod failure;
+mod frame;
+mod home;
+mod orders;
+mod parsed;
+mod routes;
+mod text;
+mod time;
+
+pub use routes::BackofficeRoutes;

@@ -15,7 +15,6 @@ pub fn address(page: &str, failure: &Failure) -> String {
 }
 
 /// The page's address with more in its query; pairs without a value are left out. The names are plain words.
-#[cfg(feature = "ssr")]
 pub fn with_query(page: &str, pairs: &[(&str, &str)]) -> String {
     let mut address = page.to_owned();
     for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {

@@ -16,8 +16,9 @@ pub fn TextArea(
     value: String,
     /// The most characters it takes.
     most: usize,
-    /// The word behind the label of a field that may stay empty.
-    optional: &'static str,
+    /// The word behind the label of a field that may stay empty; fields without it must be filled in.
+    #[prop(optional)]
+    optional: Option<&'static str>,
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -26,7 +27,7 @@ pub fn TextArea(
     view! {
         <div>
             <label for=id class="mb-2 block text-sm font-medium">
-                {label} <span class="font-normal text-muted">" (" {optional} ")"</span>
+                {label} {optional.map(|word| view! { <span class="font-normal text-muted">" (" {word} ")"</span> })}
             </label>
             <textarea
                 id=id
@@ -34,6 +35,7 @@ pub fn TextArea(
                 rows="3"
                 maxlength=most.to_string()
                 class="field"
+                aria-required=optional.is_none().then_some("true")
                 aria-invalid=move || is_wrong().then_some("true")
                 aria-describedby=move || is_wrong().then(|| format!("{id}-error"))
                 inner_html=escaped(&value)

@@ -11,5 +11,9 @@ pub async fn read_standing() -> Result<Standing, AppFailure> {
 
     let shop = crate::context::shop()?;
     let passkeys = services::accounts::takes_passkeys(&shop);
-    Ok(Standing { signed_in: matches!(who(), Who::SignedIn(_)), passkeys })
+    let (signed_in, staff) = match who() {
+        Who::SignedIn(who) => (true, who.principal.is_staff()),
+        Who::Nobody | Who::Unknown => (false, false),
+    };
+    Ok(Standing { signed_in, passkeys, staff })
 }

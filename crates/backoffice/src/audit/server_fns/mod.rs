@@ -1,0 +1,5 @@
+//! The server functions of the audit log.
+
+mod read_audit;
+
+pub use read_audit::*;

@@ -1,0 +1,9 @@
+//! What is said when something does not work.
+
+mod failure_view;
+mod loaded;
+mod words;
+
+pub use failure_view::FailureView;
+pub use loaded::loaded;
+pub use words::{field_words, title, words};

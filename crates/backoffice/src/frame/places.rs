@@ -1,0 +1,55 @@
+//! The screens that can be gone to.
+
+use domain::accounts::Permission;
+use ui::Shape;
+
+use crate::{asker::Me, text::Texts};
+
+/// A screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its address.
+    pub path: &'static str,
+    /// Its words.
+    pub words: &'static str,
+    /// Its sign.
+    pub shape: Shape,
+    /// The keys that lead there.
+    pub keys: &'static [&'static str],
+    /// What somebody has to be allowed for it to be of use, if anything.
+    needs: Option<Permission>,
+}
+
+/// All screens, in the order of the navigation.
+const fn all(t: &'static Texts) -> [Place; 3] {
+    [
+        Place { path: "/backoffice", words: t.frame.home, shape: Shape::House, keys: &["g", "h"], needs: None },
+        Place { path: "/backoffice/orders", words: t.frame.orders, shape: Shape::List, keys: &["g", "o"], needs: Some(Permission::SeeOrders) },
+        Place { path: "/backoffice/audit", words: t.frame.audit, shape: Shape::Journal, keys: &["g", "a"], needs: Some(Permission::SeeAuditLog) },
+    ]
+}
+
+/// The screens that are of use to somebody.
+pub fn places(t: &'static Texts, me: &Me) -> Vec<Place> {
+    all(t).into_iter().filter(|place| place.needs.is_none_or(|needed| me.may(needed))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{accounts::Role, language::Language};
+
+    use super::*;
+    use crate::text::texts;
+
+    #[test]
+    fn a_role_sees_what_it_may_use() {
+        let paths = |role| {
+            let me = Me { roles: vec![role], ..Me::default() };
+            places(texts(Language::De), &me).into_iter().map(|place| place.path).collect::<Vec<_>>()
+        };
+        assert_eq!(paths(Role::Catalogue), ["/backoffice"]);
+        assert_eq!(paths(Role::Orders), ["/backoffice", "/backoffice/orders"]);
+        assert_eq!(paths(Role::Admin), ["/backoffice", "/backoffice/audit"]);
+        assert_eq!(paths(Role::Accounting), ["/backoffice", "/backoffice/orders", "/backoffice/audit"]);
+    }
+}

@@ -1,0 +1,6 @@
+//! The first screen.
+
+mod home_page;
+pub mod server_fns;
+
+pub use home_page::HomePage;

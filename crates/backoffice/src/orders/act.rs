@@ -1,0 +1,70 @@
+//! Forms that do something to an order. The browser sends them by itself and is led back, or a script does and the panel shows the answer.
+
+use domain::failure::Failure;
+use leptos::{ev::SubmitEvent, form::form_data_from_event, prelude::*, server_fn::ServerFn, task::spawn_local};
+use serde::de::DeserializeOwned;
+use site::failure::AppFailure;
+use ui::{Button, Look};
+
+use super::{OrderScreen, desk::Desk, entered::Entered};
+
+/// A form.
+#[derive(Clone, Copy, Debug)]
+pub struct Act {
+    /// Names it.
+    pub form: &'static str,
+    /// The name of what is done by it.
+    pub done: &'static str,
+    /// The words of its button.
+    pub submit: &'static str,
+    /// The fields that keep what was entered when it is not accepted.
+    pub keeps: &'static [&'static str],
+    /// How much the button wants to be pressed.
+    pub look: Look,
+}
+
+/// A form that the server function `F` answers with the order as it then stands. Order, version and key go with it.
+pub fn act<F>(desk: Desk, act: Act, fields: impl IntoView) -> impl IntoView
+where
+    F: ServerFn<Output = OrderScreen, Error = AppFailure> + DeserializeOwned + 'static,
+{
+    let (order, version, key) =
+        desk.screen.with_untracked(|screen| (screen.order.id.to_string(), screen.order.version.to_string(), screen.key.to_string()));
+    view! {
+        <form method="post" action=F::url() on:submit=send::<F>(desk, act) class="grid gap-4">
+            <input type="hidden" name="order" value=order/>
+            <input type="hidden" name="version" value=version/>
+            <input type="hidden" name="key" value=key/>
+            <input type="hidden" name="back" value=move || desk.here.get()/>
+            {fields}
+            <p><Button look=act.look disabled=desk.busy>{act.submit}</Button></p>
+        </form>
+    }
+}
+
+/// Sends the form and shows the answer.
+fn send<F>(desk: Desk, act: Act) -> impl Fn(SubmitEvent) + 'static
+where
+    F: ServerFn<Output = OrderScreen, Error = AppFailure> + DeserializeOwned + 'static,
+{
+    move |event| {
+        // Without what is in the form the browser sends it by itself.
+        let Ok(data) = form_data_from_event(&event) else { return };
+        event.prevent_default();
+        if desk.busy.get_untracked() {
+            return;
+        }
+        desk.busy.set(true);
+        desk.entered.set(Entered::of_form(act.form, act.keeps, &data));
+        let call = F::from_form_data(&data);
+        spawn_local(async move {
+            let answer = match call {
+                Ok(call) => call.run_on_client().await,
+                Err(_) => Err(AppFailure(Failure::Invalid(Vec::new()))),
+            };
+            // Before the answer is shown: the button may be gone with it.
+            desk.busy.set(false);
+            desk.take(answer, act.done);
+        });
+    }
+}

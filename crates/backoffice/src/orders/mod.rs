@@ -1,0 +1,36 @@
+//! Orders: the table, and an order in a panel beside it.
+
+mod act;
+mod cancel;
+mod desk;
+mod entered;
+mod filters;
+mod goods;
+#[cfg(feature = "ssr")]
+mod lead;
+mod list;
+mod mark_paid;
+mod money;
+mod notes;
+mod notice_panel;
+mod offered;
+mod order_panel;
+mod orders_page;
+mod parcels;
+mod query;
+mod refund;
+mod refund_fields;
+mod screen;
+mod search;
+pub mod server_fns;
+mod ship;
+mod timeline;
+mod words;
+
+pub use notice_panel::NoticePanel;
+pub use order_panel::OrderPanel;
+pub use orders_page::OrdersPage;
+pub use query::search_address;
+pub use refund_fields::RefundFields;
+pub use screen::{NoticeScreen, OrderScreen};
+pub use words::{staff_name, state_words};

@@ -1,0 +1,96 @@
+//! An order beside the table, and by itself on narrow screens.
+
+use domain::backoffice::OrderDetail;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use site::load::load;
+use ui::{Badge, PanelHead, SidePanel};
+
+use super::{
+    OrderScreen,
+    cancel::Cancel,
+    desk::{Desk, Telling},
+    goods::Goods,
+    money::Money,
+    notes::Notes,
+    parcels::Parcels,
+    query::{self, TABLE, address},
+    server_fns::read_order,
+    timeline::Timeline,
+    words::state_words,
+};
+use crate::{
+    failure::loaded,
+    frame::Head,
+    text::use_texts,
+    time::moment,
+};
+
+/// The order that the address names.
+#[component]
+pub fn OrderPanel() -> impl IntoView {
+    let t = use_texts();
+    let params = use_params_map();
+    let order = load(move || params.read().get("id").unwrap_or_default(), read_order);
+    view! {
+        <SidePanel label=t.order.panel>{loaded(order, |screen| view! { <Order screen/> }.into_any())}</SidePanel>
+    }
+}
+
+#[component]
+fn Order(screen: OrderScreen) -> impl IntoView {
+    let t = use_texts();
+    let number = screen.order.number.clone();
+    let desk = Desk::new(screen);
+    let state = Memo::new(move |_| desk.screen.with(|screen| screen.order.state));
+    let query = use_query_map();
+    let back = Signal::derive(move || address(TABLE, &query.with(query::of_address)));
+    let order = move || desk.screen.with(|screen| screen.order.clone());
+    let mark = move || {
+        move || {
+            let (words, tone) = state_words(t, state.get());
+            view! { <span data-testid="order-state" data-state=state.get().code()><Badge tone>{words}</Badge></span> }
+        }
+    };
+    view! {
+        <Head title=number.clone()/>
+        <PanelHead title=number back close=t.order.close mark/>
+        <div class="grid gap-8 px-5 py-6 md:px-6">
+            <Telling desk/>
+            {move || view! { <Facts order=order()/> }}
+            {move || view! { <Goods order=order()/> }}
+            {move || view! { <Parcels desk order=order()/> }}
+            {move || view! { <Money desk order=order()/> }}
+            {move || view! { <Cancel desk order=order()/> }}
+            {move || view! { <Notes desk order=order()/> }}
+            {move || view! { <Timeline order=order()/> }}
+        </div>
+    }
+}
+
+/// Who ordered, when, and where it goes.
+#[component]
+fn Facts(order: OrderDetail) -> impl IntoView {
+    let t = use_texts();
+    let OrderDetail { email, address, delivery_name, placed_at, held_until, language, account, .. } = order;
+    let fact = |words: &'static str, content: AnyView| {
+        view! {
+            <div class="min-w-0">
+                <dt class="text-muted">{words}</dt>
+                <dd class="break-words">{content}</dd>
+            </div>
+        }
+    };
+    let lines = [address.company, address.street, format!("{} {}", address.postal_code, address.city), address.country];
+    let lines = lines.into_iter().filter(|line| !line.trim().is_empty()).map(|line| view! { <span class="block">{line}</span> }).collect_view();
+    let kind = if account.is_some() { t.order.has_account } else { t.order.guest };
+    let mail = view! { <a href=format!("mailto:{email}") class="underline underline-offset-4" rel="external">{email.clone()}</a> };
+    view! {
+        <dl class="grid gap-x-6 gap-y-4 text-sm sm:grid-cols-2">
+            {fact(t.order.customer, view! { <span class="block font-medium">{address.name}</span> {mail} <span class="block text-muted">{kind} " · " {language.own_name()}</span> }.into_any())}
+            {fact(t.order.deliver_to, view! { {lines} <span class="block text-muted">{delivery_name}</span> }.into_any())}
+            {fact(t.orders.placed, view! { <span class="tabular-nums">{moment(placed_at)}</span> }.into_any())}
+            {held_until.map(|until| fact(t.order.held_until, view! { <span class="tabular-nums">{moment(until)}</span> }.into_any()))}
+        </dl>
+    }
+}

@@ -1,0 +1,38 @@
+//! The table of orders, with a panel beside it.
+
+use leptos::prelude::*;
+use leptos_router::{components::Outlet, hooks::use_query_map};
+use site::load::load;
+
+use super::{filters::Filters, list::List, query, search::Search, server_fns::read_orders};
+use crate::{
+    failure::loaded,
+    frame::{Head, Moved},
+    text::use_texts,
+};
+
+/// Which orders there are. What is looked for stands in the address, so that it can be kept, sent to a colleague and gone back to.
+#[component]
+pub fn OrdersPage() -> impl IntoView {
+    let t = use_texts();
+    let address = use_query_map();
+    let wanted = Memo::new(move |_| address.with(query::of_address));
+    let moved = Moved::of_screen();
+    let orders = load(move || (wanted.get(), moved.0.get()), |(wanted, _)| read_orders(wanted));
+    view! {
+        <Head title=t.frame.orders/>
+        <div class="with-panel">
+            <div class="panel-list">
+                <div class="px-5 pt-6 pb-4 md:px-8">
+                    <h1 class="text-xl font-medium">{t.frame.orders}</h1>
+                    <div class="mt-4 flex flex-wrap items-center gap-x-6 gap-y-3">
+                        <Search wanted/>
+                        <Filters wanted/>
+                    </div>
+                </div>
+                {loaded(orders, move |list| view! { <List list wanted/> }.into_any())}
+            </div>
+            <Outlet/>
+        </div>
+    }
+}

@@ -1,0 +1,72 @@
+//! Which orders are shown, in the address.
+
+use domain::{
+    backoffice::{OrderQuery, OrderSort},
+    orders::OrderState,
+};
+use leptos_router::params::ParamsMap;
+use site::told::with_query;
+
+/// The table's address.
+pub const TABLE: &str = "/backoffice/orders";
+
+/// What an address asks for. What cannot be is taken for nothing.
+pub fn of_address(query: &ParamsMap) -> OrderQuery {
+    let text = |name: &str| query.get(name).unwrap_or_default();
+    OrderQuery {
+        search: text("q"),
+        states: text("state").split(',').filter_map(OrderState::from_code).collect(),
+        sort: OrderSort::from_code(&text("sort")).unwrap_or_default(),
+        after: query.get("after").filter(|after| !after.is_empty()),
+        size: 0,
+    }
+}
+
+/// The address of a page that shows these orders: the table's, or that of an order beside it.
+pub fn address(page: &str, query: &OrderQuery) -> String {
+    let states = codes(&query.states);
+    let sort = if query.sort == OrderSort::default() { "" } else { query.sort.code() };
+    let after = query.after.as_deref().unwrap_or_default();
+    with_query(page, &[("q", query.search.trim()), ("state", &states), ("sort", sort), ("after", after)])
+}
+
+/// The table of what somebody searches for.
+pub fn search_address(words: &str) -> String {
+    with_query(TABLE, &[("q", words)])
+}
+
+/// States in an address.
+pub fn codes(states: &[OrderState]) -> String {
+    states.iter().map(|state| state.code()).collect::<Vec<_>>().join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(address: &str) -> OrderQuery {
+        let (_, query) = address.split_once('?').unwrap_or((address, ""));
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        of_address(&pairs.map(|(name, value)| (name.to_owned(), value.replace("%20", " ").replace("%2C", ",").replace("%40", "@"))).collect())
+    }
+
+    #[test]
+    fn what_is_asked_for_survives_its_way_through_an_address() {
+        let query = OrderQuery {
+            search: "a b@c".into(),
+            states: vec![OrderState::Paid, OrderState::Shipped],
+            sort: OrderSort::Dearest,
+            after: Some("x-1".into()),
+            size: 0,
+        };
+        let address = address(TABLE, &query);
+        assert_eq!(address, "/backoffice/orders?q=a%20b%40c&state=paid%2Cshipped&sort=dearest&after=x-1");
+        assert_eq!(read(&address), query);
+        assert_eq!(super::address(TABLE, &OrderQuery::default()), TABLE);
+    }
+
+    #[test]
+    fn nonsense_asks_for_everything() {
+        assert_eq!(read("/backoffice/orders?state=lost,,&sort=prettiest&after="), OrderQuery::default());
+    }
+}

@@ -1,0 +1,23 @@
+//! What server functions answer with.
+
+use domain::backoffice::{NoticePreview, OrderDetail};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// An order, and a key for what is done to it next: what is sent twice under one key is done once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderScreen {
+    /// The order.
+    pub order: OrderDetail,
+    /// The key.
+    pub key: Uuid,
+}
+
+/// A mail before it is sent, with the key under which it would be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeScreen {
+    /// The mail.
+    pub notice: NoticePreview,
+    /// The key.
+    pub key: Uuid,
+}

@@ -1,0 +1,21 @@
+//! The server functions of orders. Each form is a plain form's target too: then it leads back to the screen.
+
+mod add_note;
+mod cancel_order;
+mod mark_paid;
+mod read_notice;
+mod read_order;
+mod read_orders;
+mod refund_order;
+mod send_notice;
+mod ship_order;
+
+pub use add_note::*;
+pub use cancel_order::*;
+pub use mark_paid::*;
+pub use read_notice::*;
+pub use read_order::*;
+pub use read_orders::*;
+pub use refund_order::*;
+pub use send_notice::*;
+pub use ship_order::*;

@@ -1,0 +1,37 @@
+use domain::ids::{OrderId, PaymentId};
+use leptos::prelude::*;
+use site::failure::AppFailure;
+use uuid::Uuid;
+
+use crate::orders::{OrderScreen, RefundFields};
+
+/// Gives money back: all that is left, an amount, or what pieces cost.
+#[server(prefix = "/fn", endpoint = "backoffice/orders/refund")]
+pub async fn refund_order(
+    order: OrderId,
+    version: i64,
+    key: Uuid,
+    payment: PaymentId,
+    #[server(default)] money: RefundFields,
+    back: String,
+) -> Result<OrderScreen, AppFailure> {
+    use domain::backoffice::RefundRequest;
+
+    let fields = [("what", money.what.as_str()), ("amount", &money.amount), ("reason", &money.reason), ("remark", &money.remark)];
+    let form = crate::orders::lead::Form { name: "refund", done: "refunded", back: &back, fields: &fields };
+    let request = money.read().map(|(what, reason)| {
+        let remark = money.remark.trim().to_owned();
+        RefundRequest { order, version, key, payment, what, reason, remark }
+    });
+    form.lead(match request {
+        Ok(request) => refund(&request).await,
+        Err(failure) => Err(AppFailure(failure)),
+    })
+}
+
+#[cfg(feature = "ssr")]
+async fn refund(request: &domain::backoffice::RefundRequest) -> Result<OrderScreen, AppFailure> {
+    let asker = crate::asker::staff()?;
+    let order = site::failure::answer(services::backoffice::refund(&asker.shop, asker.by, request).await)?;
+    Ok(crate::orders::lead::screen(&asker, order))
+}

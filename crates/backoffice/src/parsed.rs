@@ -1,0 +1,70 @@
+//! What people type, read.
+
+use domain::{
+    failure::{Failure, FieldError},
+    orders::{EnteredPieces, Pieces, quantity_field},
+};
+
+/// An amount in the minor unit: `12`, `12.5`, `12.50`, `1'234.50`, with a comma as well. None for what is no amount, or has less than a rappen.
+pub fn amount(text: &str) -> Option<i64> {
+    let text: String = text.trim().chars().filter(|character| !matches!(character, '\'' | '’' | ' ' | '\u{a0}')).collect();
+    let (francs, rappen) = text.split_once(['.', ',']).unwrap_or((&text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if francs.is_empty() || rappen.len() > 2 || !digits(francs) || !digits(rappen) {
+        return None;
+    }
+    let rappen: i64 = format!("{rappen:0<2}").parse().ok()?;
+    francs.parse::<i64>().ok()?.checked_mul(100)?.checked_add(rappen)
+}
+
+/// The amount in the field `amount`, in the minor unit.
+///
+/// # Errors
+/// [`Failure::Invalid`] when there is none, or none that is more than nothing.
+pub fn amount_field(text: &str) -> Result<i64, Failure> {
+    if text.trim().is_empty() {
+        return Err(Failure::Invalid(vec![FieldError::required("amount")]));
+    }
+    amount(text).filter(|amount| *amount > 0).ok_or_else(|| Failure::Invalid(vec![FieldError::malformed("amount")]))
+}
+
+/// Pieces of lines; what is empty or 0 is none.
+///
+/// # Errors
+/// [`Failure::Invalid`] with the lines of which the number is none.
+pub fn pieces(entered: &[EnteredPieces]) -> Result<Vec<Pieces>, Failure> {
+    let (mut pieces, mut errors) = (Vec::new(), Vec::new());
+    for line in entered {
+        let text = line.quantity.trim();
+        if text.is_empty() || text == "0" {
+            continue;
+        }
+        match (line.position.trim().parse(), text.parse()) {
+            (Ok(position), Ok(quantity)) => pieces.push(Pieces { position, quantity }),
+            _ => errors.push(FieldError::malformed(&quantity_field(line.position.trim()))),
+        }
+    }
+    if errors.is_empty() { Ok(pieces) } else { Err(Failure::Invalid(errors)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_exact_or_none() {
+        for (text, expected) in [("12", 1200), ("12.5", 1250), (" 1’234,05 ", 123_405), ("0.05", 5), ("1'000", 100_000), ("3.", 300)] {
+            assert_eq!(amount(text), Some(expected), "{text}");
+        }
+        for text in ["", ".", ".5", "-1", "1.234", "1.2.3", "abc", "1e3", "99999999999999999999", "92233720368547759"] {
+            assert_eq!(amount(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn pieces_are_whole_and_named() {
+        let line = |position: &str, quantity: &str| EnteredPieces { position: position.into(), quantity: quantity.into() };
+        assert_eq!(pieces(&[line("0", "2"), line("1", ""), line("2", "0")]), Ok(vec![Pieces { position: 0, quantity: 2 }]));
+        assert_eq!(pieces(&[line("4", "-1")]), Err(Failure::Invalid(vec![FieldError::malformed("quantity-4")])));
+    }
+}

@@ -1,0 +1,46 @@
+//! The addresses of the screens.
+
+use leptos::prelude::*;
+use leptos_router::{
+    SsrMode,
+    any_nested_route::IntoAnyNestedRoute,
+    components::{ParentRoute, Route},
+    path,
+};
+
+use crate::{
+    audit::AuditPage,
+    frame::Frame,
+    home::HomePage,
+    orders::{NoticePanel, OrderPanel, OrdersPage},
+};
+
+site::part! {
+    /// The staff's screens.
+    backoffice as Screen {
+        Frame => Frame,
+        Home => HomePage,
+        Orders => OrdersPage,
+        Order => OrderPanel,
+        Notice => NoticePanel,
+        Audit => AuditPage,
+    }
+}
+
+/// The staff's screens, at `/backoffice`. They have no language in their address: it is the one that was chosen last.
+#[component(transparent)]
+pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("backoffice") view=Screen::Frame ssr=SsrMode::Async>
+            <Route path=path!("") view=Screen::Home ssr=SsrMode::Async/>
+            <ParentRoute path=path!("orders") view=Screen::Orders ssr=SsrMode::Async>
+                <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=Screen::Order ssr=SsrMode::Async/>
+                <Route path=path!(":id/notice/:parcel") view=Screen::Notice ssr=SsrMode::Async/>
+            </ParentRoute>
+            <Route path=path!("audit") view=Screen::Audit ssr=SsrMode::Async/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}

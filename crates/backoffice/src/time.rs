@@ -1,0 +1,88 @@
+//! Times as they are written in Switzerland.
+//!
+//! The browser's WebAssembly holds no table of time zones. One rule is enough here: since 1996 Switzerland has had summer time from the last Sunday of
+//! March to the last Sunday of October, from 01:00 UTC to 01:00 UTC (Directive 2000/84/EC, which the Swiss ordinance on summer time, SR 941.299.1,
+//! follows). The tests compare it with the table of the IANA.
+
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, Timelike, Utc};
+
+/// The moment on Swiss clocks.
+fn local(at: DateTime<Utc>) -> NaiveDateTime {
+    at.naive_utc() + offset(at.naive_utc())
+}
+
+/// What Swiss clocks are ahead of UTC.
+fn offset(utc: NaiveDateTime) -> Duration {
+    let change = |month| last_sunday(utc.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0));
+    let is_summer = change(3).zip(change(10)).is_some_and(|(spring, autumn)| spring <= utc && utc < autumn);
+    Duration::hours(if is_summer { 2 } else { 1 })
+}
+
+/// The last Sunday of a month with 31 days.
+fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
+    let last = NaiveDate::from_ymd_opt(year, month, 31)?;
+    last.checked_sub_days(Days::new(u64::from(last.weekday().num_days_from_sunday())))
+}
+
+/// `24.12.2026`.
+pub fn date(day: NaiveDate) -> String {
+    format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
+}
+
+/// The day of a moment: `24.12.2026`.
+pub fn day(at: DateTime<Utc>) -> String {
+    date(local(at).date())
+}
+
+/// A moment to the minute: `24.12.2026, 14:32`.
+pub fn moment(at: DateTime<Utc>) -> String {
+    let local = local(at);
+    format!("{}, {:02}:{:02}", date(local.date()), local.hour(), local.minute())
+}
+
+/// The time of day: `14:32`.
+pub fn clock(at: DateTime<Utc>) -> String {
+    let local = local(at);
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// When a day begins. Clocks change in the small hours, so midnight always is.
+#[cfg(any(feature = "ssr", test))]
+pub fn beginning(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(chrono::NaiveTime::MIN);
+    // An hour before it in UTC the offset is that of midnight: no change happens so late in the evening.
+    (midnight - offset(midnight - Duration::hours(1))).and_utc()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeZone;
+    use chrono_tz::Europe::Zurich;
+
+    use super::*;
+
+    /// Every hour of fifty years, against the table of the IANA.
+    #[test]
+    fn the_rule_is_the_tables() {
+        let mut at = Utc.with_ymd_and_hms(2000, 1, 1, 0, 0, 0).unwrap();
+        while at.year() < 2050 {
+            assert_eq!(local(at), at.with_timezone(&Zurich).naive_local(), "{at}");
+            at += Duration::hours(1);
+        }
+    }
+
+    #[test]
+    fn days_begin_at_midnight() {
+        let mut day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        for _ in 0..730 {
+            assert_eq!(local(beginning(day)), day.and_hms_opt(0, 0, 0).unwrap());
+            day = day.succ_opt().unwrap();
+        }
+    }
+
+    #[test]
+    fn the_swiss_form() {
+        let at = Utc.with_ymd_and_hms(2026, 12, 24, 23, 5, 59).unwrap();
+        assert_eq!((day(at), moment(at), clock(at)), ("25.12.2026".into(), "25.12.2026, 00:05".into(), "00:05".into()));
+    }
+}
