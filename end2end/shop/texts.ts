@@ -11,11 +11,12 @@ function load(path: string): Tree {
 }
 
 const pages = Object.fromEntries(languages.map((language) => [language, load(`app/locales/${language}.json`)])) as Record<Language, Tree>;
+const screens = Object.fromEntries(languages.map((language) => [language, load(`crates/backoffice/locales/${language}.json`)])) as Record<Language, Tree>;
 const mails = load('crates/services/src/mail/order_confirmation/texts.json') as Record<Language, Record<string, string>>;
 
 function find(tree: Tree, key: string): string {
   const text = key.split('.').reduce<string | Tree | undefined>((node, part) => (typeof node === 'object' ? node[part] : undefined), tree);
-  if (typeof text !== 'string') throw new Error(`no text ${key} in app/locales`);
+  if (typeof text !== 'string') throw new Error(`no text ${key} in the language files`);
   return text;
 }
 
@@ -32,6 +33,11 @@ function pattern(text: string): RegExp {
 /** The shop's text of a key such as `cart.title`, from the same files that the pages are made of. */
 export function text(language: Language, key: string): RegExp {
   return pattern(find(pages[language], key));
+}
+
+/** The text on the staff's screens of a key such as `orders.none_title`. */
+export function staffText(language: Language, key: string): RegExp {
+  return pattern(find(screens[language], key));
 }
 
 /** The text as it stands in the file. */
