@@ -5,10 +5,14 @@ use std::pin::Pin;
 
 use domain::{
     accounts::{Permission, Principal, Proof, Role, Roles, Strength},
-    ids::{AccountId, PaymentId, VariantId},
+    backoffice::{
+        self as asked, AuditQuery, BulkShipRequest, CancelRequest, MarkPaidRequest, NoteRequest, NotifyRequest, OrderQuery, ParcelRequest,
+        ParcelStep, RefundWhat, ReturnStep, ReturnStepRequest, ReviewRequest, ShipRequest,
+    },
+    ids::{AccountId, OrderId, PaymentId, VariantId},
     language::Language,
     money::Money,
-    orders::{Benefit, HandOverForm, ParcelEvent, TrackingForm},
+    orders::{Benefit, HandOverForm, ParcelEvent, Pieces, TrackingForm},
     payments::{RefundReason, Review},
 };
 use services::{
@@ -17,6 +21,8 @@ use services::{
         roles::{self, RoleChange},
         sessions,
     },
+    audit_log,
+    backoffice::orders as screens,
     error::{Error, Result},
     orders::{
         self, Actor, fulfilment, returns,
@@ -35,6 +41,7 @@ use uuid::Uuid;
 
 /// Of nothing that is there.
 const ID: Uuid = Uuid::from_u128(9);
+const ORDER: OrderId = OrderId(ID);
 const SOMEBODY: AccountId = AccountId(Uuid::from_u128(7));
 const STRENGTHS: [Strength; 3] = [Strength::Password, Strength::SecondFactor, Strength::SteppedUp];
 
@@ -72,12 +79,92 @@ fn verbs_of_orders() -> Vec<Verb> {
         verb!("returns::refuse", [HandleReturns], |shop, actor, who| returns::refuse(shop, actor, ID, "")),
         verb!("returns::receive", [HandleReturns], |shop, actor, who| returns::receive(shop, actor, ID, false)),
         verb!("returns::close", [HandleReturns], |shop, actor, who| returns::close(shop, actor, ID)),
+        verb!("orders::cancel_by_id", [CancelOrders], |shop, actor, who| orders::cancel_by_id(shop, actor, ORDER)),
         verb!("orders::cancel", [CancelOrders], |shop, actor, who| orders::cancel(shop, "no such token", actor)),
         verb!("vouchers::create", [IssueCodes], |shop, actor, who| vouchers::create(
             shop,
             actor,
             NewVoucher::of("", Benefit::FreeDelivery)
         )),
+    ]
+}
+
+fn verbs_of_screens() -> Vec<Verb> {
+    vec![
+        verb!("screens::list", [SeeOrders], |shop, actor, who| screens::list(shop, actor, &OrderQuery::default())),
+        verb!("screens::detail", [SeeOrders], |shop, actor, who| screens::detail(shop, actor, ORDER)),
+        verb!("screens::add_note", [SeeOrders], |shop, actor, who| screens::add_note(shop, actor, &note())),
+        verb!("screens::ship", [Fulfil], |shop, actor, who| screens::ship(shop, actor, &ship())),
+        verb!("screens::bulk_ship", [Fulfil], |shop, actor, who| screens::bulk_ship(
+            shop,
+            actor,
+            &BulkShipRequest { orders: Vec::new(), notify: true }
+        )),
+        verb!("screens::preview", [Fulfil], |shop, actor, who| screens::preview(shop, actor, ID)),
+        verb!("screens::notify", [Fulfil], |shop, actor, who| screens::notify(
+            shop,
+            actor,
+            &NotifyRequest { order: ORDER, version: 1, parcel: ID, key: ID, again: true }
+        )),
+        verb!("screens::step_parcel", [Fulfil], |shop, actor, who| screens::step_parcel(
+            shop,
+            actor,
+            &ParcelRequest { order: ORDER, version: 1, parcel: ID, step: ParcelStep::Report(ParcelEvent::Lose) }
+        )),
+        verb!("screens::step_parcel, its tracking", [Fulfil], |shop, actor, who| screens::step_parcel(
+            shop,
+            actor,
+            &ParcelRequest { order: ORDER, version: 1, parcel: ID, step: ParcelStep::CorrectTracking(TrackingForm::default()) }
+        )),
+        verb!("screens::cancel", [CancelOrders], |shop, actor, who| screens::cancel(
+            shop,
+            actor,
+            &CancelRequest { order: ORDER, version: 1 }
+        )),
+    ]
+}
+
+fn verbs_of_screens_about_money() -> Vec<Verb> {
+    vec![
+        verb!("screens::refund", [Refund], |shop, actor, who| screens::refund(shop, actor, &give_back(RefundWhat::All))),
+        verb!("screens::refund, by line", [Refund], |shop, actor, who| screens::refund(
+            shop,
+            actor,
+            &give_back(RefundWhat::Lines(vec![Pieces { position: 0, quantity: 1 }]))
+        )),
+        verb!("screens::mark_paid", [BookPayments], |shop, actor, who| screens::mark_paid(
+            shop,
+            actor,
+            &MarkPaidRequest { order: ORDER, version: 1, key: ID, payment: PaymentId(ID), amount: 1 }
+        )),
+        verb!("screens::review, to accept", [BookPayments], |shop, actor, who| screens::review(shop, actor, &review(Review::Accept))),
+        verb!("screens::review, to give back", [BookPayments, Refund], |shop, actor, who| screens::review(
+            shop,
+            actor,
+            &review(Review::GiveBack)
+        )),
+        verb!("screens::step_return, to accept", [HandleReturns], |shop, actor, who| screens::step_return(
+            shop,
+            actor,
+            &step(ReturnStep::Accept(String::new()))
+        )),
+        verb!("screens::step_return, to refuse", [HandleReturns], |shop, actor, who| screens::step_return(
+            shop,
+            actor,
+            &step(ReturnStep::Refuse(String::new()))
+        )),
+        verb!("screens::step_return, to receive", [HandleReturns], |shop, actor, who| screens::step_return(
+            shop,
+            actor,
+            &step(ReturnStep::Receive { restock: true })
+        )),
+        verb!("screens::step_return, to close", [HandleReturns], |shop, actor, who| screens::step_return(
+            shop,
+            actor,
+            &step(ReturnStep::Close)
+        )),
+        verb!("audit_log::list", [SeeAuditLog], |shop, actor, who| audit_log::list(shop, actor, &AuditQuery::default())),
+        verb!("audit_log::export", [SeeAuditLog, Export], |shop, actor, who| audit_log::export(shop, actor, &AuditQuery::default())),
     ]
 }
 
@@ -104,6 +191,7 @@ fn verbs_of_payments() -> Vec<Verb> {
             ""
         )),
         verb!("payments::refund", [Refund], |shop, actor, who| payments::refund(shop, actor, &refund())),
+        verb!("payments::refund_lines", [Refund], |shop, actor, who| payments::refund_lines(shop, actor, &refund(), &[])),
         verb!("payments::refund_without_payment", [Refund], |shop, actor, who| payments::refund_without_payment(shop, actor, "none")),
         verb!("gift_cards::issue", [IssueCodes], |shop, actor, who| gift_cards::issue(shop, actor, card())),
     ]
@@ -140,6 +228,34 @@ fn refund() -> RefundRequest {
     RefundRequest { payment: PaymentId(ID), amount: None, reason: RefundReason::Goodwill, key: ID, remark: String::new() }
 }
 
+fn note() -> NoteRequest {
+    NoteRequest { order: ORDER, key: ID, text: "a note".into() }
+}
+
+fn ship() -> ShipRequest {
+    ShipRequest { order: ORDER, version: 1, key: ID, pieces: Vec::new(), tracking: TrackingForm::default(), notify: false }
+}
+
+fn give_back(what: RefundWhat) -> asked::RefundRequest {
+    asked::RefundRequest {
+        order: ORDER,
+        version: 1,
+        key: ID,
+        payment: PaymentId(ID),
+        what,
+        reason: RefundReason::Goodwill,
+        remark: String::new(),
+    }
+}
+
+fn review(decision: Review) -> ReviewRequest {
+    ReviewRequest { order: ORDER, version: 1, payment: PaymentId(ID), decision, remark: String::new() }
+}
+
+fn step(step: ReturnStep) -> ReturnStepRequest {
+    ReturnStepRequest { order: ORDER, version: 1, goods: ID, step }
+}
+
 fn card() -> NewGiftCard {
     NewGiftCard { amount: 0, expires_at: None, reason: String::new() }
 }
@@ -153,7 +269,8 @@ fn correction() -> Correction {
 }
 
 fn verbs() -> Vec<Verb> {
-    [verbs_of_orders(), verbs_of_payments(), verbs_of_stock(), verbs_of_accounts()].into_iter().flatten().collect()
+    let rooms = [verbs_of_orders(), verbs_of_payments(), verbs_of_stock(), verbs_of_accounts()];
+    rooms.into_iter().chain([verbs_of_screens(), verbs_of_screens_about_money()]).flatten().collect()
 }
 
 fn principal(roles: Roles, strength: Strength) -> Principal {
@@ -212,7 +329,8 @@ async fn nobody_but_staff_and_the_operator_acts_for_the_shop() {
     TestShop::run(|test| async move {
         let nobody = principal(Roles::NONE, Strength::SteppedUp);
         // Verbs of accounts take somebody who is logged in, so nobody else can be handed in.
-        let verbs = [verbs_of_orders(), verbs_of_payments(), verbs_of_stock()].into_iter().flatten();
+        let rooms = [verbs_of_orders(), verbs_of_payments(), verbs_of_stock(), verbs_of_screens(), verbs_of_screens_about_money()];
+        let verbs = rooms.into_iter().flatten();
         for verb in verbs {
             for actor in [Actor::Gateway, Actor::Schedule] {
                 let answer = (verb.ask)(&test.shop, actor, &nobody).await;
