@@ -8,8 +8,8 @@ mod list;
 mod note;
 mod paid_lines;
 
-pub(crate) use counts::{Day, day, open_returns, to_ship};
-pub(crate) use facts::{Facts, facts, line_facts};
+pub(crate) use counts::{day, open_returns, to_ship};
+pub(crate) use facts::{facts, line_facts};
 pub(crate) use happenings::happenings;
 pub use list::list;
 pub use note::add_note;
