@@ -14,6 +14,7 @@ mod failure;
 mod frame;
 mod home;
 mod orders;
+#[cfg(any(feature = "ssr", test))]
 mod parsed;
 mod routes;
 mod text;

@@ -126,7 +126,7 @@ fn go_to_row(direction: Direction) {
     let Ok(rows) = document().query_selector_all("a[data-row]") else { return };
     let rows: Vec<HtmlElement> = (0..rows.length()).filter_map(|index| rows.get(index)?.dyn_into().ok()).collect();
     let active = document().active_element();
-    let here = rows.iter().position(|row| active.as_ref().is_some_and(|active| active.is_same_node(Some(row))));
+    let here = rows.iter().position(|row| active.as_ref().is_some_and(|active| *active == **row));
     let wanted = match (here, direction) {
         (None, _) => 0,
         (Some(here), Direction::Next) => here + 1,

@@ -24,7 +24,7 @@ pub struct Act {
 }
 
 /// A form that the server function `F` answers with the order as it then stands. Order, version and key go with it.
-pub fn act<F>(desk: Desk, act: Act, fields: impl IntoView) -> impl IntoView
+pub fn act<F>(desk: Desk, act: Act, fields: impl IntoView + 'static) -> AnyView
 where
     F: ServerFn<Output = OrderScreen, Error = AppFailure> + DeserializeOwned + 'static,
 {
@@ -40,6 +40,7 @@ where
             <p><Button look=act.look disabled=desk.busy>{act.submit}</Button></p>
         </form>
     }
+    .into_any()
 }
 
 /// Sends the form and shows the answer.

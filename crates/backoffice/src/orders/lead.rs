@@ -1,8 +1,8 @@
 //! Where a form about an order leads, when a browser sends it by itself.
 
-use domain::backoffice::OrderDetail;
+use domain::ids::OrderId;
 use site::{
-    failure::AppFailure,
+    failure::{AppFailure, answer},
     plain_form,
     told::with_query,
 };
@@ -36,7 +36,11 @@ impl Form<'_> {
     }
 }
 
-/// An order, ready for the screen.
-pub fn screen(asker: &Staff, order: OrderDetail) -> OrderScreen {
-    OrderScreen { order, key: asker.shop.new_key() }
+/// An order as it stands now, with a new key.
+///
+/// # Errors
+/// As of [`services::backoffice::orders::detail`].
+pub async fn screen(asker: &Staff, order: OrderId) -> Result<OrderScreen, AppFailure> {
+    let order = answer(services::backoffice::orders::detail(&asker.shop, asker.by, order).await)?;
+    Ok(OrderScreen { order, key: asker.shop.new_key() })
 }

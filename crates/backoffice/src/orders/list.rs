@@ -9,6 +9,7 @@ use leptos_router::hooks::use_location;
 use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table};
 
 use super::{
+    arrivals::Arrivals,
     query::{TABLE, address},
     words::{payment_words, state_words},
 };
@@ -24,8 +25,10 @@ pub fn List(
 ) -> impl IntoView {
     let t = use_texts();
     let OrderList { rows, next, total, is_more } = list;
+    let arrivals = view! { <Arrivals wanted=wanted.get_untracked() first=rows.first().map(|row| row.id)/> };
     if rows.is_empty() {
         return view! {
+            {arrivals}
             <EmptyState shape=Shape::List title=t.orders.none_title text=t.orders.none_text>
                 <LinkButton href=TABLE look=Look::Small>{t.orders.all}</LinkButton>
             </EmptyState>
@@ -52,6 +55,7 @@ pub fn List(
     let first = first.map(|href| view! { <LinkButton href look=Look::Small>{t.orders.first}</LinkButton> });
     let rows = rows.into_iter().map(|row| view! { <Row row wanted/> }).collect_view();
     view! {
+        {arrivals}
         <p class="px-5 pb-2 text-sm text-muted tabular-nums md:px-8" data-testid="count">{count}</p>
         <div class="px-2 md:px-5">
             <Table caption=t.frame.orders columns name="orders">{rows}</Table>

@@ -1,6 +1,7 @@
 //! Orders: the table, and an order in a panel beside it.
 
 mod act;
+mod arrivals;
 mod cancel;
 mod desk;
 mod entered;

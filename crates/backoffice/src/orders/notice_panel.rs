@@ -22,11 +22,7 @@ use crate::{
 pub fn NoticePanel() -> impl IntoView {
     let t = use_texts();
     let params = use_params_map();
-    let names = move || {
-        let params = params.read();
-        (params.get("id").unwrap_or_default(), params.get("parcel").unwrap_or_default())
-    };
-    let notice = load(names, |(order, parcel)| read_notice(order, parcel));
+    let notice = load(move || params.read().get("parcel").unwrap_or_default(), read_notice);
     let query = use_query_map();
     let order = move || format!("{TABLE}/{}", params.read().get("id").unwrap_or_default());
     let back = Signal::derive(move || address(&order(), &query.with(of_address)));

@@ -1,14 +1,7 @@
 //! What is entered to give money back.
 
-use domain::{
-    backoffice::RefundWhat,
-    failure::{Failure, FieldError},
-    orders::EnteredPieces,
-    payments::RefundReason,
-};
+use domain::orders::EnteredPieces;
 use serde::{Deserialize, Serialize};
-
-use crate::parsed::{amount_field, pieces};
 
 /// The fields of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,29 +19,47 @@ pub struct RefundFields {
     pub remark: String,
 }
 
-impl RefundFields {
-    /// How much and why.
-    ///
-    /// # Errors
-    /// [`Failure::Invalid`] with what is wrong. Fields of what was not chosen are not looked at.
-    pub fn read(&self) -> Result<(RefundWhat, RefundReason), Failure> {
-        let what = match self.what.as_str() {
-            "all" => RefundWhat::All,
-            "amount" => RefundWhat::Amount(amount_field(&self.amount)?),
-            "lines" => RefundWhat::Lines(pieces(&self.pieces)?),
-            _ => return Err(Failure::Invalid(vec![FieldError::unknown("what")])),
-        };
-        if matches!(&what, RefundWhat::Lines(pieces) if pieces.is_empty()) {
-            return Err(Failure::Invalid(vec![FieldError::required("pieces")]));
+#[cfg(any(feature = "ssr", test))]
+mod reading {
+    use domain::{
+        backoffice::RefundWhat,
+        failure::{Failure, FieldError},
+        payments::RefundReason,
+    };
+
+    use super::RefundFields;
+    use crate::parsed::{amount_field, pieces};
+
+    impl RefundFields {
+        /// How much and why.
+        ///
+        /// # Errors
+        /// [`Failure::Invalid`] with what is wrong. Fields of what was not chosen are not looked at.
+        pub fn read(&self) -> Result<(RefundWhat, RefundReason), Failure> {
+            let what = match self.what.as_str() {
+                "all" => RefundWhat::All,
+                "amount" => RefundWhat::Amount(amount_field(&self.amount)?),
+                "lines" => RefundWhat::Lines(pieces(&self.pieces)?),
+                _ => return Err(Failure::Invalid(vec![FieldError::unknown("what")])),
+            };
+            if matches!(&what, RefundWhat::Lines(pieces) if pieces.is_empty()) {
+                return Err(Failure::Invalid(vec![FieldError::required("pieces")]));
+            }
+            let reason = RefundReason::from_code(self.reason.trim());
+            let reason = reason.ok_or_else(|| Failure::Invalid(vec![FieldError::required("reason")]))?;
+            Ok((what, reason))
         }
-        let reason = RefundReason::from_code(self.reason.trim());
-        let reason = reason.ok_or_else(|| Failure::Invalid(vec![FieldError::required("reason")]))?;
-        Ok((what, reason))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::{
+        backoffice::RefundWhat,
+        failure::{Failure, FieldError},
+        payments::RefundReason,
+    };
+
     use super::*;
 
     fn fields(what: &str) -> RefundFields {

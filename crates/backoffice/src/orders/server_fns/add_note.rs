@@ -17,6 +17,6 @@ pub async fn add_note(order: OrderId, key: Uuid, #[server(default)] text: String
 #[cfg(feature = "ssr")]
 async fn add(request: &domain::backoffice::NoteRequest) -> Result<OrderScreen, AppFailure> {
     let asker = crate::asker::staff()?;
-    let order = site::failure::answer(services::backoffice::add_note(&asker.shop, asker.by, request).await)?;
-    Ok(crate::orders::lead::screen(&asker, order))
+    site::failure::answer(services::backoffice::orders::add_note(&asker.shop, asker.by, request).await)?;
+    crate::orders::lead::screen(&asker, request.order).await
 }

@@ -16,6 +16,6 @@ pub async fn cancel_order(order: OrderId, version: i64, back: String) -> Result<
 #[cfg(feature = "ssr")]
 async fn cancel(request: &domain::backoffice::CancelRequest) -> Result<OrderScreen, AppFailure> {
     let asker = crate::asker::staff()?;
-    let order = site::failure::answer(services::backoffice::cancel(&asker.shop, asker.by, request).await)?;
-    Ok(crate::orders::lead::screen(&asker, order))
+    site::failure::answer(services::backoffice::orders::cancel(&asker.shop, asker.by, request).await)?;
+    crate::orders::lead::screen(&asker, request.order).await
 }

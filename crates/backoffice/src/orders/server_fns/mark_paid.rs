@@ -28,6 +28,6 @@ pub async fn mark_paid(
 #[cfg(feature = "ssr")]
 async fn mark(request: &domain::backoffice::MarkPaidRequest) -> Result<OrderScreen, AppFailure> {
     let asker = crate::asker::staff()?;
-    let order = site::failure::answer(services::backoffice::mark_paid(&asker.shop, asker.by, request).await)?;
-    Ok(crate::orders::lead::screen(&asker, order))
+    site::failure::answer(services::backoffice::orders::mark_paid(&asker.shop, asker.by, request).await)?;
+    crate::orders::lead::screen(&asker, request.order).await
 }

@@ -6,5 +6,5 @@ use site::failure::AppFailure;
 #[server(prefix = "/fn", endpoint = "backoffice/orders", input = GetUrl)]
 pub async fn read_orders(#[server(default)] query: OrderQuery) -> Result<OrderList, AppFailure> {
     let asker = crate::asker::staff()?;
-    site::failure::answer(services::backoffice::orders(&asker.shop, asker.by, &query).await)
+    site::failure::answer(services::backoffice::orders::list(&asker.shop, asker.by, &query).await)
 }

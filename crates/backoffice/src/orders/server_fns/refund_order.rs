@@ -32,6 +32,6 @@ pub async fn refund_order(
 #[cfg(feature = "ssr")]
 async fn refund(request: &domain::backoffice::RefundRequest) -> Result<OrderScreen, AppFailure> {
     let asker = crate::asker::staff()?;
-    let order = site::failure::answer(services::backoffice::refund(&asker.shop, asker.by, request).await)?;
-    Ok(crate::orders::lead::screen(&asker, order))
+    site::failure::answer(services::backoffice::orders::refund(&asker.shop, asker.by, request).await)?;
+    crate::orders::lead::screen(&asker, request.order).await
 }

@@ -28,6 +28,6 @@ pub async fn send_notice(
 #[cfg(feature = "ssr")]
 async fn send(request: &domain::backoffice::NotifyRequest) -> Result<OrderScreen, AppFailure> {
     let asker = crate::asker::staff()?;
-    let order = site::failure::answer(services::backoffice::notify(&asker.shop, asker.by, request).await)?;
-    Ok(crate::orders::lead::screen(&asker, order))
+    site::failure::answer(services::backoffice::orders::notify(&asker.shop, asker.by, request).await)?;
+    crate::orders::lead::screen(&asker, request.order).await
 }

@@ -45,6 +45,6 @@ async fn ship(
         return Err(AppFailure(Failure::Invalid(vec![FieldError::required("pieces")])));
     }
     let request = ShipRequest { order, version, key, pieces, tracking, notify: false };
-    let order = answer(services::backoffice::ship(&asker.shop, asker.by, &request).await)?;
-    Ok(crate::orders::lead::screen(&asker, order))
+    answer(services::backoffice::orders::ship(&asker.shop, asker.by, &request).await)?;
+    crate::orders::lead::screen(&asker, order).await
 }
