@@ -31,8 +31,8 @@ mod text;
 
 pub use routes::App;
 #[cfg(feature = "ssr")]
+pub use shell::shell;
+#[cfg(feature = "ssr")]
 use site::plain_form;
 use site::preferences;
 pub use site::{context, failure, told};
-#[cfg(feature = "ssr")]
-pub use shell::shell;

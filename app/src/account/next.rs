@@ -57,7 +57,18 @@ mod making {
             assert_eq!(wanted("/fr/checkout"), "/fr/checkout");
             assert_eq!(wanted("/fr/account/email-change/a-_Z9"), "/fr/account/email-change/a-_Z9");
             assert_eq!(wanted("/backoffice/orders/0198-a"), "/backoffice/orders/0198-a");
-            for to in ["/backoffice@evil.example", "/backofficer", "", "//evil.example", "/fr//evil.example@x", "https://evil.example", "/de/checkout", "/fr/\\evil", "/fr/?x", "/fr"] {
+            for to in [
+                "/backoffice@evil.example",
+                "/backofficer",
+                "",
+                "//evil.example",
+                "/fr//evil.example@x",
+                "https://evil.example",
+                "/de/checkout",
+                "/fr/\\evil",
+                "/fr/?x",
+                "/fr",
+            ] {
                 assert_eq!(wanted(to), "/fr/account", "{to}");
             }
         }

@@ -6,8 +6,8 @@ mod words;
 
 pub use failure_view::*;
 pub use loaded::*;
-pub use words::*;
 pub use site::{
     load::{Loading, load},
     query_form::QueryForm,
 };
+pub use words::*;

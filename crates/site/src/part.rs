@@ -46,7 +46,8 @@ pub async fn shown<T>(loaded: Result<T, SplitLoaderError>) -> T {
         Ok(loaded) => loaded,
         Err(_) => {
             let wanted = use_url().with_untracked(|url| (url.path().to_owned(), url.search().to_owned()));
-            let shown = (location().pathname().unwrap_or_default(), location().search().unwrap_or_default().trim_start_matches('?').to_owned());
+            let shown =
+                (location().pathname().unwrap_or_default(), location().search().unwrap_or_default().trim_start_matches('?').to_owned());
             if wanted != shown {
                 let (path, search) = wanted;
                 // An address of this shop is sound.

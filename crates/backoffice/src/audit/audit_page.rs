@@ -139,8 +139,12 @@ mod tests {
     #[test]
     fn what_stayed_is_left_out() {
         let field = |name: &str, value: &str| AuditField { name: name.into(), value: value.into() };
-        let lines = paired(vec![field("state", "paid"), field("total", "5")], vec![field("state", "shipped"), field("total", "5"), field("parcel", "1")]);
-        let expected = [("state".to_owned(), Some("paid".to_owned()), Some("shipped".to_owned())), ("parcel".to_owned(), None, Some("1".to_owned()))];
+        let lines = paired(
+            vec![field("state", "paid"), field("total", "5")],
+            vec![field("state", "shipped"), field("total", "5"), field("parcel", "1")],
+        );
+        let expected =
+            [("state".to_owned(), Some("paid".to_owned()), Some("shipped".to_owned())), ("parcel".to_owned(), None, Some("1".to_owned()))];
         assert_eq!(lines, expected);
     }
 }

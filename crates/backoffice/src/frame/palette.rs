@@ -4,7 +4,11 @@ use leptos::prelude::*;
 use ui::{Palette, PaletteEntry};
 
 use super::places::places;
-use crate::{asker::Me, orders::search_address, text::{Texts, use_texts}};
+use crate::{
+    asker::Me,
+    orders::search_address,
+    text::{Texts, use_texts},
+};
 
 /// The palette: screens by their names, and orders by anything that is typed.
 #[component]

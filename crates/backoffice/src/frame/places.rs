@@ -24,8 +24,20 @@ pub struct Place {
 const fn all(t: &'static Texts) -> [Place; 3] {
     [
         Place { path: "/backoffice", words: t.frame.home, shape: Shape::House, keys: &["g", "h"], needs: None },
-        Place { path: "/backoffice/orders", words: t.frame.orders, shape: Shape::List, keys: &["g", "o"], needs: Some(Permission::SeeOrders) },
-        Place { path: "/backoffice/audit", words: t.frame.audit, shape: Shape::Journal, keys: &["g", "a"], needs: Some(Permission::SeeAuditLog) },
+        Place {
+            path: "/backoffice/orders",
+            words: t.frame.orders,
+            shape: Shape::List,
+            keys: &["g", "o"],
+            needs: Some(Permission::SeeOrders),
+        },
+        Place {
+            path: "/backoffice/audit",
+            words: t.frame.audit,
+            shape: Shape::Journal,
+            keys: &["g", "a"],
+            needs: Some(Permission::SeeAuditLog),
+        },
     ]
 }
 

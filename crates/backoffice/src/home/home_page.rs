@@ -98,7 +98,11 @@ fn tasks(t: &'static Texts, waiting: Waiting) -> Vec<Task> {
 #[component]
 fn Card(task: Task) -> impl IntoView {
     let Task { name, words, count, shape, href } = task;
-    let class = if count > 0 { "flex items-center gap-4 rounded-sm border border-ink/30 p-4" } else { "flex items-center gap-4 rounded-sm border border-hairline p-4 text-muted" };
+    let class = if count > 0 {
+        "flex items-center gap-4 rounded-sm border border-ink/30 p-4"
+    } else {
+        "flex items-center gap-4 rounded-sm border border-hairline p-4 text-muted"
+    };
     let content = view! {
         <Icon shape=shape class="size-6 shrink-0"/>
         <span class="text-xl font-medium tabular-nums" data-testid="figure">{count}</span>

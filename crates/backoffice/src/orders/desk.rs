@@ -131,7 +131,10 @@ pub fn Telling(
         Said::Failed(failure) => {
             let changed = matches!(failure, Failure::Refused(Refusal::Staff(StaffRefusal::Changed { .. })));
             let tone = if changed { Tone::Warn } else { Tone::Bad };
-            Some(view! { <div data-testid="failed" data-changed=changed.then_some("")><Notice tone>{words(t, &failure)}</Notice></div> }.into_any())
+            Some(
+                view! { <div data-testid="failed" data-changed=changed.then_some("")><Notice tone>{words(t, &failure)}</Notice></div> }
+                    .into_any(),
+            )
         }
     };
     view! { <div id="telling" tabindex="-1" class="outline-none empty:hidden">{content}</div> }

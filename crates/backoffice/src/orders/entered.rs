@@ -22,10 +22,7 @@ impl Entered {
     pub fn of_address() -> Self {
         use_query_map().with_untracked(|query| Self {
             form: query.get(FORM).unwrap_or_default(),
-            fields: query
-                .into_iter()
-                .filter_map(|(name, value)| Some((name.strip_prefix(FIELD)?.to_owned(), value.to_owned())))
-                .collect(),
+            fields: query.into_iter().filter_map(|(name, value)| Some((name.strip_prefix(FIELD)?.to_owned(), value.to_owned()))).collect(),
         })
     }
 

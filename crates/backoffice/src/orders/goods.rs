@@ -16,7 +16,8 @@ pub fn Goods(
     order: OrderDetail,
 ) -> impl IntoView {
     let t = use_texts();
-    let columns = vec![Column::words(t.order.item), Column::figures(t.order.pieces), Column::figures(t.orders.sent), Column::figures(t.order.price)];
+    let columns =
+        vec![Column::words(t.order.item), Column::figures(t.order.pieces), Column::figures(t.orders.sent), Column::figures(t.order.price)];
     let rows = order.lines.into_iter().map(|line| view! { <Line line/> }).collect_view();
     view! {
         <section aria-labelledby="goods">

@@ -49,9 +49,8 @@ pub fn List(
         let href = wanted.with_untracked(|wanted| address(TABLE, &OrderQuery { after: Some(next), ..wanted.clone() }));
         view! { <LinkButton href look=Look::Small>{t.orders.more}</LinkButton> }
     });
-    let first = wanted.with_untracked(|wanted| {
-        wanted.after.is_some().then(|| address(TABLE, &OrderQuery { after: None, ..wanted.clone() }))
-    });
+    let first =
+        wanted.with_untracked(|wanted| wanted.after.is_some().then(|| address(TABLE, &OrderQuery { after: None, ..wanted.clone() })));
     let first = first.map(|href| view! { <LinkButton href look=Look::Small>{t.orders.first}</LinkButton> });
     let rows = rows.into_iter().map(|row| view! { <Row row wanted/> }).collect_view();
     view! {

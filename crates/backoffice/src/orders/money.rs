@@ -25,11 +25,8 @@ pub fn Money(
     order: OrderDetail,
 ) -> impl IntoView {
     let t = use_texts();
-    let attempts = order
-        .payments
-        .iter()
-        .map(|attempt| view! { <Attempt desk attempt=attempt.clone() order=order.clone()/> })
-        .collect_view();
+    let attempts =
+        order.payments.iter().map(|attempt| view! { <Attempt desk attempt=attempt.clone() order=order.clone()/> }).collect_view();
     let refunds = order.refunds.iter().map(|refund| view! { <Refunded refund=refund.clone()/> }).collect_view();
     view! {
         <section aria-labelledby="money" class="grid gap-3">
@@ -67,7 +64,20 @@ fn Totals(order: OrderDetail) -> impl IntoView {
 fn Attempt(desk: Desk, attempt: AttemptDetail, order: OrderDetail) -> impl IntoView {
     let t = use_texts();
     let (state, tone) = payment_words(t, attempt.state);
-    let AttemptDetail { id, gateway, gateway_id, method, amount, currency, received, received_currency, given_back, charged_back, left, .. } = attempt;
+    let AttemptDetail {
+        id,
+        gateway,
+        gateway_id,
+        method,
+        amount,
+        currency,
+        received,
+        received_currency,
+        given_back,
+        charged_back,
+        left,
+        ..
+    } = attempt;
     let figure = |words: &'static str, minor: i64, currency: Currency| {
         view! {
             <div class="flex justify-between gap-6">

@@ -19,12 +19,7 @@ use super::{
     timeline::Timeline,
     words::state_words,
 };
-use crate::{
-    failure::loaded,
-    frame::Head,
-    text::use_texts,
-    time::moment,
-};
+use crate::{failure::loaded, frame::Head, text::use_texts, time::moment};
 
 /// The order that the address names.
 #[component]
@@ -82,7 +77,8 @@ fn Facts(order: OrderDetail) -> impl IntoView {
         }
     };
     let lines = [address.company, address.street, format!("{} {}", address.postal_code, address.city), address.country];
-    let lines = lines.into_iter().filter(|line| !line.trim().is_empty()).map(|line| view! { <span class="block">{line}</span> }).collect_view();
+    let lines =
+        lines.into_iter().filter(|line| !line.trim().is_empty()).map(|line| view! { <span class="block">{line}</span> }).collect_view();
     let kind = if account.is_some() { t.order.has_account } else { t.order.guest };
     let mail = view! { <a href=format!("mailto:{email}") class="underline underline-offset-4" rel="external">{email.clone()}</a> };
     view! {

@@ -47,7 +47,9 @@ mod tests {
     fn read(address: &str) -> OrderQuery {
         let (_, query) = address.split_once('?').unwrap_or((address, ""));
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        of_address(&pairs.map(|(name, value)| (name.to_owned(), value.replace("%20", " ").replace("%2C", ",").replace("%40", "@"))).collect())
+        of_address(
+            &pairs.map(|(name, value)| (name.to_owned(), value.replace("%20", " ").replace("%2C", ",").replace("%40", "@"))).collect(),
+        )
     }
 
     #[test]
