@@ -21,11 +21,11 @@ macro_rules! part {
 
         impl ::leptos_router::ChooseView for $pages {
             async fn choose(self) -> ::leptos::prelude::AnyView {
-                $crate::part::announce(stringify!($name));
                 $crate::part::shown($name(self).await).await
             }
 
             async fn preload(&self) {
+                $crate::part::announce(stringify!($name));
                 $crate::part::shown(fetch_part().await).await;
             }
         }
