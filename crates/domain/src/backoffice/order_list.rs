@@ -87,7 +87,7 @@ pub struct OrderList {
     pub rows: Vec<OrderRow>,
     /// Where the next page begins, if there is more.
     pub next: Option<String>,
-    /// How many orders match, on all pages: exact up to [`MOST_COUNTED`].
+    /// How many orders match, on all pages, up to [`MOST_COUNTED`]; an estimate where a search finds thousands.
     pub total: u32,
     /// Whether there are more than `total`.
     pub is_more: bool,

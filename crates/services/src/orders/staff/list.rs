@@ -29,10 +29,15 @@ struct Row {
     parcels: i64,
 }
 
+/// Beyond so many orders that are found by words the others are gone through one after the other.
+const MANY: i64 = 2_000;
+
 /// What is looked for, as the database takes it.
 struct Wanted {
     states: Vec<String>,
     words: String,
+    /// Whether the words find so few that they are put in their order anew.
+    is_narrow: bool,
     after: Cursor,
     most: i64,
 }
@@ -44,9 +49,11 @@ struct Wanted {
 /// As of [`crate::orders::Actor::may`].
 pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &OrderQuery) -> Result<OrderList> {
     by.into().may(Permission::SeeOrders)?;
+    let words = query.words();
     let wanted = Wanted {
-        states: query.states.iter().filter(|state| **state != OrderState::Pending).map(|state| state.code().to_owned()).collect(),
-        words: query.words(),
+        states: query.states.iter().map(|state| state.code().to_owned()).collect(),
+        is_narrow: !words.is_empty() && found(&shop.pool, &words).await? <= MANY,
+        words,
         after: Cursor::read(query.sort, query.after.as_deref()),
         // One more than is shown says whether there is another page.
         most: i64::from(query.rows()) + 1,
@@ -104,7 +111,7 @@ macro_rules! page {
                     WHERE line.order_id = placed.id AND parcel.state <> 'returned') AS "sent!",
                    (SELECT count(*) FROM orders_parcels WHERE order_id = placed.id) AS "parcels!"
                FROM "# + $source
-                + r#" WHERE placed.placed_at IS NOT NULL AND $1::text IS NOT NULL
+                + r#" WHERE placed.placed_at IS NOT NULL
                         AND (cardinality($2::text[]) = 0 OR placed.state = ANY($2)) AND "# + $after
                 + " ORDER BY " + $order + " LIMIT $5",
             $wanted.words,
@@ -158,15 +165,30 @@ macro_rules! sorted {
 }
 
 async fn page(pool: &PgPool, wanted: &Wanted) -> Result<Vec<Row>> {
-    let rows = if wanted.words.is_empty() {
-        sorted!(pool, wanted, "orders AS placed")
+    let rows = if wanted.is_narrow {
+        sorted!(
+            pool,
+            wanted,
+            "(SELECT DISTINCT id FROM orders_found($1) AS matches (id)) AS found JOIN orders AS placed ON placed.id = found.id"
+        )
     } else {
-        sorted!(pool, wanted, "orders_found($1) AS found (id) JOIN orders AS placed ON placed.id = found.id")
+        sorted!(
+            pool,
+            wanted,
+            r#"(SELECT * FROM orders WHERE $1::text = '' OR orders_is_found(id, number, email, address ->> 'name', $1)) AS placed"#
+        )
     };
     Ok(rows?)
 }
 
-/// How many orders match, at most one more than are counted.
+/// How many orders words find, at most one more than are [`MANY`]; some are counted several times.
+async fn found(pool: &PgPool, words: &str) -> Result<i64> {
+    Ok(sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM (SELECT FROM orders_found($1) LIMIT $2) AS counted"#, words, MANY + 1)
+        .fetch_one(pool)
+        .await?)
+}
+
+/// How many orders match, at most one more than are counted. Where many are found by words, one that is found by several counts several times.
 async fn count(pool: &PgPool, wanted: &Wanted) -> Result<i64> {
     let most = i64::from(MOST_COUNTED) + 1;
     let count = if wanted.words.is_empty() {
@@ -175,6 +197,15 @@ async fn count(pool: &PgPool, wanted: &Wanted) -> Result<i64> {
                    SELECT FROM orders WHERE placed_at IS NOT NULL AND (cardinality($1::text[]) = 0 OR state = ANY($1)) LIMIT $2) AS counted"#,
             &wanted.states,
             most
+        )
+        .fetch_one(pool)
+        .await?
+    } else if wanted.is_narrow {
+        sqlx::query_scalar!(
+            r#"SELECT count(*) AS "count!" FROM (SELECT DISTINCT id FROM orders_found($1) AS matches (id)) AS found JOIN orders AS placed USING (id)
+               WHERE placed.placed_at IS NOT NULL AND (cardinality($2::text[]) = 0 OR placed.state = ANY($2))"#,
+            wanted.words,
+            &wanted.states
         )
         .fetch_one(pool)
         .await?
