@@ -52,6 +52,11 @@ export class Colleague {
     return staffText(this.language, key);
   }
 
+  /** A label, with or without the word that its field may stay empty. */
+  label(key: string): RegExp {
+    return new RegExp(this.words(key).source.replace(/\\s\*\$$/, ''), 's');
+  }
+
   get main(): Locator {
     return this.page.getByRole('main');
   }
@@ -135,8 +140,8 @@ export class Colleague {
   async ship(entries: { pieces?: number; carrier?: string; number?: string } = {}) {
     const form = await this.action('ship');
     if (entries.pieces !== undefined) await form.getByRole('spinbutton').first().fill(String(entries.pieces));
-    if (entries.carrier) await form.getByLabel(this.words('parcel.carrier')).selectOption(entries.carrier);
-    if (entries.number) await form.getByLabel(this.words('parcel.tracking')).fill(entries.number);
+    if (entries.carrier) await form.getByLabel(this.label('parcel.carrier')).selectOption(entries.carrier);
+    if (entries.number) await form.getByLabel(this.label('parcel.tracking')).fill(entries.number);
     await this.press(form, 'parcel.ship_submit');
   }
 

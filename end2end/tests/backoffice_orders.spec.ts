@@ -17,15 +17,15 @@ for (const javaScriptEnabled of [true, false]) {
       watch.expect(/409|422/);
       const number = await bought(browser, email, { pieces: 3, choice: bottle });
       const colleague = await Colleague.join(page, sandbox, 'orders', language, javaScriptEnabled);
-      await colleague.openOrder(email);
+      await colleague.openOrder(number);
       await colleague.expectState('paid');
 
       await test.step('a wrong number is said, and what was entered stays', async () => {
         await colleague.ship({ pieces: 1, carrier: 'swiss_post', number: '123' });
         const form = colleague.panel.getByTestId('ship');
-        await expect(form.getByLabel(colleague.words('parcel.tracking'))).toHaveAttribute('aria-invalid', 'true');
-        await expect(form.getByLabel(colleague.words('parcel.tracking'))).toHaveValue('123');
-        await expect(form.getByLabel(colleague.words('parcel.carrier'))).toHaveValue('swiss_post');
+        await expect(form.getByLabel(colleague.label('parcel.tracking'))).toHaveAttribute('aria-invalid', 'true');
+        await expect(form.getByLabel(colleague.label('parcel.tracking'))).toHaveValue('123');
+        await expect(form.getByLabel(colleague.label('parcel.carrier'))).toHaveValue('swiss_post');
         await colleague.ready();
       });
 
@@ -101,7 +101,7 @@ for (const javaScriptEnabled of [true, false]) {
       let form = await colleague.action('refund');
       await form.getByRole('radio', { name: colleague.words('refund.lines') }).check();
       await form.getByRole('spinbutton').fill('1');
-      await form.getByLabel(colleague.words('refund.reason')).selectOption('goodwill');
+      await form.getByLabel(colleague.label('refund.reason')).selectOption('goodwill');
       await colleague.press(form, 'refund.submit');
       await colleague.expectDone('refunded');
       const refunds = colleague.panel.getByTestId('refunds').getByRole('listitem');
@@ -112,17 +112,17 @@ for (const javaScriptEnabled of [true, false]) {
       await test.step('more than is left is refused, and what was entered stays', async () => {
         form = await colleague.action('refund');
         await form.getByRole('radio', { name: colleague.words('refund.an_amount') }).check();
-        await form.getByLabel(colleague.words('money.amount')).fill('99999.00');
-        await form.getByLabel(colleague.words('refund.reason')).selectOption('goodwill');
+        await form.getByLabel(colleague.label('money.amount')).fill('99999.00');
+        await form.getByLabel(colleague.label('refund.reason')).selectOption('goodwill');
         await colleague.press(form, 'refund.submit');
         await expect(colleague.panel.getByTestId('failed')).toHaveText(colleague.words('failure.refund_too_large'));
         await colleague.ready();
-        await expect(form.getByLabel(colleague.words('money.amount'))).toHaveValue('99999.00');
+        await expect(form.getByLabel(colleague.label('money.amount'))).toHaveValue('99999.00');
       });
 
       form = await colleague.action('refund');
       await form.getByRole('radio', { name: colleague.words('refund.all') }).check();
-      await form.getByLabel(colleague.words('refund.reason')).selectOption('undeliverable');
+      await form.getByLabel(colleague.label('refund.reason')).selectOption('undeliverable');
       await colleague.press(form, 'refund.submit');
       await colleague.expectDone('refunded');
       await expect(refunds).toHaveCount(2);
@@ -176,7 +176,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       const colleague = await Colleague.join(page, sandbox, 'accounting', language, javaScriptEnabled);
       await colleague.open('/audit');
-      await colleague.main.getByLabel(colleague.words('audit.subject')).fill(number);
+      await colleague.main.getByLabel(colleague.label('audit.subject')).fill(number);
       await colleague.press(colleague.main, 'audit.search');
       await expect(page).toHaveURL(new RegExp(`subject=${number}`));
       const entries = colleague.main.getByTestId('audit').locator('tbody tr');

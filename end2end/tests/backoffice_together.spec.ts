@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       // What they entered is still there, and goes once they have seen the change.
       const form = await second.action('ship');
-      await expect(form.getByLabel(second.words('parcel.tracking'))).toHaveValue('99.34.123456.12345678');
+      await expect(form.getByLabel(second.label('parcel.tracking'))).toHaveValue('99.34.123456.12345678');
       await second.press(form, 'parcel.ship_submit');
       await second.expectDone('shipped');
       await second.expectState('shipped');
