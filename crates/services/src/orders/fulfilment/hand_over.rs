@@ -29,9 +29,9 @@ use crate::{
 /// Gives one parcel of a paid order to the carrier, with some of the pieces that are left or with all of them. With the last one the order is
 /// shipped.
 ///
-/// For staff who may [`Permission::Fulfil`] and who saw the order as it is, if they saw it. The same key again answers with the same parcel; with other contents it is refused. Refused as well
-/// when the order is not paid, when nothing is left to send, or when more is asked for than is left. An order that is all sent takes
-/// another parcel only for pieces that came back.
+/// For staff who may [`Permission::Fulfil`] and who saw the order as it is, if they saw it. The same key again answers with the same parcel; with other
+/// contents it is refused. Refused as well when the order is not paid, when nothing is left to send, or when more is asked for than is left. An order that
+/// is all sent takes another parcel only for pieces that came back.
 pub async fn hand_over(shop: &Shop, by: impl Into<Acting>, number: &str, form: &HandOverForm) -> Result<ParcelView> {
     let by = by.into();
     by.may(Permission::Fulfil)?;
