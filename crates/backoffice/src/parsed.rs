@@ -8,7 +8,7 @@ use domain::{
 /// An amount in the minor unit: `12`, `12.5`, `12.50`, `1'234.50`, with a comma as well. None for what is no amount, or has less than a rappen.
 pub fn amount(text: &str) -> Option<i64> {
     let text: String = text.trim().chars().filter(|character| !matches!(character, '\'' | '’' | ' ' | '\u{a0}')).collect();
-    let (francs, rappen) = text.split_once(['.', ',']).unwrap_or((&text, ""));
+    let (francs, rappen) = text.split_once(['.', ',']).unwrap_or((text.as_str(), ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if francs.is_empty() || rappen.len() > 2 || !digits(francs) || !digits(rappen) {
         return None;
