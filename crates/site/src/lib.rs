@@ -3,8 +3,6 @@
 //!
 //! It knows no page and no text of one: the crates that have pages have language files of their own.
 
-#![expect(clippy::needless_pass_by_value, reason = "components own their properties: the view that they return outlives the call")]
-
 pub mod context;
 pub mod failure;
 pub mod form_data;

@@ -17,7 +17,12 @@ pub async fn refund_order(
 ) -> Result<OrderScreen, AppFailure> {
     use domain::backoffice::RefundRequest;
 
-    let fields = [("what", money.what.as_str()), ("amount", &money.amount), ("reason", &money.reason), ("remark", &money.remark)];
+    let fields = [
+        ("what", money.what.as_str()),
+        ("amount", money.amount.as_str()),
+        ("reason", money.reason.as_str()),
+        ("remark", money.remark.as_str()),
+    ];
     let form = crate::orders::lead::Form { name: "refund", done: "refunded", back: &back, fields: &fields };
     let request = money.read().map(|(what, reason)| {
         let remark = money.remark.trim().to_owned();
