@@ -30,8 +30,9 @@ where
 {
     let (order, version, key) =
         desk.screen.with_untracked(|screen| (screen.order.id.to_string(), screen.order.version.to_string(), screen.key.to_string()));
+    let submit = send::<F>(desk, act);
     view! {
-        <form method="post" action=F::url() on:submit=send::<F>(desk, act) class="grid gap-4">
+        <form method="post" action=F::url() on:submit=submit class="grid gap-4">
             <input type="hidden" name="order" value=order/>
             <input type="hidden" name="version" value=version/>
             <input type="hidden" name="key" value=key/>
