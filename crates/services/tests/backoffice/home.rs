@@ -31,9 +31,9 @@ async fn what_waits_is_counted() {
         force(&test, "UPDATE payments SET state = 'quarantined' WHERE state = 'open'").await;
         force(
             &test,
-            "INSERT INTO payments_notices (gateway, gateway_payment_id, attempts, next_attempt_at) VALUES ('mollie', 'tr_1', 3, now()), ('mollie', 'tr_2', 0, now());
-             INSERT INTO payments_notices (gateway, gateway_payment_id, attempts, done_at, outcome) VALUES
-                 ('mollie', 'tr_3', 20, now(), 'given_up'), ('mollie', 'tr_4', 20, now() - interval '8 days', 'given_up'), ('mollie', 'tr_5', 1, now(), 'order_paid')",
+            "INSERT INTO payments_notices (gateway, gateway_payment_id, attempts, done_at, outcome) VALUES
+                 ('mollie', 'tr_1', 3, NULL, ''), ('mollie', 'tr_2', 0, NULL, ''), ('mollie', 'tr_3', 20, now(), 'given_up'),
+                 ('mollie', 'tr_4', 20, now() - interval '8 days', 'given_up'), ('mollie', 'tr_5', 1, now(), 'order_paid')",
         )
         .await;
         let all = waiting(&test, &[Role::Orders, Role::Support, Role::Accounting]).await;
@@ -50,7 +50,8 @@ async fn what_waits_is_counted() {
         );
         let today = backoffice::home(&test.shop, staff(1, &[Role::Orders])).await.unwrap().today.unwrap();
         assert_eq!((today.orders, today.paid), (3, 2));
-        let total: i64 = sqlx::query_scalar("SELECT sum(total)::bigint FROM orders WHERE state = 'paid'").fetch_one(&test.shop.pool).await.unwrap();
+        let total: i64 =
+            sqlx::query_scalar("SELECT sum(total)::bigint FROM orders WHERE state = 'paid'").fetch_one(&test.shop.pool).await.unwrap();
         assert_eq!(today.revenue, total);
     })
     .await;

@@ -82,7 +82,7 @@ async fn whatever_is_done_to_the_log_is_found() {
             ("DELETE FROM audit_log WHERE number = 5", "entry 4: the log ends here"),
             ("DELETE FROM audit_log", "entry 0: the log ends here"),
             ("DELETE FROM audit_log WHERE number = 3; UPDATE audit_log SET number = number - 1 WHERE number > 3", "entry 3"),
-            ("UPDATE audit_log SET number = 0 - number WHERE number IN (2, 3); UPDATE audit_log SET number = 5 + number WHERE number < 0", "entry 2"),
+            ("UPDATE audit_log SET number = 100 + number WHERE number IN (2, 3); UPDATE audit_log SET number = 105 - number WHERE number > 100", "entry 2"),
             ("INSERT INTO audit_log SELECT 6, at, actor, place, action, subject, before, after, hash FROM audit_log WHERE number = 5", "entry 6"),
             ("UPDATE audit_log_head SET number = 4", "entry 5"),
             ("DELETE FROM audit_log_head", "entry 5: where the log ends"),
@@ -93,7 +93,8 @@ async fn whatever_is_done_to_the_log_is_found() {
             assert!(found.iter().any(|found| found.starts_with(finding)), "{statement}: {found:?}");
             force(
                 &test,
-                "DELETE FROM audit_log; INSERT INTO audit_log SELECT * FROM kept; DELETE FROM audit_log_head; INSERT INTO audit_log_head SELECT * FROM kept_head",
+                "DELETE FROM audit_log; INSERT INTO audit_log SELECT * FROM kept;
+                 DELETE FROM audit_log_head; INSERT INTO audit_log_head SELECT * FROM kept_head",
             )
             .await;
             assert_eq!(findings(&test).await, Vec::<String>::new(), "{statement} was taken back");

@@ -20,7 +20,8 @@ use crate::{
 
 /// Writes down what became of a parcel: it arrived, is lost, or came back. The pieces of one that came back are left to send again.
 ///
-/// For staff who may [`Permission::Fulfil`] and who saw the order as it is, if they saw it. Refused when the parcel's state does not allow it; handing over has a verb of its own.
+/// For staff who may [`Permission::Fulfil`] and who saw the order as it is, if they saw it. Refused when the parcel's state does not allow it; handing
+/// over has a verb of its own.
 pub async fn report(shop: &Shop, by: impl Into<Acting>, parcel: Uuid, event: ParcelEvent) -> Result<ParcelView> {
     let by = by.into();
     by.may(Permission::Fulfil)?;

@@ -18,8 +18,8 @@ use crate::{
 /// The amount is what the bank's statement says, not what was asked for: another one puts the payment into quarantine.
 ///
 /// # Errors
-/// As of [`Actor::may`](crate::orders::Actor::may) with [`Permission::BookPayments`]; [`Error::NotFound`] if it is no prepayment that was asked for, [`Error::Invalid`]
-/// if the amount is not more than nothing or the key was used for another entry.
+/// As of [`Actor::may`](crate::orders::Actor::may) with [`Permission::BookPayments`]; [`Error::NotFound`] if it is no prepayment that was asked for,
+/// [`Error::Invalid`] if the amount is not more than nothing or the key was used for another entry.
 pub async fn mark_received(shop: &Shop, by: impl Into<Acting>, payment: Uuid, amount: Money, key: Uuid) -> Result<TransferOutcome> {
     let by = by.into();
     by.may(Permission::BookPayments)?;
