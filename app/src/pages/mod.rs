@@ -3,11 +3,13 @@
 mod failure_view;
 mod load;
 mod loaded;
+mod part;
 mod query_form;
 mod words;
 
 pub use failure_view::*;
 pub use load::*;
 pub use loaded::*;
+pub use part::*;
 pub use query_form::*;
 pub use words::*;
