@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod audit;
+mod begin;
 pub mod cart;
 pub mod catalog;
 pub mod ephemeral;
@@ -17,3 +18,5 @@ pub mod payments;
 pub mod shop;
 pub mod stock;
 pub mod vault;
+
+pub use begin::begin;

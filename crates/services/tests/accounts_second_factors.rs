@@ -185,7 +185,7 @@ async fn staff_enrol_first_and_are_never_without() {
     patient()
         .run(|test| async move {
             let anna = test.open_account(ANNA).await.account;
-            let mut transaction = test.shop.pool.begin().await.unwrap();
+            let mut transaction = test.shop.begin().await.unwrap();
             roles::give(&mut transaction, anna, Role::Orders, Actor::Operator).await.unwrap();
             transaction.commit().await.unwrap();
             assert_eq!(test.log_in(ANNA, PASSWORD, &caller()).await.unwrap().needs, Some(SecondFactor::Enrol));

@@ -60,7 +60,7 @@ async fn with_password(shop: &Shop, form: &LogIn, account: &Account, caller: &Ca
         Some(hash) if Passwords::is_outdated(hash) => Some(shop.passwords.hash(&*shop.entropy, &form.password).await?),
         Some(_) | None => None,
     };
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = unchanged(&mut transaction, account.id, account.credentials).await?;
     if let Some(hash) = renewed {
         store::renew_hash(&mut transaction, &account, &hash).await?;

@@ -45,7 +45,7 @@ pub async fn reset(shop: &Shop, token: &str, password: &Password, caller: &Calle
     let account = tokens::find(&shop.pool, LinkKind::Reset, token).await?.account.ok_or_else(tokens::invalid)?;
     let account = store::by_id(&shop.pool, account).await?;
     let hash = new_password::hash(shop, password, &account.email).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = store::lock(&mut transaction, account.id).await?;
     tokens::take(&mut transaction, LinkKind::Reset, token).await?;
     tokens::end_of_account(&mut transaction, account.id).await?;

@@ -29,7 +29,7 @@ pub async fn cancel(shop: &Shop, token: &str, actor: Actor) -> Result<OrderView>
 
 /// The transaction, in a function of its own: it is over before another connection is asked for, or those who wait for its lock could hold them all.
 async fn call_off(shop: &Shop, order: Uuid, actor: Actor) -> Result<()> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = store::lock_for_payment(&mut transaction, order).await?;
     if locked.state != OrderState::Cancelled {
         transition(&mut transaction, order, locked.state, OrderEvent::Cancel, actor).await?;

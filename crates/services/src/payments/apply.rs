@@ -68,7 +68,7 @@ struct Case<'a> {
 
 /// Applies what the gateway says of a payment: payment, order, history, stock, refunds and mail move in one transaction, or nothing does.
 pub(super) async fn apply(shop: &Shop, order: Uuid, payment: Uuid, fetched: &GatewayPayment) -> Result<Outcome> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = orders::lock_for_payment(&mut transaction, order).await?;
     let known = store::lock(&mut transaction, payment).await?;
     if known.gateway_payment_id.as_deref().is_some_and(|id| id != fetched.id) {

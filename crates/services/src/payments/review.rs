@@ -47,7 +47,7 @@ pub async fn review(shop: &Shop, actor: Actor, payment: PaymentId, decision: Rev
     if let (PaymentState::Quarantined, None, Some(id)) = (known.state, known.received, &known.gateway_payment_id) {
         settle(shop, &known.gateway, id).await?;
     }
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = orders::lock_for_payment(&mut transaction, order).await?;
     let known = store::lock(&mut transaction, payment.0).await?;
     if known.state != PaymentState::Quarantined {

@@ -12,7 +12,7 @@ use crate::{
 
 /// Writes a movement that people cause and changes the balance with it, in a transaction of its own. The caller knows that they may.
 pub(super) async fn book(shop: &Shop, actor: Actor, act: &Act) -> Result<StockLevel> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let level = match book_within(&mut transaction, actor, act).await {
         Err(error) if error.constraint() == Some("stock_available_not_negative") => {
             transaction.rollback().await?;

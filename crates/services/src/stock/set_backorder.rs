@@ -12,7 +12,7 @@ use crate::{
 /// What was promised meanwhile stays promised: without backorder `available` may be below zero until goods come in, and falls no further.
 pub async fn set_backorder(shop: &Shop, actor: Actor, variant: VariantId, allowed: bool) -> Result<StockLevel> {
     actor.may(Permission::BookStock)?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::open(&mut transaction, variant).await?;
     store::allow_backorder(&mut transaction, variant, allowed).await?;
     store::spread(&mut transaction, variant, 0).await?;

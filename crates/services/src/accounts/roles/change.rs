@@ -24,7 +24,7 @@ pub enum RoleChange {
 pub async fn change(shop: &Shop, who: &Principal, account: AccountId, change: RoleChange) -> Result<Vec<Role>> {
     who.may(Permission::GiveRoles)?;
     let actor = Actor::Staff(*who);
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     accounts::lock(&mut transaction, account).await?;
     match change {
         RoleChange::Give(role) => give(&mut transaction, account, role, actor).await?,

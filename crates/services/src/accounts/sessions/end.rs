@@ -44,7 +44,7 @@ pub async fn log_out_everywhere(shop: &Shop, who: &Principal, account: AccountId
 }
 
 async fn end_locked(shop: &Shop, account: AccountId, except: Option<SessionId>) -> Result<u64> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     accounts::lock(&mut transaction, account).await?;
     let ended = store::end_all(&mut transaction, account, except).await?;
     transaction.commit().await?;

@@ -24,7 +24,7 @@ pub async fn correct_tracking(shop: &Shop, actor: Actor, parcel: Uuid, form: &Tr
     actor.may(Permission::Fulfil)?;
     let tracking = form.checked().map_err(Error::Invalid)?;
     let order = store::order_of(&shop.pool, parcel).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock_order(&mut transaction, order).await?;
     let before = store::parcel(&mut transaction, order, parcel).await?;
     if before.tracking == tracking {

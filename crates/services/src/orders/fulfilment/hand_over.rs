@@ -41,7 +41,7 @@ pub async fn hand_over(shop: &Shop, actor: Actor, number: &str, form: &HandOverF
 }
 
 async fn send(shop: &Shop, actor: Actor, number: &str, form: &HandOverForm, tracking: &Tracking) -> Result<ParcelView> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let order = store::lock_order_by_number(&mut transaction, number).await?;
     let request_hash = hash(number, form)?;
     if let Some(before) = store::by_request_key(&mut transaction, form.key).await? {

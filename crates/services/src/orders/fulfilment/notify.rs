@@ -18,7 +18,7 @@ use crate::{
 pub async fn notify(shop: &Shop, actor: Actor, parcel: Uuid) -> Result<bool> {
     actor.may(Permission::Fulfil)?;
     let order = store::order_of(&shop.pool, parcel).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock_order(&mut transaction, order).await?;
     let view = store::parcel(&mut transaction, order, parcel).await?;
     if store::mark_notified(&mut transaction, parcel).await? {

@@ -25,7 +25,7 @@ pub async fn report(shop: &Shop, actor: Actor, parcel: Uuid, event: ParcelEvent)
         return Err(Error::refused(OrderRefusal::NotNow));
     }
     let order = store::order_of(&shop.pool, parcel).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock_order(&mut transaction, order).await?;
     let before = store::parcel(&mut transaction, order, parcel).await?;
     let part = Part { kind: Kind::Parcel, order, id: parcel, number: i32::try_from(before.number).unwrap_or(0) };

@@ -16,7 +16,7 @@ use crate::{
 pub async fn close(shop: &Shop, actor: Actor, goods: Uuid) -> Result<()> {
     actor.may(Permission::HandleReturns)?;
     let order = store::order_of(&shop.pool, goods).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock_order(&mut transaction, order).await?;
     let before = store::one(&mut transaction, order, goods).await?;
     if before.state == ReturnState::Closed {

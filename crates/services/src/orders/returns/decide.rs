@@ -36,7 +36,7 @@ async fn decide(shop: &Shop, actor: Actor, goods: Uuid, event: ReturnEvent, word
         return Err(Error::Invalid(vec![FieldError::too_long("answer", LONGEST_WORDS)]));
     }
     let order = store::order_of(&shop.pool, goods).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock_order(&mut transaction, order).await?;
     let before = store::one(&mut transaction, order, goods).await?;
     if Some(before.state) == ReturnState::Requested.after(event) {

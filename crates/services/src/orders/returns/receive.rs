@@ -27,7 +27,7 @@ pub struct Received {
 pub async fn receive(shop: &Shop, actor: Actor, goods: Uuid, restock: bool) -> Result<Received> {
     actor.may(Permission::HandleReturns)?;
     let order = store::order_of(&shop.pool, goods).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock_order(&mut transaction, order).await?;
     let before = store::one(&mut transaction, order, goods).await?;
     if let Some(worth) = store::worth(&mut transaction, goods).await? {

@@ -34,7 +34,7 @@ pub async fn request(shop: &Shop, token: &str, form: &ReturnForm) -> Result<()> 
 
 async fn ask(shop: &Shop, order: Uuid, form: &ReturnForm, asked: &ReturnRequest) -> Result<()> {
     let request_hash = hash(form)?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let state = store::lock_order(&mut transaction, order).await?;
     if let Some(before) = store::hash_of(&mut transaction, order, asked.number).await? {
         return if before == request_hash { Ok(()) } else { Err(Error::refused(OrderRefusal::RequestReused)) };

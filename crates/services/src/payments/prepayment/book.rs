@@ -59,7 +59,7 @@ pub(super) async fn book(shop: &Shop, actor: Actor, new: &NewTransfer<'_>) -> Re
         Some(standing) => became(settled, &standing)?,
         None => TransferOutcome::Unmatched,
     };
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::conclude(&mut transaction, transfer.id, outcome.code()).await?;
     call_staff(&mut transaction, shop, &transfer, outcome).await?;
     transaction.commit().await?;

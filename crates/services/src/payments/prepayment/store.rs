@@ -161,7 +161,7 @@ pub(super) struct Transfer {
 /// Records a transfer, unless it is recorded already; answers whether it is new. Transfers for one bill are recorded one after the other, so that each
 /// knows which came before it.
 pub(super) async fn record(shop: &Shop, actor: Actor, transfer: &NewTransfer<'_>) -> Result<bool> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     sqlx::query!("SELECT reference FROM payments_prepayments WHERE reference = $1 FOR UPDATE", transfer.reference)
         .fetch_optional(&mut *transaction)
         .await?;
