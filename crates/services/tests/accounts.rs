@@ -302,6 +302,32 @@ fn weaker_hash(password: &str) -> String {
     hash.to_string()
 }
 
+/// Of a flood most have to cost nothing: what the shop has, the pages need.
+#[tokio::test]
+async fn whoever_comes_when_too_many_wait_is_neither_looked_at_nor_counted() {
+    TestShop::run(|test| async move {
+        test.open_account(ANNA).await;
+        let who = test.principal(test.log_in(ANNA, PASSWORD, &caller()).await.unwrap().account).await;
+        let lines = count(&test, "SELECT count(*) FROM accounts_log_ins").await;
+        let from = caller();
+        let taken: Vec<accounts::Place> = std::iter::from_fn(|| test.shop.passwords.place().ok()).collect();
+        // More often than any limit allows.
+        for _ in 0..70 {
+            for email in [ANNA, "nobody@example.ch"] {
+                assert!(
+                    matches!(test.log_in(email, PASSWORD, &from).await, Err(Error::TooMany { retry_after }) if retry_after.as_secs() == 5)
+                );
+            }
+            assert!(matches!(accounts::close(&test.shop, &who, &PASSWORD.into()).await, Err(Error::TooMany { .. })));
+        }
+        drop(taken);
+        assert_eq!(count(&test, "SELECT count(*) FROM accounts_log_ins").await, lines);
+        test.log_in(ANNA, PASSWORD, &from).await.unwrap();
+        accounts::close(&test.shop, &who, &PASSWORD.into()).await.unwrap();
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn feedback_comes_while_typing() {
     TestShop::run(|test| async move {
