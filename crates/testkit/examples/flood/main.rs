@@ -62,12 +62,14 @@ async fn main() -> Result<(), Failure> {
         milliseconds(miss),
         ratio(hit, miss)
     );
-    let missed = quiet.iter().chain(&flooded).filter(|page| !page.what).count();
-    if missed > 0 { Err(format!("{missed} pages did not come").into()) } else { Ok(()) }
+    match quiet.iter().chain(&flooded).find(|page| page.what.is_none_or(|(status, _)| status != 200)) {
+        Some(page) => Err(format!("a page did not come: {}", words(page.what)).into()),
+        None => Ok(()),
+    }
 }
 
 /// People who look at the list page.
-async fn look(visitors: &Visitors, during: Duration) -> Result<Vec<Answered<bool>>, Failure> {
+async fn look(visitors: &Visitors, during: Duration) -> Result<Vec<Answered<Reply>>, Failure> {
     let visitors = visitors.clone();
     PAGES
         .keep(during, move |_| {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use reqwest::{Client, Response, redirect::Policy};
+use reqwest::{Client, RequestBuilder, redirect::Policy};
 
 use crate::{Failure, guesses::Guess};
 
@@ -11,6 +11,8 @@ const LIST_PAGE: &str = "/de/c/kueche-tisch";
 const LOG_IN: &str = "/fn/account/log-in";
 /// Longer than the shop lets a request take.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// Shorter than the shop keeps idle connections: one that it closes in the moment of a request would count as no answer.
+const IDLE: Duration = Duration::from_secs(2);
 
 /// A shop as it is seen from outside.
 #[derive(Clone, Debug)]
@@ -21,7 +23,7 @@ pub struct Visitors {
     trying: Client,
 }
 
-/// How a log-in was answered: the status, and whether it was said when to come back. None when the answer did not come.
+/// How something was answered: the status, and whether it was said when to come back. None when the answer did not come.
 pub type Reply = Option<(u16, bool)>;
 
 impl Visitors {
@@ -31,32 +33,30 @@ impl Visitors {
         Ok(Self { shop, looking: client()?, trying: client()? })
     }
 
-    /// Looks at the list page; whether it came, whole.
-    pub async fn look(&self) -> bool {
+    /// Looks at the list page, whole.
+    pub async fn look(&self) -> Reply {
         let request = self.looking.get(format!("{}{LIST_PAGE}", self.shop)).header("accept", "text/html");
-        match request.send().await {
-            Ok(answer) => answer.status() == 200 && answer.bytes().await.is_ok(),
-            Err(_) => false,
-        }
+        received(request).await
     }
 
     /// Tries to log in with a wrong password, as scripts of the log-in page do.
     pub async fn guess(&self, guess: &Guess) -> Reply {
         let form = [("language", "de"), ("email", guess.email.as_str()), ("password", "not the password")];
         let request = self.trying.post(format!("{}{LOG_IN}", self.shop)).header("accept", "application/json");
-        let answer = request.header("x-forwarded-for", guess.from.to_string()).form(&form).send().await.ok()?;
-        let reply = reply(&answer);
-        answer.bytes().await.ok()?;
-        Some(reply)
+        received(request.header("x-forwarded-for", guess.from.to_string()).form(&form)).await
     }
 }
 
 fn client() -> Result<Client, Failure> {
-    Ok(Client::builder().redirect(Policy::none()).no_proxy().tcp_nodelay(true).timeout(PATIENCE).build()?)
+    Ok(Client::builder().redirect(Policy::none()).no_proxy().tcp_nodelay(true).timeout(PATIENCE).pool_idle_timeout(IDLE).build()?)
 }
 
-fn reply(answer: &Response) -> (u16, bool) {
-    (answer.status().as_u16(), answer.headers().contains_key("retry-after"))
+/// The reply, once all of it is there.
+async fn received(request: RequestBuilder) -> Reply {
+    let answer = request.send().await.ok()?;
+    let reply = (answer.status().as_u16(), answer.headers().contains_key("retry-after"));
+    answer.bytes().await.ok()?;
+    Some(reply)
 }
 
 /// How often each reply was given.
