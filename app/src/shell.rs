@@ -51,8 +51,10 @@ fn policy(nonce: &str, payment_pages: &str, changes: &str) -> String {
 /// Where `cargo leptos watch` tells pages to load themselves anew, as a source of the policy; nothing for everybody else.
 fn place_of_changes(options: &LeptosOptions) -> String {
     // The condition that `AutoReload` has.
-    let is_watched = std::env::var_os("LEPTOS_WATCH").is_some();
-    is_watched.then(|| format!(" ws://localhost:{0} ws://127.0.0.1:{0}", options.reload_port)).unwrap_or_default()
+    if std::env::var_os("LEPTOS_WATCH").is_none() {
+        return String::new();
+    }
+    format!(" ws://localhost:{0} ws://127.0.0.1:{0}", options.reload_port)
 }
 
 fn set_headers(options: &LeptosOptions) {
