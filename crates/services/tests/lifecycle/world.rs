@@ -169,6 +169,7 @@ impl World {
                 truth: record.status,
                 amount: record.amount.minor,
                 given: Vec::new(),
+                charged: Vec::new(),
             });
         }
         Ok(())
@@ -197,9 +198,26 @@ impl World {
         self.model.lengthen_pauses();
     }
 
+    /// Finds our ids of the refunds that were made in the gateway's dashboard.
+    async fn name_foreign_refunds(&mut self) {
+        for number in 0..self.model.refunds.len() {
+            let refund = &self.model.refunds[number];
+            let Some(there) = refund.at_gateway.clone().filter(|_| refund.key.is_nil()) else { continue };
+            let found: Option<(Uuid, Uuid)> = sqlx::query_as("SELECT id, request_key FROM payments_refunds WHERE gateway_refund_id = $1")
+                .bind(there)
+                .fetch_optional(&self.test.shop.pool)
+                .await
+                .unwrap();
+            if let Some((id, key)) = found {
+                self.model.name_refund(number, id, key);
+            }
+        }
+    }
+
     /// After a step: what the bank has done meanwhile, the ids of new refunds, and in which order new mails of one moment lie.
     pub async fn look_up(&mut self) {
         self.model.bank_works();
+        self.name_foreign_refunds().await;
         if self.model.refunds.iter().any(|refund| refund.id.is_nil()) {
             let ids: Vec<(Uuid, Uuid)> =
                 sqlx::query_as("SELECT request_key, id FROM payments_refunds").fetch_all(&self.test.shop.pool).await.unwrap();

@@ -24,6 +24,7 @@ pub async fn check(world: &World) -> Result<(), String> {
     payments(world).await?;
     gateway(world)?;
     refunds(world).await?;
+    chargebacks(world).await?;
     cards(world).await?;
     levels(world).await?;
     parcels(world).await?;
@@ -97,6 +98,22 @@ async fn refunds(world: &World) -> Result<(), String> {
         .collect();
     model.sort();
     same("refunds", &shop, &model)
+}
+
+async fn chargebacks(world: &World) -> Result<(), String> {
+    let shop: Vec<(Uuid, String, i64, bool)> = sqlx::query_as(
+        "SELECT payment_id, gateway_chargeback_id, amount, reversed_at IS NOT NULL FROM payments_chargebacks
+         ORDER BY payment_id, gateway_chargeback_id COLLATE \"C\"",
+    )
+    .fetch_all(&world.test.shop.pool)
+    .await
+    .unwrap();
+    let payments = world.model.payments.iter();
+    let charged = payments.flat_map(|payment| payment.there.iter().flat_map(|there| &there.charged).map(|charged| (payment.id, charged)));
+    let heard = charged.filter(|(_, charged)| charged.heard);
+    let mut model: Vec<_> = heard.map(|(payment, charged)| (payment, charged.id.clone(), charged.amount, charged.heard_off)).collect();
+    model.sort();
+    same("chargebacks", &shop, &model)
 }
 
 async fn cards(world: &World) -> Result<(), String> {

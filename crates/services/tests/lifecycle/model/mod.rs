@@ -1,6 +1,7 @@
 //! What the books should look like: plain values, no I/O, and none of the shop's own decisions.
 
 pub mod cart;
+mod chargeback;
 mod fulfilment;
 mod gateway;
 mod gift_card;
@@ -14,6 +15,7 @@ mod voucher;
 
 use std::collections::BTreeMap;
 
+pub use chargeback::Chargeback;
 pub use fulfilment::Parcel;
 pub use gateway::{Bank, Gateway, Notice, Post};
 pub use gift_card::{Card, GiftPart};

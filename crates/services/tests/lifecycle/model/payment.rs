@@ -5,7 +5,7 @@ use domain::{
 use services::payments::Outcome;
 use uuid::Uuid;
 
-use super::{Gateway, Given, MINUTE, Model};
+use super::{Chargeback, Gateway, Given, MINUTE, Model};
 
 /// Most attempts to pay one order.
 const MOST_ATTEMPTS: usize = 12;
@@ -45,6 +45,8 @@ pub struct There {
     pub amount: i64,
     /// What was given back of it, the oldest first.
     pub given: Vec<Given>,
+    /// What the buyer's bank took back, the oldest first.
+    pub charged: Vec<Chargeback>,
 }
 
 /// What paying an order anew comes to.
@@ -70,7 +72,7 @@ impl Model {
     /// What the shop does with the gateway's word on a payment.
     pub fn hear(&mut self, number: usize) -> Outcome {
         let outcome = self.advance(number);
-        let moved = self.hear_refunds(number);
+        let moved = self.hear_refunds(number) | self.hear_chargebacks(number);
         if outcome == Outcome::NoNews && moved { Outcome::MoneyMovedBack } else { outcome }
     }
 
@@ -147,15 +149,16 @@ impl Model {
         if payment.state == PaymentState::Quarantined && payment.received.is_none() && payment.known {
             self.settle(Some(number))?;
         }
-        let payment = &mut self.payments[number];
+        let payment = &self.payments[number];
         if payment.state != PaymentState::Quarantined {
             return Some(Err(PaymentRefusal::NotInReview));
         }
         let Some(received) = payment.received else { return Some(Err(PaymentRefusal::NotPaid)) };
-        if decision == Review::Accept && received != self.orders[payment.order].due {
+        let (due, is_whole) = (self.orders[payment.order].due, self.left(number) == received);
+        if decision == Review::Accept && (received != due || !is_whole) {
             return Some(Err(PaymentRefusal::AmountDiffers));
         }
-        payment.state = PaymentState::Paid;
+        self.payments[number].state = PaymentState::Paid;
         Some(Ok(match decision {
             Review::Accept => self.pay(number),
             Review::GiveBack => {

@@ -4,8 +4,10 @@
 //! and the rest can still be played. A step that finds nothing to act on does nothing and is not counted.
 
 mod called_off;
+mod chargeback;
 mod clean_up;
 mod code;
+mod dashboard;
 mod deliver;
 mod expire;
 mod fulfilment;
@@ -99,6 +101,9 @@ steps! {
     Refund(refund, 11),
     SubmitRefunds(refund, 10),
     BankTrouble(trouble, 3),
+    GiveBackThere(dashboard, 5),
+    ChargeBack(chargeback, 4),
+    ChargebackOff(chargeback, 2),
     Review(review, 4),
     HandOver(fulfilment, 7),
     Report(fulfilment, 4),

@@ -3,7 +3,7 @@ use services::payments;
 
 use super::Taken;
 use crate::{
-    model::Payment,
+    model::{Chargeback, Payment},
     said::{Said, same},
     world::World,
 };
@@ -25,7 +25,9 @@ impl Settle {
         let is_news = |payment: &Payment| {
             let there = payment.there.as_ref();
             there.is_some_and(|there| {
-                there.truth != payment.state || there.given.iter().any(|given| given.state != refunds[given.refund].state)
+                there.truth != payment.state
+                    || there.given.iter().any(|given| given.refund.is_none_or(|known| given.state != refunds[known].state))
+                    || there.charged.iter().any(Chargeback::is_news)
             })
         };
         let Some(payment) = world.payment_with(self.payment, self.of_any, is_news) else { return Ok(false) };
