@@ -113,7 +113,11 @@ async fn money_that_is_gone_already_is_neither_accepted_nor_given_back() {
             for taken in [TOTAL, 1_000] {
                 let order = ordered(&test).await;
                 let payment = payment_of(&test, &order.id).await;
-                sqlx::query("UPDATE payments SET amount = amount - 1 WHERE id = $1").bind(payment.0).execute(&test.shop.pool).await.unwrap();
+                sqlx::query("UPDATE payments SET amount = amount - 1 WHERE id = $1")
+                    .bind(payment.0)
+                    .execute(&test.shop.pool)
+                    .await
+                    .unwrap();
                 assert_eq!(pay(&test, &order.id).await, Outcome::Quarantined);
                 test.sandbox.control().charge_back(&order.id, taken).unwrap();
                 assert_eq!(settle(&test, &order.id).await, Outcome::MoneyMovedBack);

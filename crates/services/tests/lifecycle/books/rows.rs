@@ -25,6 +25,7 @@ pub async fn check(world: &World) -> Result<(), String> {
     gateway(world)?;
     refunds(world).await?;
     chargebacks(world).await?;
+    transfers(world).await?;
     cards(world).await?;
     levels(world).await?;
     parcels(world).await?;
@@ -72,7 +73,7 @@ fn gateway(world: &World) -> Result<(), String> {
     let payments = world.model.payments.iter().enumerate();
     let model: BTreeMap<_, _> = payments
         .filter_map(|(number, payment)| {
-            let there = payment.there.as_ref()?;
+            let there = payment.there.as_ref().filter(|_| !payment.by_transfer())?;
             Some((there.id.clone(), (there.truth, world.model.given_there(number))))
         })
         .collect();
@@ -114,6 +115,20 @@ async fn chargebacks(world: &World) -> Result<(), String> {
     let mut model: Vec<_> = heard.map(|(payment, charged)| (payment, charged.id.clone(), charged.amount, charged.heard_off)).collect();
     model.sort();
     same("chargebacks", &shop, &model)
+}
+
+async fn transfers(world: &World) -> Result<(), String> {
+    let shop: Vec<(String, i64, String)> =
+        sqlx::query_as("SELECT reference, amount, outcome FROM payments_transfers ORDER BY reference COLLATE \"C\", recorded_at, id")
+            .fetch_all(&world.test.shop.pool)
+            .await
+            .unwrap();
+    let bills = world.model.payments.iter().flat_map(|payment| &payment.there);
+    let arrived = bills.flat_map(|there| there.transfers.iter().map(|transfer| (there.id.clone(), transfer)));
+    let mut model: Vec<_> = arrived.map(|(reference, transfer)| (reference, transfer.amount, transfer.outcome.code().to_owned())).collect();
+    // Those of one bill stay in their order.
+    model.sort_by(|one, other| one.0.cmp(&other.0));
+    same("transfers", &shop, &model)
 }
 
 async fn cards(world: &World) -> Result<(), String> {

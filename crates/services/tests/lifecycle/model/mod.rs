@@ -11,6 +11,7 @@ pub mod payment;
 mod reached;
 mod refund;
 mod returns;
+mod transfer;
 mod voucher;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ pub use order::{Order, delivery_fee};
 pub use payment::{Payment, There};
 pub use refund::{Given, REFUND_STEP, Refund, SHORTEST_PAUSE, Wish};
 pub use returns::Return;
+pub use transfer::Transfer;
 pub use voucher::{Benefit, Used, VOUCHERS};
 
 /// A minute of the model's time, which counts milliseconds.

@@ -5,7 +5,7 @@ use domain::{
 use services::payments::Outcome;
 use uuid::Uuid;
 
-use super::{Chargeback, Gateway, Given, MINUTE, Model};
+use super::{Chargeback, Gateway, Given, MINUTE, Model, Transfer};
 
 /// Most attempts to pay one order.
 const MOST_ATTEMPTS: usize = 12;
@@ -18,6 +18,8 @@ pub struct Payment {
     pub order: usize,
     /// Our id.
     pub id: Uuid,
+    /// The name of its gateway.
+    pub gateway: &'static str,
     /// What our books say.
     pub state: PaymentState,
     /// What is at the gateway, if it has heard of it.
@@ -45,8 +47,17 @@ pub struct There {
     pub amount: i64,
     /// What was given back of it, the oldest first.
     pub given: Vec<Given>,
+    /// What has arrived for a bill, the oldest first.
+    pub transfers: Vec<Transfer>,
     /// What the buyer's bank took back, the oldest first.
     pub charged: Vec<Chargeback>,
+}
+
+impl There {
+    /// A new one.
+    pub const fn new(id: String, truth: PaymentState, amount: i64) -> Self {
+        Self { id, truth, amount, given: Vec::new(), transfers: Vec::new(), charged: Vec::new() }
+    }
 }
 
 /// What paying an order anew comes to.
@@ -56,6 +67,18 @@ pub enum Attempt {
     Existing(usize),
     New,
     Refused(PaymentRefusal),
+}
+
+impl Payment {
+    /// Whether it is a bill that is paid by transfer: its gateway is the shop itself, which always answers.
+    pub fn by_transfer(&self) -> bool {
+        self.gateway == "prepayment"
+    }
+
+    /// Whether the gateway that is not the shop itself has its money.
+    pub fn is_paid_there(&self) -> bool {
+        !self.by_transfer() && self.there.as_ref().is_some_and(|there| there.truth == PaymentState::Paid)
+    }
 }
 
 impl Model {
@@ -105,6 +128,9 @@ impl Model {
 
     /// A question about an id, `None` for one that nobody has: what comes of it, or `None` for silence.
     pub fn settle(&mut self, payment: Option<usize>) -> Option<Outcome> {
+        if let Some(number) = payment.filter(|number| self.payments[*number].by_transfer()) {
+            return Some(self.hear(number));
+        }
         let known = payment.is_some_and(|number| self.payments[number].known);
         if !known && !self.any_unanswered() {
             return Some(Outcome::Unknown);
@@ -179,12 +205,13 @@ impl Model {
                 continue;
             }
             payment.may_be_called_off = false;
-            if self.gateway != Gateway::Answers {
+            let by_transfer = payment.by_transfer();
+            if self.gateway != Gateway::Answers && !by_transfer {
                 continue;
             }
             self.hear(number);
             let Some(there) = &mut self.payments[number].there else { continue };
-            if !there.truth.is_final() && self.cancelable {
+            if !there.truth.is_final() && (self.cancelable || by_transfer) {
                 there.truth = PaymentState::Canceled;
                 self.hear(number);
             }

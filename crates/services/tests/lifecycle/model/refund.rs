@@ -53,11 +53,26 @@ pub struct Given {
     /// Rappen.
     pub amount: i64,
     pub state: RefundState,
+    /// Whether staff have to send it, and no bank does by itself.
+    pub by_hand: bool,
     /// Whether the bank will refuse it.
     fails: bool,
     made: u64,
     /// When it came to its state.
     changed: u64,
+}
+
+impl Given {
+    /// One of ours, on its way from now on.
+    pub const fn of(refund: usize, amount: i64, now: u64) -> Self {
+        let state = RefundState::Pending;
+        Self { refund: Some(refund), id: None, amount, state, by_hand: false, fails: false, made: now, changed: now }
+    }
+
+    /// The same, but staff have to send it.
+    pub fn by_hand(self) -> Self {
+        Self { by_hand: true, ..self }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,6 +174,9 @@ impl Model {
                 return true;
             }
         }
+        if self.payments[payment].by_transfer() {
+            return self.owe_by_hand(number);
+        }
         if self.gateway == Gateway::Silent {
             return false;
         }
@@ -204,8 +222,7 @@ impl Model {
         self.refunds[number].answer = Some((answer, now));
         if let (Answer::Made, Some(there)) = (answer, &mut self.payments[payment].there) {
             let state = if bank == Bank::Waits { RefundState::Queued } else { RefundState::Pending };
-            let fails = bank == Bank::Fails;
-            there.given.push(Given { refund: Some(number), id: None, amount, state, fails, made: now, changed: now });
+            there.given.push(Given { state, fails: bank == Bank::Fails, ..Given::of(number, amount, now) });
         }
         answer
     }
@@ -217,7 +234,7 @@ impl Model {
             if given.state == RefundState::Queued && bank != Bank::Waits {
                 (given.state, given.changed) = (RefundState::Pending, now);
             }
-            while given.changed + REFUND_STEP <= now {
+            while given.changed + REFUND_STEP <= now && !given.by_hand {
                 given.state = match given.state {
                     RefundState::Pending => RefundState::Processing,
                     RefundState::Processing if given.fails => RefundState::Failed,
@@ -240,7 +257,7 @@ impl Model {
         let (now, bank) = (self.now, self.bank);
         let state = if bank == Bank::Waits { RefundState::Queued } else { RefundState::Pending };
         if let Some(there) = &mut self.payments[payment].there {
-            there.given.push(Given { refund: None, id: Some(id), amount, state, fails: bank == Bank::Fails, made: now, changed: now });
+            there.given.push(Given { refund: None, id: Some(id), state, fails: bank == Bank::Fails, ..Given::of(0, amount, now) });
         }
     }
 
@@ -255,7 +272,7 @@ impl Model {
     }
 
     /// One of them, by its number at the gateway.
-    fn hear_refund(&mut self, payment: usize, number: usize) -> bool {
+    pub fn hear_refund(&mut self, payment: usize, number: usize) -> bool {
         let Some(given) = self.payments[payment].there.as_ref().and_then(|there| there.given.get(number)).cloned() else { return false };
         match given.refund {
             Some(known) if rank(given.state) <= rank(self.refunds[known].state) => return false,

@@ -1,4 +1,3 @@
-use domain::payments::PaymentState;
 use rand::{Rng, rngs::StdRng};
 
 use super::Taken;
@@ -21,9 +20,8 @@ impl ChargeBack {
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let is_paid = |payment: &Payment| payment.there.as_ref().is_some_and(|there| there.truth == PaymentState::Paid);
-        let Some(payment) = world.payment_with(self.payment, false, is_paid) else { return Ok(false) };
-        let Some(there) = world.model.payments[payment].there.clone().filter(|_| is_paid(&world.model.payments[payment])) else {
+        let Some(payment) = world.payment_with(self.payment, false, Payment::is_paid_there) else { return Ok(false) };
+        let Some(there) = world.model.payments[payment].there.clone().filter(|_| world.model.payments[payment].is_paid_there()) else {
             return Ok(false);
         };
         // A bank takes back what the buyer does not have: neither from the shop nor by an earlier chargeback.

@@ -1,4 +1,4 @@
-use domain::{money::Money, payments::PaymentState};
+use domain::money::Money;
 use gateways::payment::CreateRefund;
 use rand::{Rng, rngs::StdRng};
 use uuid::Uuid;
@@ -38,10 +38,9 @@ impl GiveBackThere {
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let is_paid = |payment: &Payment| payment.there.as_ref().is_some_and(|there| there.truth == PaymentState::Paid);
-        let Some(payment) = world.payment_with(self.payment, false, is_paid) else { return Ok(false) };
+        let Some(payment) = world.payment_with(self.payment, false, Payment::is_paid_there) else { return Ok(false) };
         // A gateway in trouble has no dashboard either.
-        let Some(there) = world.model.payments[payment].there.clone().filter(|_| is_paid(&world.model.payments[payment])) else {
+        let Some(there) = world.model.payments[payment].there.clone().filter(|_| world.model.payments[payment].is_paid_there()) else {
             return Ok(false);
         };
         let left = there.amount - world.model.given_there(payment);

@@ -23,6 +23,7 @@ mod review;
 mod settle;
 mod settle_at_once;
 mod time;
+mod transfer;
 mod trouble;
 mod way_back;
 mod wrong_amount;
@@ -105,6 +106,8 @@ steps! {
     ChargeBack(chargeback, 4),
     ChargebackOff(chargeback, 2),
     Review(review, 4),
+    Arrive(transfer, 12),
+    SendBack(transfer, 4),
     HandOver(fulfilment, 7),
     Report(fulfilment, 4),
     ConfirmDelivery(fulfilment, 3),

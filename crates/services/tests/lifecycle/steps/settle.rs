@@ -32,7 +32,7 @@ impl Settle {
         };
         let Some(payment) = world.payment_with(self.payment, self.of_any, is_news) else { return Ok(false) };
         let Some(there) = &world.model.payments[payment].there else { return Ok(false) };
-        let said = Said::from(payments::settle(&world.test.shop, "mollie", &there.id).await);
+        let said = Said::from(payments::settle(&world.test.shop, world.model.payments[payment].gateway, &there.id).await);
         let expected = world.model.settle(Some(payment)).map_or(Said::GatewaySilent, Said::Done);
         same("settled", &said, &expected)?;
         Ok(true)
