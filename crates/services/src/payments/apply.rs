@@ -79,6 +79,8 @@ pub(super) async fn apply(shop: &Shop, order: Uuid, payment: Uuid, fetched: &Gat
     let chargebacks_moved = chargebacks::sync(&mut transaction, shop, payment, &locked.number, fetched).await?;
     let outcome = if outcome == Outcome::NoNews && (refunds_moved || chargebacks_moved) { Outcome::MoneyMovedBack } else { outcome };
     if outcome == Outcome::NoNews {
+        // No news are written, but staff may have been called to a refund that does not fit: that must not be lost.
+        transaction.commit().await?;
         return Ok(outcome);
     }
     failpoint!("payments.apply.before_commit");

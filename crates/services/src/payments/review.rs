@@ -6,6 +6,9 @@ use domain::{
     payments::{PaymentRefusal, PaymentState, RefundReason, Review},
 };
 
+use sqlx::PgConnection;
+use uuid::Uuid;
+
 use super::{
     apply::{Outcome, pay},
     refunds,
@@ -14,7 +17,6 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    mail,
     orders::{self, Actor, OrderForPayment},
     shop::Shop,
 };
@@ -30,7 +32,7 @@ const LONGEST_REMARK: usize = 500;
 ///
 /// # Errors
 /// As of [`Actor::may`]; [`Error::Invalid`] for `remark`; and as [`PaymentRefusal`]: `NotInReview` if it is not (or no
-/// longer) in quarantine, `NotPaid` while no money is there, `AmountDiffers` if it is to be accepted and is not what is owed.
+/// longer) in quarantine, `NotPaid` while no money is there, `AmountDiffers` if it is to be accepted and is not what is owed, or not all here any more.
 pub async fn review(shop: &Shop, actor: Actor, payment: PaymentId, decision: Review, remark: &str) -> Result<Outcome> {
     actor.may(Permission::BookPayments)?;
     if decision == Review::GiveBack {
@@ -56,15 +58,17 @@ pub async fn review(shop: &Shop, actor: Actor, payment: PaymentId, decision: Rev
     let received = known.received.ok_or_else(|| Error::refused(PaymentRefusal::NotPaid))?;
     store::act_as(&mut transaction, actor).await?;
     let outcome = match decision {
-        Review::Accept if !is_owed(&locked, received) => return Err(Error::refused(PaymentRefusal::AmountDiffers)),
+        Review::Accept if !is_owed(&locked, received) || !is_whole(&mut transaction, known.id).await? => {
+            return Err(Error::refused(PaymentRefusal::AmountDiffers));
+        }
         Review::Accept => {
             store::release(&mut transaction, known.id, remark).await?;
             pay(&mut transaction, shop, &locked, known.id, actor).await?
         }
         Review::GiveBack => {
             store::release(&mut transaction, known.id, remark).await?;
-            refunds::give_back_all(&mut transaction, shop, known.id, RefundReason::WrongAmount, actor).await?;
-            mail::enqueue_payment_returned(&mut transaction, shop, order, known.id, received).await?;
+            let place = refunds::Place { order, payment: known.id };
+            refunds::give_back_all(&mut transaction, shop, place, RefundReason::WrongAmount, actor).await?;
             Outcome::RefundOwed
         }
     };
@@ -72,6 +76,11 @@ pub async fn review(shop: &Shop, actor: Actor, payment: PaymentId, decision: Rev
     tracing::info!(order = locked.number, payment = %known.id, outcome = outcome.code(), actor = actor.code(), "payment reviewed");
     shop.work.notify_one();
     Ok(outcome)
+}
+
+/// Whether nothing of it is on its way back: by a refund that somebody made at the gateway, or by the buyer's bank.
+async fn is_whole(connection: &mut PgConnection, payment: Uuid) -> Result<bool> {
+    Ok(refunds::balance(connection, payment).await?.is_some_and(|balance| balance.left() == balance.received.minor))
 }
 
 /// Whether what has arrived is what the order left to pay.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{super::Actor, store};
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     shop::Shop,
 };
 
@@ -26,6 +27,8 @@ pub async fn close(shop: &Shop, actor: Actor, goods: Uuid) -> Result<()> {
     if after.is_none() {
         return Err(Error::refused(OrderRefusal::NotNow));
     }
+    failpoint!("orders.returns.close.before_commit");
     transaction.commit().await?;
+    failpoint!("orders.returns.close.committed");
     Ok(())
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{super::Actor, store};
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     mail,
     shop::Shop,
 };
@@ -48,7 +49,9 @@ async fn decide(shop: &Shop, actor: Actor, goods: Uuid, event: ReturnEvent, word
     }
     let decided = store::one(&mut transaction, order, goods).await?;
     mail::enqueue_return_news(&mut transaction, shop, order, &decided).await?;
+    failpoint!("orders.returns.decide.before_commit");
     transaction.commit().await?;
+    failpoint!("orders.returns.decide.committed");
     shop.work.notify_one();
     Ok(())
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{super::Actor, store};
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     mail,
     shop::Shop,
     stock,
@@ -47,7 +48,9 @@ pub async fn receive(shop: &Shop, actor: Actor, goods: Uuid, restock: bool) -> R
         let pieces: Vec<_> = lines.iter().map(|line| (line.variant, line.quantity)).collect();
         stock::take_back(&mut transaction, actor, goods, &pieces, &format!("return {} of order {number}", view.number)).await?;
     }
+    failpoint!("orders.returns.receive.before_commit");
     transaction.commit().await?;
+    failpoint!("orders.returns.receive.committed");
     shop.work.notify_one();
     Ok(Received { order, worth })
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     mail,
     shop::Shop,
 };
@@ -60,7 +61,9 @@ async fn ask(shop: &Shop, order: Uuid, form: &ReturnForm, asked: &ReturnRequest)
     let text = format!("Order {number}: the buyer wants to send goods back ({}).\n{}", asked.reason.code(), asked.words);
     mail::alert_staff(&mut transaction, shop, &format!("return/{}", goods.id), &format!("Return of order {number} to decide"), &text)
         .await?;
+    failpoint!("orders.returns.request.before_commit");
     transaction.commit().await?;
+    failpoint!("orders.returns.request.committed");
     shop.work.notify_one();
     Ok(())
 }

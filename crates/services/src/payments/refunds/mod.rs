@@ -12,5 +12,6 @@ pub(super) use automatic::{give_back_all, owe};
 pub(super) use news::{Place, sync};
 pub(crate) use of_order::refunds_of_order;
 pub use request::{RefundRequest, refund};
+pub(super) use store::balance;
 pub use submit::submit_refunds;
 pub use without_payment::refund_without_payment;
