@@ -105,7 +105,7 @@ async fn of_two_ids_that_name_one_payment_at_once_one_is_believed() {
                 );
                 let ids = [foreign(&test, ours, 10 + round, PaymentState::Failed).await, foreign(&test, ours, 20 + round, Paid).await];
 
-                let mut closed = test.shop.pool.begin().await.unwrap();
+                let mut closed = test.shop.begin().await.unwrap();
                 sqlx::query("SELECT id FROM orders WHERE token = $1 FOR UPDATE").bind(&order).execute(&mut *closed).await.unwrap();
                 let racers = ids.clone().map(|id| {
                     let shop = Arc::clone(&test.shop);
