@@ -8,7 +8,7 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use domain::accounts::{Password, PasswordStrength};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use unicode_normalization::UnicodeNormalization;
 
 use super::strength;
@@ -28,6 +28,10 @@ const OF_NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$YXN0cmlzIG5vYm9keSA6KQ$V
 
 /// How many may wait for their turn. Who comes then is told to come back, before waiting costs more than it brings.
 const MOST_WAITING: usize = 64;
+
+/// How far a hash steps back (nice): against pages that use up a core it gets a tenth of it, so that people can log in during a rush.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 10;
 
 /// When to come back.
 const COME_BACK: Duration = Duration::from_secs(5);
@@ -107,14 +111,28 @@ impl Passwords {
     async fn in_turn<T: Send + 'static>(&self, Place(place): Place, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Error::Data("hashing has ended".into()))?;
         let held: [OwnedSemaphorePermit; 2] = [place, turn];
-        tokio::task::spawn_blocking(move || {
-            // A caller who gives up does not end this work, so the turn ends with the work and not with the caller.
-            let _held = held;
-            work()
-        })
-        .await
-        .map_err(|error| Error::Data(format!("hashing did not finish: {error}")))?
+        let (done, answer) = oneshot::channel();
+        // A thread of its own, since one that has stepped back cannot step forward again.
+        std::thread::Builder::new()
+            .name("password".to_owned())
+            .spawn(move || {
+                // A caller who gives up does not end this work, so the turn ends with the work and not with the caller.
+                step_back();
+                let answer = work();
+                drop(held);
+                // Whoever gave up does not want the answer.
+                let _ = done.send(answer);
+            })
+            .map_err(|error| Error::Data(format!("no thread for hashing: {error}")))?;
+        answer.await.map_err(|_| Error::Data("hashing did not finish".into()))?
     }
+}
+
+/// Lets whatever else the machine has to do go first: pages wait for a core, and a flood of log-ins would hold one all the time.
+fn step_back() {
+    // Linux alone keeps priorities by thread; elsewhere the whole shop would step back. Where it is refused, a hash is as urgent as a page.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::setpriority_process(None, NICE);
 }
 
 /// The password in one spelling (NFKC, NIST SP 800-63B, 5.1.1.2): keyboards differ in how they write an é.
@@ -162,6 +180,16 @@ mod tests {
         assert!(matches!(passwords.strength(&"x".into(), "").await, Err(Error::TooMany { .. })));
         drop(all);
         assert!(!passwords.verify(passwords.place().unwrap(), &"x".into(), None).await.unwrap());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn hashes_step_back_behind_everything_else() {
+        let priority = || rustix::process::getpriority_process(None).map_err(failed);
+        let before = priority().unwrap();
+        let passwords = Passwords::new(1);
+        assert_eq!(passwords.in_turn(passwords.place().unwrap(), priority).await.unwrap(), NICE.max(before));
+        assert_eq!(priority().unwrap(), before, "the shop itself does not");
     }
 
     #[tokio::test]
