@@ -32,7 +32,8 @@ macro_rules! part {
 }
 pub(crate) use part;
 
-/// Notes on the server that the page which is being rendered needs a part: the browser begins to load it with the page's head.
+/// Notes on the server that the page which is being rendered needs a part: the browser begins to load it with the page's head, if leptos hears of it
+/// before it writes the head.
 pub fn announce(part: &'static str) {
     leptos::prefetch_lazy_fn_on_server(part);
 }

@@ -18,7 +18,8 @@ use crate::{
 /// Whether address and password belong together, and what has to follow.
 ///
 /// A wrong password, an unknown address and a closed account get the same answer, [`AccountRefusal::WrongCredentials`], after the same work: one look for
-/// the account, one hash, one line of the audit. A form that is not filled in is no try: [`Error::Invalid`]. [`Error::TooMany`] when it was tried too often, or when too many try at this moment.
+/// the account, one hash, one line of the audit. A form that is not filled in is no try: [`Error::Invalid`].
+/// [`Error::TooMany`] when it was tried too often, or when too many try at this moment.
 pub async fn log_in(shop: &Shop, form: &LogIn, caller: &Caller) -> Result<LoggedIn> {
     form.check().map_err(Error::Invalid)?;
     // Before all else that costs something: of a flood, most are turned away here, and their tries are not counted.
