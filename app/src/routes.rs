@@ -15,10 +15,10 @@ use crate::{
     account::{DoorRoutes, OwnRoutes},
     cart::CartPage,
     catalog::{HomePage, ListPage, ProductPage, SearchPage},
-    checkout::CheckoutPage,
-    layout::{Frame, LostFrame, keep_places},
-    legal::{PrivacyPage, TermsPage},
-    orders::OrderPage,
+    checkout::CheckoutPart,
+    layout::{Frame, LostFrame, keep_places, let_transitions_be_skipped},
+    legal::LegalPage,
+    orders::OrderPart,
 };
 
 /// The application. Every page is rendered whole before its first byte is sent, so that it works without JavaScript and has the right status.
@@ -26,6 +26,7 @@ use crate::{
 pub fn App() -> impl IntoView {
     provide_meta_context();
     keep_places();
+    let_transitions_be_skipped();
     view! {
         <Router>
             <Routes transition=true fallback=|| view! { <LostFrame/> }.into_any()>
@@ -49,10 +50,10 @@ fn ShopRoutes(language: Language) -> impl leptos_router::MatchNestedRoutes + Clo
             <Route path=path!("p/:product") view=|| view! { <ProductPage/> }.into_any() ssr=SsrMode::Async/>
             <Route path=path!("search") view=|| view! { <SearchPage/> }.into_any() ssr=SsrMode::Async/>
             <Route path=path!("cart") view=|| view! { <CartPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("checkout") view=|| view! { <CheckoutPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("orders/:token") view=|| view! { <OrderPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("terms") view=|| view! { <TermsPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("privacy") view=|| view! { <PrivacyPage/> }.into_any() ssr=SsrMode::Async/>
+            <Route path=path!("checkout") view=CheckoutPart::Checkout ssr=SsrMode::Async/>
+            <Route path=path!("orders/:token") view=OrderPart::Order ssr=SsrMode::Async/>
+            <Route path=path!("terms") view=LegalPage::Terms ssr=SsrMode::Async/>
+            <Route path=path!("privacy") view=LegalPage::Privacy ssr=SsrMode::Async/>
             <OwnRoutes/>
             <DoorRoutes/>
         </ParentRoute>

@@ -28,7 +28,11 @@ export class Watch {
       // The sandbox's pages are no part of the shop.
       if (message.type() === 'error' && (!url || url.startsWith(`${baseURL}/`))) this.seen.push(`console: ${message.text()} ${url}`);
     });
-    context.on('weberror', (error) => this.seen.push(`error: ${error.error().stack ?? error.error().message}`));
+    context.on('weberror', (thrown) => {
+      const error = thrown.error();
+      // What is thrown without having been an `Error` has an empty stack.
+      this.seen.push(`error: ${error.stack || `${error.name}: ${error.message}`}`);
+    });
     context.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? '';
       // A page that is left gives up what it was still loading, and a browser without scripts refuses to load any.

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures';
 import { Member, otherPassword, password } from '../shop/member';
 import { Shopper } from '../shop/shopper';
-import { plain } from '../shop/texts';
+import { languages, plain } from '../shop/texts';
 
 const language = 'fr';
 
@@ -135,6 +135,29 @@ for (const javaScriptEnabled of [true, false]) {
         await member.press('login.send_link');
         await expect(member.shopper.errorSummary).toBeVisible();
         await expect(member.field('checkout.email')).toHaveAttribute('aria-invalid', 'true');
+      }
+    });
+
+    test('a log-in that is not filled in is said at the fields', { tag: '@once' }, async ({ page, sandbox, email, watch }) => {
+      watch.expect(/422/);
+      for (const spoken of languages) {
+        const member = new Member(new Shopper(page, spoken, javaScriptEnabled), sandbox, email);
+        const [address, secret] = [member.field('checkout.email'), member.field('login.password')];
+        await member.open('/log-in');
+        await member.press('login.submit');
+        await expect(member.shopper.errorSummary.getByRole('link')).toHaveCount(2);
+        for (const [field, key] of [[address, 'checkout.email'], [secret, 'login.password']] as const) {
+          await expect(field).toHaveAttribute('aria-invalid', 'true');
+          await expect(field).toHaveAccessibleDescription(plain(spoken, 'field.required').replace('{field}', plain(spoken, key)));
+        }
+        await expect(member.main.getByTestId('failed')).toHaveCount(0);
+
+        // The field that is filled in is not complained of.
+        await address.fill(email);
+        await member.press('login.submit');
+        await expect(member.shopper.errorSummary.getByRole('link')).toHaveCount(1);
+        await expect(secret).toHaveAttribute('aria-invalid', 'true');
+        await expect(address).not.toHaveAttribute('aria-invalid');
       }
     });
 

@@ -81,6 +81,15 @@ for (const javaScriptEnabled of [true, false]) {
         }
       });
 
+      await test.step('all data is there without the password, since a second factor was shown just now', async () => {
+        await member.open('/data');
+        const form = page.getByTestId('export');
+        await expect(form.getByLabel(member.words('login.password'))).toHaveCount(0);
+        const download = page.waitForEvent('download');
+        await form.getByRole('button').click();
+        expect((await download).suggestedFilename()).toMatch(/\.zip$/);
+      });
+
       await test.step('removed, and the password is enough again', async () => {
         await member.open('/second-factors');
         await page.getByTestId('remove-app').locator('summary').click();

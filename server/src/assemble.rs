@@ -18,7 +18,7 @@ use services::{
 use sqlx::PgPool;
 use tokio::sync::Notify;
 
-use crate::config::Config;
+use crate::config::{Config, Secrets};
 
 /// How long a cart is kept after its last change; shorter than a session, which names its owner.
 const CART_TTL: Duration = Duration::from_hours(14 * 24);
@@ -85,10 +85,18 @@ pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleErro
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         passwords: Passwords::default(),
-        vault: Vault::new(config.secret.expose_secret().as_bytes()),
+        vault: vault(&config.secrets),
         limits: config.limits.clone(),
         settings,
         work: Notify::new(),
         placing: Placing::default(),
     }))
+}
+
+fn vault(secrets: &Secrets) -> Vault {
+    let vault = Vault::new(secrets.present.expose_secret().as_bytes());
+    match &secrets.previous {
+        Some(previous) => vault.with_previous(previous.expose_secret().as_bytes()),
+        None => vault,
+    }
 }

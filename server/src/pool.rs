@@ -4,7 +4,7 @@ use std::{str::FromStr, time::Duration};
 
 use secrecy::ExposeSecret;
 use sqlx::{
-    PgConnection, PgPool,
+    Connection, PgConnection, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
@@ -12,6 +12,9 @@ use crate::config::Database;
 
 /// How long a statement waits for a lock: longer than any sound transaction lasts, shorter than a buyer's patience.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// A connection that was not used for so long is asked whether it still lives.
+pub const RESTED: Duration = Duration::from_secs(1);
 
 /// The database cannot be reached.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +24,7 @@ pub struct ConnectError {
     cause: sqlx::Error,
 }
 
-/// A pool of connections that give up instead of hanging, and that never hand a half-finished transaction to the next request.
+/// A pool of connections that give up instead of hanging.
 ///
 /// # Errors
 /// If the address is unsound or nobody answers there.
@@ -36,7 +39,9 @@ pub async fn connect(database: &Database) -> Result<PgPool, ConnectError> {
     PgPoolOptions::new()
         .max_connections(database.connections)
         .acquire_timeout(database.acquire_timeout)
-        .after_release(|connection, _| Box::pin(leave_transaction(connection)))
+        // sqlx asks each connection that comes back whether it lives; to ask again before each use costs a way to the database for nothing.
+        .test_before_acquire(false)
+        .before_acquire(|connection, was| Box::pin(is_alive(connection, was.idle_for)))
         .connect_with(limits)
         .await
         .map_err(|cause| ConnectError { place, cause })
@@ -59,13 +64,14 @@ impl ConnectError {
     }
 }
 
-/// Ends a transaction that a connection may have come back with.
+/// Whether a connection that was `idle` for so long still leads to the database; one that was in use a moment ago is believed.
 ///
-/// A `begin()` that is cancelled half-way (a browser that goes away) leaves sqlx 0.9 believing that no transaction is open while PostgreSQL has
-/// one; what the next requests write would be in it and be lost. `BEGIN; ROLLBACK` is silent when none is open, ends one that is, and fails on a
-/// broken one, whereupon the pool closes the connection. It runs after the request, in the background.
-async fn leave_transaction(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
-    sqlx::raw_sql("BEGIN; ROLLBACK").execute(connection).await?;
+/// # Errors
+/// If it does not.
+pub async fn is_alive(connection: &mut PgConnection, idle: Duration) -> Result<bool, sqlx::Error> {
+    if idle >= RESTED {
+        connection.ping().await?;
+    }
     Ok(true)
 }
 

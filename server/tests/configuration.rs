@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up ends there")]
 
+use secrecy::ExposeSecret;
 use server::config::{Config, Faults, Source};
 
 const DEVELOPMENT: [(&str, &str); 5] = [
@@ -81,9 +82,22 @@ fn production_refuses_local_and_plain_addresses() {
         ("ASTRIS_SECRET_KEY", ""),
         ("ASTRIS_SECRET_KEY", "too-short-for-a-secret"),
         ("ASTRIS_SECRET_KEY", "everybody-knows-this-secret-of-development"),
+        ("ASTRIS_SECRET_KEY_PREVIOUS", "too-short-for-a-secret"),
+        ("ASTRIS_SECRET_KEY_PREVIOUS", "everybody-knows-this-secret-of-development"),
+        ("ASTRIS_SECRET_KEY_PREVIOUS", "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA="),
     ] {
         assert_eq!(faulty(&PRODUCTION, &[(name, value)]), [name], "{value}");
     }
+}
+
+#[test]
+fn the_former_secret_may_be_told_beside_the_present_one() {
+    assert!(load(&PRODUCTION, &[]).unwrap().secrets.previous.is_none());
+    assert!(load(&PRODUCTION, &[("ASTRIS_SECRET_KEY_PREVIOUS", "")]).unwrap().secrets.previous.is_none(), "an empty one is none");
+    let former = "3q2+7wABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs=";
+    let secrets = load(&PRODUCTION, &[("ASTRIS_SECRET_KEY_PREVIOUS", former)]).unwrap().secrets;
+    assert_eq!(secrets.previous.as_ref().unwrap().expose_secret(), former);
+    assert!(!format!("{secrets:?}").contains("3q2+"));
 }
 
 #[test]
@@ -104,6 +118,7 @@ fn every_nonsense_is_named() {
         ("REDIS_URL", "localhost:6379"),
         ("LEPTOS_HASH_FILES", "perhaps"),
         ("ASTRIS_SECRET_KEY", "short"),
+        ("ASTRIS_SECRET_KEY_PREVIOUS", "short"),
         ("MAIL_FROM", "nobody"),
         ("ASTRIS_STAFF_EMAIL", "the staff"),
         ("RESEND_API_KEY", "key"),

@@ -23,10 +23,10 @@ fn database() -> Database {
 #[tokio::test]
 async fn a_cancelled_begin_does_not_swallow_later_writes() {
     let pool = pool::connect(&database()).await.unwrap();
-    for round in 0..50_u64 {
+    for round in 0..2000_u64 {
         // Cancelled at different moments: before the statement is sent, on its way, or just answered.
-        let _ = tokio::time::timeout(Duration::from_micros(round * 20), async {
-            let transaction = pool.begin().await;
+        let _ = tokio::time::timeout(Duration::from_micros(round % 100 * 20), async {
+            let transaction = services::begin(&pool).await;
             std::future::pending::<()>().await;
             drop(transaction);
         })
@@ -44,26 +44,34 @@ async fn a_cancelled_begin_does_not_swallow_later_writes() {
 }
 
 #[tokio::test]
-async fn a_transaction_left_open_by_hand_is_ended() {
+async fn a_transaction_that_is_given_up_is_ended() {
     let pool = pool::connect(&database()).await.unwrap();
-    {
-        let mut connection = pool.acquire().await.unwrap();
-        sqlx::raw_sql("CREATE TEMPORARY TABLE left_open (n int)").execute(&mut *connection).await.unwrap();
-        sqlx::raw_sql("BEGIN; INSERT INTO left_open VALUES (1)").execute(&mut *connection).await.unwrap();
-    }
     let mut connection = pool.acquire().await.unwrap();
-    let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM left_open").fetch_one(&mut *connection).await.unwrap();
-    assert_eq!(rows, 0, "the insert was rolled back with its transaction");
+    sqlx::raw_sql("CREATE TEMPORARY TABLE given_up (n int)").execute(&mut *connection).await.unwrap();
     drop(connection);
-    {
-        let mut connection = pool.acquire().await.unwrap();
-        sqlx::raw_sql("BEGIN").execute(&mut *connection).await.unwrap();
-        assert!(sqlx::raw_sql("SELECT 1 / 0").execute(&mut *connection).await.is_err());
+    for statement in ["INSERT INTO given_up VALUES (1)", "SELECT 1 / 0"] {
+        let mut transaction = services::begin(&pool).await.unwrap();
+        assert_eq!(sqlx::raw_sql(statement).execute(&mut *transaction).await.is_err(), statement.contains('/'), "{statement}");
+        drop(transaction);
+        let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM given_up").fetch_one(&pool).await.unwrap();
+        assert_eq!(rows, 0, "{statement}");
     }
+    pool.close().await;
+}
+
+#[tokio::test]
+async fn a_connection_that_died_while_it_rested_is_not_handed_out() {
+    let pool = pool::connect(&database()).await.unwrap();
     let mut connection = pool.acquire().await.unwrap();
-    connection.ping().await.unwrap();
-    let one: i32 = sqlx::query_scalar("SELECT 1").fetch_one(&mut *connection).await.unwrap();
-    assert_eq!(one, 1, "a broken transaction does not reach the next request");
+    let pid: i32 = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&mut *connection).await.unwrap();
+    assert!(pool::is_alive(&mut connection, pool::RESTED).await.unwrap());
+    let mut other = sqlx::PgConnection::connect_with(&pool::options(&database()).unwrap()).await.unwrap();
+    assert!(sqlx::query_scalar::<_, bool>("SELECT pg_terminate_backend($1, 5000)").bind(pid).fetch_one(&mut other).await.unwrap());
+    assert!(pool::is_alive(&mut connection, pool::RESTED).await.is_err());
+    drop(connection);
+    let next: i32 = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&pool).await.unwrap();
+    assert_ne!(next, pid);
+    pool.close().await;
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! `cargo xtask bench`: how fast the list page is beside a route that does nothing, and how much a browser downloads; `bench checkout`: how many
-//! orders a second.
+//! orders a second; `bench flood`: how fast the list page is while many try to log in.
 
 mod checkout;
+mod flood;
+mod measured;
 
 use std::fs;
 use std::path::Path;
@@ -35,7 +37,8 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
     match arguments {
         [] => pages(),
         [word] if word == "checkout" => checkout::run(),
-        _ => Err(Failure::new("`bench` takes no further words, or `checkout`.")),
+        [word] if word == "flood" => flood::run(),
+        _ => Err(Failure::new("`bench` takes no further words, or `checkout`, or `flood`.")),
     }
 }
 

@@ -69,7 +69,7 @@ fn compile(checkout: &Checkout, toolbox: &Toolbox) -> Result<()> {
     }
     let mut command = toolbox.command("cargo-leptos");
     command
-        .args(["leptos", "build", "--release", "--precompress"])
+        .args(["leptos", "build", "--release", "--precompress", "--split"])
         // In the same run of cargo as the server: alone, the sandbox would be built with other features of the same
         // dependencies.
         .args(["--bin-cargo-args=--package=sandbox", "--bin-cargo-args=--bin=astris-sandbox"])

@@ -59,7 +59,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
 fn build(checkout: &Checkout, toolbox: &Toolbox) -> Result<Artefacts> {
     let step = Step::begin("building the shop for debugging");
     let mut command = toolbox.command("cargo-leptos");
-    command.args(["leptos", "build"]).args(["--bin-cargo-args=--package=sandbox", "--bin-cargo-args=--bin=astris-sandbox"]);
+    command.args(["leptos", "build", "--split"]).args(["--bin-cargo-args=--package=sandbox", "--bin-cargo-args=--bin=astris-sandbox"]);
     program::watch_ok(&mut command, &step, &checkout.log("dev"), "The build")?;
     let folder = checkout.private().join("dev");
     fs::create_dir_all(&folder).map_err(|error| Failure::io("create", &folder, &error))?;
@@ -76,7 +76,7 @@ fn build(checkout: &Checkout, toolbox: &Toolbox) -> Result<Artefacts> {
 fn watch(toolbox: &Toolbox, environment: &ShopEnvironment) -> Result<Service> {
     let mut command = toolbox.command("cargo-leptos");
     command
-        .args(["leptos", "watch"])
+        .args(["leptos", "watch", "--split"])
         .args(["--bin-cargo-args=--package=sandbox", "--bin-cargo-args=--bin=astris-sandbox"])
         .args(["--", "serve"]);
     environment.apply(&mut command);

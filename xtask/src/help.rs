@@ -17,6 +17,7 @@ cargo xtask <command>
   prepare [--check]       write (or compare) .sqlx/, the query descriptions that builds without a database use
   bench                   requests per second of the list page against a plain route, and the sizes of the downloads
         checkout          orders per second: one article in demand, and guests over HTTP, each beside its limit
+        flood             the list page's times without and with 200 log-ins a second, and whether a log-in's time tells who has an account
   screenshots             write docs/screenshots/ from the running shop
   reset [--yes]           delete this checkout's private database, pictures and logs
   help                    this text

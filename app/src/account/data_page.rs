@@ -18,11 +18,11 @@ use crate::{
 #[component]
 pub fn DataPage() -> impl IntoView {
     let (t, said) = (use_texts(), Said::of_page());
-    own(load(|| (), |()| read_account()), move |_| {
+    own(load(|| (), |()| read_account()), move |account| {
         view! {
             <Area title=t.account.data said>
                 <div class="grid max-w-md gap-16">
-                    <Export/>
+                    <Export said has_factor=account.second_factors.is_there()/>
                     <Close said/>
                 </div>
             </Area>
@@ -31,9 +31,10 @@ pub fn DataPage() -> impl IntoView {
     })
 }
 
-/// A form that the browser sends by itself: the answer is a file, or this page again.
+/// A form that the browser sends by itself: the answer is a file, or this page again. Whoever has a second factor is asked for it on a page of its own, if they
+/// have not shown it just now.
 #[component]
-fn Export() -> impl IntoView {
+fn Export(said: Said, has_factor: bool) -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
     view! {
         <section aria-labelledby="export">
@@ -41,7 +42,7 @@ fn Export() -> impl IntoView {
             <p class="mb-5 text-sm text-muted">{t.account.export_text}</p>
             <form method="post" action=format!("/{language}/account/export") class="grid gap-5" data-testid="export">
                 <input type="hidden" name="language" value=language.code()/>
-                <CurrentPassword id="export-current" name="password"/>
+                {(!has_factor).then(|| view! { <CurrentPassword id="password" name="password" error=said.error("password")/> })}
                 <p><Button look=Look::Quiet>{t.account.export_submit}</Button></p>
             </form>
         </section>

@@ -48,7 +48,7 @@ pub fn LogInForm(
         >
             <input type="hidden" name="to" value=to/>
             <TextField id="email" name="email" label=t.checkout.email value="" kind="email" inputmode="email" autocomplete="username" error=said.error("email")/>
-            <CurrentPassword id="password" name="password"/>
+            <CurrentPassword id="password" name="password" error=said.error("password")/>
             <Button wide=true disabled=said.busy>{t.login.submit}</Button>
         </Ask>
         <PasskeyButton said to=passkey_to use_for=UseFor::LogIn/>

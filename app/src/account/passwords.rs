@@ -26,9 +26,13 @@ pub fn CurrentPassword(
     /// The label, where there are two passwords.
     #[prop(optional)]
     label: Option<&'static str>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
     let t = use_texts();
-    view! { <TextField id name label=label.unwrap_or(t.login.password) value="" kind="password" autocomplete="current-password" most=MOST/> }
+    let label = label.unwrap_or(t.login.password);
+    view! { <TextField id name label value="" kind="password" autocomplete="current-password" most=MOST error/> }
 }
 
 /// A new password, and how good it would be. Judged on the server, since the lists of likely passwords are too large for a page.

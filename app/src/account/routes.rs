@@ -20,23 +20,53 @@ use super::{
     overview_page::OverviewPage,
     preferences_page::PreferencesPage,
 };
+use crate::pages::part;
+
+part! {
+    /// The pages of accounts.
+    account as AccountPage {
+        Overview => OverviewPage,
+        Addresses => AddressesPage,
+        Address => AddressPage,
+        Preferences => PreferencesPage,
+        Credentials => CredentialsPage,
+        Factors => FactorsPage,
+        Codes => CodesPage,
+        Recovery => RecoveryPage,
+        Devices => DevicesPage,
+        Data => DataPage,
+        EmailChange => EmailChangePage,
+        LogIn => LogInPage,
+        SecondFactor => SecondFactorPage,
+        StepUp => StepUpPage,
+        Register => RegisterPage,
+        Forgotten => ForgottenPage,
+        Sent => SentPage,
+        Confirm => ConfirmPage,
+        Reset => ResetPage,
+        Verify => VerifyPage,
+        RevertEmail => RevertEmailPage,
+        Invitation => InvitationPage,
+        FirstAdmin => FirstAdminPage,
+    }
+}
 
 /// What is somebody's own.
 #[component(transparent)]
 pub fn OwnRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("account") view=|| view! { <Outlet/> }.into_any() ssr=SsrMode::Async>
-            <Route path=path!("") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("addresses") view=|| view! { <AddressesPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("addresses/:id") view=|| view! { <AddressPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("preferences") view=|| view! { <PreferencesPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("credentials") view=|| view! { <CredentialsPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("second-factors") view=|| view! { <FactorsPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("second-factors/codes") view=|| view! { <CodesPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("second-factors/recovery") view=|| view! { <RecoveryPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("devices") view=|| view! { <DevicesPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("data") view=|| view! { <DataPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("email-change/:token") view=|| view! { <EmailChangePage/> }.into_any() ssr=SsrMode::Async/>
+            <Route path=path!("") view=AccountPage::Overview ssr=SsrMode::Async/>
+            <Route path=path!("addresses") view=AccountPage::Addresses ssr=SsrMode::Async/>
+            <Route path=path!("addresses/:id") view=AccountPage::Address ssr=SsrMode::Async/>
+            <Route path=path!("preferences") view=AccountPage::Preferences ssr=SsrMode::Async/>
+            <Route path=path!("credentials") view=AccountPage::Credentials ssr=SsrMode::Async/>
+            <Route path=path!("second-factors") view=AccountPage::Factors ssr=SsrMode::Async/>
+            <Route path=path!("second-factors/codes") view=AccountPage::Codes ssr=SsrMode::Async/>
+            <Route path=path!("second-factors/recovery") view=AccountPage::Recovery ssr=SsrMode::Async/>
+            <Route path=path!("devices") view=AccountPage::Devices ssr=SsrMode::Async/>
+            <Route path=path!("data") view=AccountPage::Data ssr=SsrMode::Async/>
+            <Route path=path!("email-change/:token") view=AccountPage::EmailChange ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()
@@ -48,18 +78,18 @@ pub fn OwnRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 pub fn DoorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("account") view=|| view! { <Outlet/> }.into_any() ssr=SsrMode::Async>
-            <Route path=path!("log-in") view=|| view! { <LogInPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("second-factor") view=|| view! { <SecondFactorPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("step-up") view=|| view! { <StepUpPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("register") view=|| view! { <RegisterPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("forgotten") view=|| view! { <ForgottenPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("sent") view=|| view! { <SentPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("register/:token") view=|| view! { <ConfirmPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("reset/:token") view=|| view! { <ResetPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("verify/:token") view=|| view! { <VerifyPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("email-revert/:token") view=|| view! { <RevertEmailPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("invitation/:token") view=|| view! { <InvitationPage/> }.into_any() ssr=SsrMode::Async/>
-            <Route path=path!("first-admin/:token") view=|| view! { <FirstAdminPage/> }.into_any() ssr=SsrMode::Async/>
+            <Route path=path!("log-in") view=AccountPage::LogIn ssr=SsrMode::Async/>
+            <Route path=path!("second-factor") view=AccountPage::SecondFactor ssr=SsrMode::Async/>
+            <Route path=path!("step-up") view=AccountPage::StepUp ssr=SsrMode::Async/>
+            <Route path=path!("register") view=AccountPage::Register ssr=SsrMode::Async/>
+            <Route path=path!("forgotten") view=AccountPage::Forgotten ssr=SsrMode::Async/>
+            <Route path=path!("sent") view=AccountPage::Sent ssr=SsrMode::Async/>
+            <Route path=path!("register/:token") view=AccountPage::Confirm ssr=SsrMode::Async/>
+            <Route path=path!("reset/:token") view=AccountPage::Reset ssr=SsrMode::Async/>
+            <Route path=path!("verify/:token") view=AccountPage::Verify ssr=SsrMode::Async/>
+            <Route path=path!("email-revert/:token") view=AccountPage::RevertEmail ssr=SsrMode::Async/>
+            <Route path=path!("invitation/:token") view=AccountPage::Invitation ssr=SsrMode::Async/>
+            <Route path=path!("first-admin/:token") view=AccountPage::FirstAdmin ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

@@ -9,6 +9,8 @@ pub fn message(t: &'static Texts, error: &FieldError) -> String {
     match (error.problem, error.field.as_str()) {
         (FieldProblem::Malformed, "email") => t.field.malformed_email.to_owned(),
         (FieldProblem::Malformed, "postal_code") => t.field.malformed_postal_code.to_owned(),
+        // Nothing new where somebody logs in.
+        (FieldProblem::Required, "password") => t.field.required(t.login.password),
         (_, "terms") => t.login.terms_needed.to_owned(),
         (problem, field) => field_words(t, label(t, field), problem),
     }

@@ -23,11 +23,16 @@ use crate::{
     failure::AppFailure,
     legal::LegalLinks,
     orders::{Summary, SummaryLine},
-    pages::{load, loaded, words},
+    pages::{load, loaded, part, words},
     seo::Head,
     text::{use_language, use_texts},
     told::told,
 };
+
+part! {
+    /// The checkout.
+    checkout as CheckoutPart { Checkout => CheckoutPage }
+}
 
 /// Three steps on one page, the order beside them.
 #[component]

@@ -7,6 +7,8 @@ mod header;
 mod language_switch;
 mod places;
 mod search_box;
+mod transitions;
 
 pub use frame::*;
 pub use places::keep_places;
+pub use transitions::let_transitions_be_skipped;

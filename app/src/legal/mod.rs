@@ -9,7 +9,7 @@ mod texts;
 
 pub use content::{LegalKind, LegalText};
 pub use links::LegalLinks;
-pub use page::{PrivacyPage, TermsPage};
+pub use page::LegalPage;
 #[cfg(feature = "ssr")]
 pub use texts::text;
 

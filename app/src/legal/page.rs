@@ -5,10 +5,15 @@ use ui::PAGE;
 
 use super::{LegalKind, LegalText, VERSION, server_fns::read_legal};
 use crate::{
-    pages::{load, loaded},
+    pages::{load, loaded, part},
     seo::Head,
     text::{use_language, use_texts},
 };
+
+part! {
+    /// The texts of the law.
+    legal as LegalPage { Terms => TermsPage, Privacy => PrivacyPage }
+}
 
 /// The terms of business.
 #[component]

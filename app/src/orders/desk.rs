@@ -39,7 +39,7 @@ impl Desk {
     }
 }
 
-/// A button that lets something happen to the order. A plain form first, answered by a page; with scripts the page changes where it is.
+/// A button that lets something happen to the order. With scripts the page changes where it is.
 #[component]
 pub fn Step(
     /// The page's state.
@@ -54,6 +54,34 @@ pub fn Step(
     /// The button's words.
     children: Children,
 ) -> impl IntoView {
+    let act = move |language, token| -> Answer { Box::pin(async move { call(language, token).await.map(Some) }) };
+    view! { <Act desk look action act>{children()}</Act> }
+}
+
+/// What a script is answered that sends a form: the order as it then stands, or nothing when the browser is on its way to another page.
+pub type Answer = Pin<Box<dyn Future<Output = Result<Option<OrderContent>, AppFailure>>>>;
+
+/// A form about the order, with one button. A plain form first, answered by a page; with scripts `act` is done in its place.
+#[component]
+pub fn Act<Acting>(
+    /// The page's state.
+    desk: Desk,
+    /// The server function's address.
+    action: &'static str,
+    /// What a script does with the order's token.
+    act: Acting,
+    /// How much the button wants to be pressed.
+    #[prop(optional)]
+    look: Look,
+    /// What there is to choose.
+    #[prop(optional)]
+    choice: Option<AnyView>,
+    /// The button's words.
+    children: Children,
+) -> impl IntoView
+where
+    Acting: Fn(Language, String) -> Answer + 'static,
+{
     let language = use_language();
     let token = desk.order.with_untracked(|order| order.token.clone());
     let busy = RwSignal::new(false);
@@ -64,18 +92,21 @@ pub fn Step(
             return;
         }
         busy.set(true);
-        let token = key.clone();
+        let answer = act(language, key.clone());
         spawn_local(async move {
-            let answer = call(language, token).await;
-            // Before the answer is shown: the button may be gone with it.
-            busy.set(false);
-            desk.take(answer);
+            // Busy until the next page is there.
+            if let Some(answer) = answer.await.transpose() {
+                // Before the answer is shown: the button may be gone with it.
+                busy.set(false);
+                desk.take(answer);
+            }
         });
     };
     view! {
         <form method="post" action=action on:submit=send>
             <input type="hidden" name="language" value=language.code()/>
             <input type="hidden" name="token" value=token/>
+            {choice}
             <Button look disabled=busy>{children()}</Button>
         </form>
     }

@@ -19,10 +19,15 @@ use super::{
     timeline::Timeline,
 };
 use crate::{
-    pages::{load, loaded, words},
+    pages::{load, loaded, part, words},
     seo::Head,
     text::use_texts,
 };
+
+part! {
+    /// The page of an order.
+    order as OrderPart { Order => OrderPage }
+}
 
 /// Between two looks at an order whose payment is open.
 const PAUSE: Duration = Duration::from_secs(3);

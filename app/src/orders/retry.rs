@@ -1,18 +1,15 @@
 //! Another attempt to pay.
 
 use domain::payments::PaymentMethodView;
-use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
-use ui::{Button, RadioCards, RadioChoice};
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{RadioCards, RadioChoice};
 
 use super::{
     OrderContent,
-    desk::Desk,
+    desk::{Act, Answer, Desk},
     server_fns::{RetryPayment, retry_payment},
 };
-use crate::{
-    failure::AppFailure,
-    text::{use_language, use_texts},
-};
+use crate::text::use_texts;
 
 /// The form that starts a new payment, with the same method or another one.
 #[component]
@@ -22,38 +19,27 @@ pub fn Retry(
     /// The order.
     order: OrderContent,
 ) -> impl IntoView {
-    let (language, t) = (use_language(), use_texts());
-    let token = order.token;
+    let t = use_texts();
     let (before, methods) = order.payment.map(|payment| (payment.method, payment.methods)).unwrap_or_default();
     // A method that is offered no longer cannot be the one that is chosen.
     let before =
         methods.iter().find(|method| method.code == before).or(methods.first()).map(|method| method.code.clone()).unwrap_or(before);
     let method = RwSignal::new(before.clone());
-    let busy = RwSignal::new(false);
-    let sent = token.clone();
-    let retry = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        busy.set(true);
-        let (token, method) = (sent.clone(), method.get_untracked());
-        spawn_local(async move {
+    let act = move |language, token: String| -> Answer {
+        let method = method.get_untracked();
+        Box::pin(async move {
             let page = format!("/{language}/orders/{token}");
-            match retry_payment(language, token, method).await {
-                // Leaving the shop, or its page anew: either way the browser goes there itself.
-                Ok(placed) => drop(window().location().assign(placed.pay_at.as_deref().unwrap_or(&page))),
-                Err(AppFailure(failure)) => {
-                    busy.set(false);
-                    desk.refused.set(Some(failure));
-                }
-            }
-        });
+            let placed = retry_payment(language, token, method).await?;
+            // Leaving the shop, or its page anew: either way the browser goes there itself.
+            drop(window().location().assign(placed.pay_at.as_deref().unwrap_or(&page)));
+            Ok(None)
+        })
     };
+    let choice = view! { <Methods methods before method/> }.into_any();
     view! {
-        <form method="post" action=RetryPayment::url() on:submit=retry>
-            <input type="hidden" name="language" value=language.code()/>
-            <input type="hidden" name="token" value=token/>
-            <Methods methods before method/>
-            <Button disabled=busy>{t.order.retry}</Button>
-        </form>
+        <Act desk action=RetryPayment::url() act choice>
+            {t.order.retry}
+        </Act>
     }
 }
 

@@ -8,6 +8,7 @@ pub use failure_view::*;
 pub use loaded::*;
 pub use site::{
     load::{Loading, load},
+    part,
     query_form::QueryForm,
 };
 pub use words::*;

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod audit;
 pub mod audit_log;
 pub mod backoffice;
+mod begin;
 pub mod cart;
 pub mod catalog;
 pub mod ephemeral;
@@ -19,3 +20,5 @@ pub mod payments;
 pub mod shop;
 pub mod stock;
 pub mod vault;
+
+pub use begin::begin;

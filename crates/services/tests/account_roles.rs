@@ -32,14 +32,14 @@ async fn account(test: &TestShop, roles: &[Role]) -> AccountId {
 }
 
 async fn give(test: &TestShop, account: AccountId, role: Role) -> bool {
-    let mut transaction = test.shop.pool.begin().await.unwrap();
+    let mut transaction = test.shop.begin().await.unwrap();
     let given = roles::give(&mut transaction, account, role, Actor::Operator).await.unwrap();
     transaction.commit().await.unwrap();
     given
 }
 
 async fn take(test: &TestShop, account: AccountId, role: Role) -> Result<bool, Error> {
-    let mut transaction = test.shop.pool.begin().await.unwrap();
+    let mut transaction = test.shop.begin().await.unwrap();
     let taken = roles::take(&mut transaction, account, role, Actor::Operator).await?;
     transaction.commit().await.unwrap();
     Ok(taken)
@@ -108,7 +108,7 @@ async fn a_profile_comes_and_goes_with_its_role() {
 async fn what_is_rolled_back_leaves_neither_role_nor_profile() {
     TestShop::run(|test| async move {
         let anna = account(&test, &[]).await;
-        let mut transaction = test.shop.pool.begin().await.unwrap();
+        let mut transaction = test.shop.begin().await.unwrap();
         roles::give(&mut transaction, anna, Role::Buyer, Actor::Operator).await.unwrap();
         transaction.rollback().await.unwrap();
         assert_eq!((of(&test, anna).await, profiles(&test, anna).await), (vec![], (false, false)));
@@ -203,7 +203,7 @@ async fn the_last_administrator_stays() {
         let first = account(&test, &[Role::Admin]).await;
         assert!(roles::has_admin(&test.shop).await.unwrap());
         assert!(is_last_admin(&take(&test, first, Role::Admin).await));
-        let mut transaction = test.shop.pool.begin().await.unwrap();
+        let mut transaction = test.shop.begin().await.unwrap();
         assert!(is_last_admin(&roles::take_all(&mut transaction, first, Actor::Operator).await));
         transaction.rollback().await.unwrap();
 

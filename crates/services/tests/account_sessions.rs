@@ -31,7 +31,7 @@ async fn account(test: &TestShop, roles: &[Role]) -> AccountId {
         .execute(&test.shop.pool)
         .await
         .unwrap();
-    let mut transaction = test.shop.pool.begin().await.unwrap();
+    let mut transaction = test.shop.begin().await.unwrap();
     for role in roles {
         assert!(roles::give(&mut transaction, account, *role, Actor::Operator).await.unwrap());
     }
@@ -289,7 +289,7 @@ async fn no_log_in_slips_past_a_change_of_password() {
                     tokio::task::yield_now().await;
                 }
             }
-            let mut transaction = test.shop.pool.begin().await.unwrap();
+            let mut transaction = test.shop.begin().await.unwrap();
             sqlx::query("UPDATE accounts SET credentials = credentials + 1 WHERE id = $1")
                 .bind(anna.0)
                 .execute(&mut *transaction)
@@ -315,7 +315,7 @@ async fn all_but_one_can_end() {
         let anna = account(&test, &[Role::Buyer]).await;
         let kept = begin(&test, "kept", anna, Strength::Password).await;
         begin(&test, "ended", anna, Strength::Password).await;
-        let mut transaction = test.shop.pool.begin().await.unwrap();
+        let mut transaction = test.shop.begin().await.unwrap();
         sessions::end_all(&mut transaction, anna, Some(kept)).await.unwrap();
         transaction.commit().await.unwrap();
         assert!(find(&test, "kept").await.is_some() && find(&test, "ended").await.is_none());

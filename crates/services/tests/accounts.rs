@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use domain::{
     accounts::{AccountRefusal, LinkKind, LogInMethod, LogInOutcome, Password, Registration, Role, Roles},
-    failure::Refusal,
+    failure::{FieldError, Refusal},
     language::Language,
 };
 use services::{
@@ -152,8 +152,8 @@ async fn a_log_in_that_fails_says_nothing() {
                 ("nobody@example.ch", PASSWORD),
                 ("closed@example.ch", PASSWORD),
                 ("no address", PASSWORD),
-                ("", ""),
-                (ANNA, ""),
+                ("@", " "),
+                (ANNA, " "),
             ] {
                 let answer = test.log_in(email, password, &caller()).await;
                 assert_eq!(refusal(answer), AccountRefusal::WrongCredentials, "{email}");
@@ -300,6 +300,56 @@ fn weaker_hash(password: &str) -> String {
     let argon = Argon2::from(Params::new(4 * 1024, 1, 1, None).unwrap());
     let hash: PasswordHash = argon.hash_password_with_salt(password.as_bytes(), b"sixteen bytes ok").unwrap();
     hash.to_string()
+}
+
+#[tokio::test]
+async fn a_form_that_is_not_filled_in_is_no_try() {
+    TestShop::run(|test| async move {
+        test.open_account(ANNA).await;
+        let lines = count(&test, "SELECT count(*) FROM accounts_log_ins").await;
+        let from = caller();
+        let empty = async |email: &str, password: &str| match test.log_in(email, password, &from).await {
+            Err(Error::Invalid(errors)) => errors,
+            other => panic!("{other:?}"),
+        };
+        let (email, password) = (FieldError::required("email"), FieldError::required("password"));
+        // More often than anything may be tried.
+        for _ in 0..30 {
+            assert_eq!(empty("", "").await, [email.clone(), password.clone()]);
+            assert_eq!(empty("  ", PASSWORD).await, std::slice::from_ref(&email));
+            assert_eq!(empty(ANNA, "").await, std::slice::from_ref(&password));
+        }
+        assert_eq!(count(&test, "SELECT count(*) FROM accounts_log_ins").await, lines);
+        assert_eq!(refusal(test.log_in(ANNA, " ", &from).await), AccountRefusal::WrongCredentials, "a blank may be a password");
+        test.log_in(ANNA, PASSWORD, &from).await.unwrap();
+    })
+    .await;
+}
+
+/// Of a flood most have to cost nothing: what the shop has, the pages need.
+#[tokio::test]
+async fn whoever_comes_when_too_many_wait_is_neither_looked_at_nor_counted() {
+    TestShop::run(|test| async move {
+        test.open_account(ANNA).await;
+        let who = test.principal(test.log_in(ANNA, PASSWORD, &caller()).await.unwrap().account).await;
+        let lines = count(&test, "SELECT count(*) FROM accounts_log_ins").await;
+        let from = caller();
+        let taken: Vec<accounts::Place> = std::iter::from_fn(|| test.shop.passwords.place().ok()).collect();
+        // More often than any limit allows.
+        for _ in 0..70 {
+            for email in [ANNA, "nobody@example.ch"] {
+                assert!(
+                    matches!(test.log_in(email, PASSWORD, &from).await, Err(Error::TooMany { retry_after }) if retry_after.as_secs() == 5)
+                );
+            }
+            assert!(matches!(accounts::close(&test.shop, &who, &PASSWORD.into()).await, Err(Error::TooMany { .. })));
+        }
+        drop(taken);
+        assert_eq!(count(&test, "SELECT count(*) FROM accounts_log_ins").await, lines);
+        test.log_in(ANNA, PASSWORD, &from).await.unwrap();
+        accounts::close(&test.shop, &who, &PASSWORD.into()).await.unwrap();
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use buying::Buyer;
 use domain::{
-    accounts::{AccountRefusal, EmailChange, LinkKind},
+    accounts::{AccountRefusal, EmailChange, LinkKind, Principal, Proof, Strength},
     address::Address,
-    failure::Refusal,
+    failure::{FieldError, Refusal},
     language::Language,
     orders::CheckoutForm,
     payments::PaymentState,
@@ -81,6 +81,8 @@ async fn an_export_has_everything_of_ones_own_and_nothing_of_others() {
 
         let wrong = accounts::export(&test.shop, &who, &"wrong".into()).await;
         assert!(matches!(wrong, Err(Error::Refused(Refusal::Account(AccountRefusal::WrongPassword)))), "{wrong:?}");
+        let empty = accounts::export(&test.shop, &who, &"".into()).await;
+        assert!(matches!(&empty, Err(Error::Invalid(errors)) if *errors == [FieldError::required("password")]), "{empty:?}");
         let archive = accounts::export(&test.shop, &who, &PASSWORD.into()).await.unwrap();
         assert!(archive.starts_with(b"PK\x03\x04"));
         let text = String::from_utf8_lossy(&archive);
@@ -89,6 +91,29 @@ async fn an_export_has_everything_of_ones_own_and_nothing_of_others() {
         }
         assert!(!text.contains("Ottogasse") && !text.contains("otto@"));
         assert!(!text.contains("$argon2id$"), "what lets somebody in is no data of theirs");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_has_a_second_factor_shows_it_before_an_export() {
+    TestShop::run(|test| async move {
+        let who = test.principal(test.open_account(ANNA).await.account).await;
+        let with = |strength| Principal { strength, ..who };
+        let export = async |strength, password: &str| accounts::export(&test.shop, &with(strength), &password.into()).await;
+        // An app that has shown no code yet is none.
+        accounts::begin_codes(&test.shop, &who).await.unwrap();
+        assert!(matches!(export(Strength::SteppedUp, "wrong").await, Err(Error::Refused(_))), "without a factor the password counts");
+        export(Strength::Password, PASSWORD).await.unwrap();
+
+        run(&test, "UPDATE accounts_codes SET confirmed_at = now()").await;
+        for strength in [Strength::Password, Strength::SecondFactor] {
+            for password in [PASSWORD, "wrong", ""] {
+                let told = export(strength, password).await;
+                assert!(matches!(told, Err(Error::Unproven(Proof::StepUp))), "{strength:?}: {told:?}");
+            }
+        }
+        assert!(export(Strength::SteppedUp, "").await.unwrap().starts_with(b"PK\x03\x04"));
     })
     .await;
 }

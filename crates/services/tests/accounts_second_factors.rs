@@ -17,6 +17,7 @@ use services::{
     },
     error::Error,
     orders::Actor,
+    vault::Vault,
 };
 use testkit::{Options, PASSWORD, TestShop, caller};
 use tokio::task::JoinSet;
@@ -185,7 +186,7 @@ async fn staff_enrol_first_and_are_never_without() {
     patient()
         .run(|test| async move {
             let anna = test.open_account(ANNA).await.account;
-            let mut transaction = test.shop.pool.begin().await.unwrap();
+            let mut transaction = test.shop.begin().await.unwrap();
             roles::give(&mut transaction, anna, Role::Orders, Actor::Operator).await.unwrap();
             transaction.commit().await.unwrap();
             assert_eq!(test.log_in(ANNA, PASSWORD, &caller()).await.unwrap().needs, Some(SecondFactor::Enrol));
@@ -253,6 +254,47 @@ async fn the_database_alone_makes_nobody_codes() {
             assert!(matches!(copied, Err(Error::Data(_))), "{copied:?}");
         })
         .await;
+}
+
+async fn sealed(test: &TestShop, who: &Principal) -> Vec<u8> {
+    sqlx::query_scalar("SELECT secret FROM accounts_codes WHERE account_id = $1")
+        .bind(who.account.0)
+        .fetch_one(&test.shop.pool)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn apps_go_on_when_the_shop_gets_another_secret() {
+    let mut test = TestShop::start(patient()).await;
+    let (former, present) = (b"the secret of last year, which got about", b"the secret of this year, which nobody has");
+    let is_given = |test: &mut TestShop, vault: Vault| Arc::get_mut(&mut test.shop).unwrap().vault = vault;
+    let step_up = async |test: &TestShop, who: &Principal, code: String| accounts::step_up(&test.shop, who, &code, &caller()).await;
+
+    is_given(&mut test, Vault::new(former));
+    let anna = test.principal(test.open_account(ANNA).await.account).await;
+    let berta = test.principal(test.open_account("berta@example.ch").await.account).await;
+    let (app, _) = enrol(&test, &anna).await;
+    let (of_berta, _) = enrol(&test, &berta).await;
+    let before = sealed(&test, &anna).await;
+
+    is_given(&mut test, Vault::new(present).with_previous(former));
+    assert_eq!(refusal(step_up(&test, &anna, "000000".into()).await), AccountRefusal::WrongCode);
+    assert_eq!(sealed(&test, &anna).await, before);
+    step_up(&test, &anna, app.code(&test, 0).await).await.unwrap();
+    let after = sealed(&test, &anna).await;
+    assert_ne!(after, before, "sealed anew");
+    let code = app.code(&test, 1).await;
+    step_up(&test, &anna, code.clone()).await.unwrap();
+    assert_eq!(sealed(&test, &anna).await, after, "once");
+    assert_eq!(refusal(step_up(&test, &anna, code).await), AccountRefusal::WrongCode);
+
+    // The former secret is told no more: who has used their app meanwhile needs it no more.
+    is_given(&mut test, Vault::new(present));
+    assert_eq!(refusal(step_up(&test, &anna, app.code(&test, 0).await).await), AccountRefusal::WrongCode, "the secret opens");
+    let shut = step_up(&test, &berta, of_berta.code(&test, 0).await).await;
+    assert!(matches!(shut, Err(Error::Data(_))), "{shut:?}");
+    test.finish().await;
 }
 
 #[tokio::test]

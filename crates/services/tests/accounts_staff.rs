@@ -176,7 +176,7 @@ async fn who_was_thrown_out_does_not_come_back_by_an_invitation() {
             accounts::accept_invitation(&test.shop, &token, &registration(), &caller()).await.unwrap();
             accounts::invite(&test.shop, Actor::Staff(who), OTTO, Role::Admin, DE).await.unwrap();
             let token = test.link_to(OTTO, LinkKind::Invitation).await;
-            let mut transaction = test.shop.pool.begin().await.unwrap();
+            let mut transaction = test.shop.begin().await.unwrap();
             roles::take(&mut transaction, who.account, Role::Admin, Actor::Operator).await.unwrap();
             transaction.commit().await.unwrap();
             let accepted = accounts::accept_invitation(&test.shop, &token, &registration(), &caller()).await;

@@ -162,7 +162,7 @@ async fn what_changes_while_it_is_placed_is_not_ordered_unseen() {
         let form = form(&test, account).await;
 
         // Another device's change is about to be committed; the checkout has read the cart before it.
-        let mut other = test.shop.pool.begin().await.unwrap();
+        let mut other = test.shop.begin().await.unwrap();
         sqlx::query("UPDATE orders SET cart_version = cart_version + 1").execute(&mut *other).await.unwrap();
         let placing = tokio::spawn(orders::place(Arc::clone(&test.shop), DE, account, form.clone()));
         timeout(Duration::from_secs(10), async {
@@ -249,7 +249,7 @@ async fn a_cart_that_is_being_changed_is_not_left() {
         let account = account();
         cart::add(&test.shop, DE, account, cup.variant(), 1).await.unwrap();
         execute(&test, "UPDATE orders SET updated_at = now() - interval '25 hours'").await;
-        let mut change = test.shop.pool.begin().await.unwrap();
+        let mut change = test.shop.begin().await.unwrap();
         sqlx::query("SELECT id FROM orders FOR UPDATE").fetch_one(&mut *change).await.unwrap();
         assert_eq!(orders::pending::clean_up(&test.shop).await.unwrap(), 0);
         change.rollback().await.unwrap();

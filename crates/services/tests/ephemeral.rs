@@ -305,7 +305,7 @@ async fn a_writer_that_dies_half_way_leaves_no_old_copy() {
             copies_are_used(&store, &pool).await;
             assert_eq!(store.get(&key).await.unwrap().unwrap().version, 1);
 
-            let mut lock = pool.begin().await.unwrap();
+            let mut lock = services::begin(&pool).await.unwrap();
             sqlx::query("SELECT key FROM ephemeral_entries WHERE key = $1 FOR UPDATE").bind(&key).fetch_one(&mut *lock).await.unwrap();
             let writer = tokio::spawn({
                 let (store, key) = (store.clone(), key.clone());

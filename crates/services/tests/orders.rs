@@ -103,7 +103,7 @@ async fn a_form_that_was_overtaken_by_itself_gets_the_same_answer() {
 
         // The second one is stopped after it looked for the order, which it is not shown, and before it looks into the cart.
         sqlx::query("UPDATE orders SET checkout_key = NULL").execute(&test.shop.pool).await.unwrap();
-        let mut closed = test.shop.pool.begin().await.unwrap();
+        let mut closed = test.shop.begin().await.unwrap();
         sqlx::query("LOCK TABLE ephemeral_entries IN EXCLUSIVE MODE").execute(&mut *closed).await.unwrap();
         let second = tokio::spawn(orders::place(Arc::clone(&test.shop), Language::De, buyer.guest, form.clone()));
         let waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'ephemeral_entries'::regclass

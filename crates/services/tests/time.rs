@@ -117,8 +117,9 @@ async fn a_clock_that_goes_back_does_not_change_what_came_last() {
 async fn nodes_with_different_clocks_mean_the_same_tick() {
     TestShop::run(|test| async move {
         put_right(&test).await;
-        // Counted from the epoch: all of a test falls into one tick.
-        let every = Duration::from_hours(10_000_000);
+        // Ticks of half an hour, counted from the epoch, of such a length that the middle of one is now: a clock that is off by an hour is in another one.
+        let now: f64 = sqlx::query_scalar("SELECT extract(epoch FROM now())::float8").fetch_one(&test.shop.pool).await.unwrap();
+        let every = Duration::from_secs_f64(now / 1_000_000.5);
         assert!(jobs::claim(&test.shop, "expire", every).await.unwrap().is_some());
         for turn in 0.. {
             if !put_clock(&test, turn) {

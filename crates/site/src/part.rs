@@ -32,7 +32,8 @@ macro_rules! part {
     };
 }
 
-/// Notes on the server that the page which is being rendered needs a part: the browser begins to load it with the page's head.
+/// Notes on the server that the page which is being rendered needs a part: the browser begins to load it with the page's head, if leptos hears of it
+/// before it writes the head.
 pub fn announce(part: &'static str) {
     leptos::prefetch_lazy_fn_on_server(part);
 }
@@ -42,18 +43,15 @@ pub fn announce(part: &'static str) {
 /// A part that cannot be loaded belongs to a server that has been replaced by another version, or to a connection that is gone. The browser then
 /// opens the page the plain way; a page that is already shown the plain way stays as it is and works without scripts.
 pub async fn shown<T>(loaded: Result<T, SplitLoaderError>) -> T {
-    match loaded {
-        Ok(loaded) => loaded,
-        Err(_) => {
-            let wanted = use_url().with_untracked(|url| (url.path().to_owned(), url.search().to_owned()));
-            let shown =
-                (location().pathname().unwrap_or_default(), location().search().unwrap_or_default().trim_start_matches('?').to_owned());
-            if wanted != shown {
-                let (path, search) = wanted;
-                // An address of this shop is sound.
-                let _ = location().set_href(&if search.is_empty() { path } else { format!("{path}?{search}") });
-            }
-            std::future::pending().await
-        }
+    if let Ok(loaded) = loaded {
+        return loaded;
     }
+    let wanted = use_url().with_untracked(|url| (url.path().to_owned(), url.search().to_owned()));
+    let shown = (location().pathname().unwrap_or_default(), location().search().unwrap_or_default().trim_start_matches('?').to_owned());
+    if wanted != shown {
+        let (path, search) = wanted;
+        // An address of this shop is sound.
+        let _ = location().set_href(&if search.is_empty() { path } else { format!("{path}?{search}") });
+    }
+    std::future::pending().await
 }

@@ -125,7 +125,7 @@ impl ProductBuilder {
         let number = test.next_number();
         let name = self.name.clone().unwrap_or_else(|| format!("Produkt {number}"));
         let slug = slug(&name);
-        let mut transaction = test.shop.pool.begin().await.expect("a transaction");
+        let mut transaction = test.shop.begin().await.expect("a transaction");
         let id = self.insert_product(&mut transaction, &name, &slug, i32::try_from(number).unwrap_or(i32::MAX)).await;
         let mut variants = Vec::new();
         if self.variants.is_empty() {

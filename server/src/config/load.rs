@@ -1,10 +1,9 @@
 //! All rooms together.
 
-use secrecy::SecretString;
 use services::accounts::limits::Limits;
 
 use super::{
-    Database, Fault, Faults, Http, Log, Mail, Orders, Payments, Redis, Seller, Site, Worker, limits, reader::Reader, secret,
+    Database, Fault, Faults, Http, Log, Mail, Orders, Payments, Redis, Secrets, Seller, Site, Worker, limits, reader::Reader,
     source::Source, variable::Variable,
 };
 
@@ -16,7 +15,7 @@ pub struct Config {
     /// Whether the rules of production apply.
     pub production: bool,
     /// What keys are derived from.
-    pub secret: SecretString,
+    pub secrets: Secrets,
     /// The database.
     pub database: Database,
     /// The store for sessions and carts.
@@ -52,7 +51,7 @@ impl Config {
         let http = Http::read(&mut reader);
         let config = Self {
             production: reader.production,
-            secret: secret::read(&mut reader),
+            secrets: Secrets::read(&mut reader),
             database: Database::read(&mut reader),
             redis: Redis::read(&mut reader),
             limits: limits::read(&mut reader),

@@ -30,6 +30,7 @@ pub use mail::Mail;
 pub use orders::Orders;
 pub use payments::Payments;
 pub use redis::Redis;
+pub use secret::Secrets;
 pub use seller::Seller;
 pub use site::Site;
 pub use source::{Source, SourceError};

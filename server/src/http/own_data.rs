@@ -10,15 +10,20 @@ use axum::{
     },
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{accounts::Password, failure::Failure, language::Language};
+use domain::{
+    accounts::{Password, Proof},
+    failure::Failure,
+    language::Language,
+};
 use serde::Deserialize;
 use services::accounts;
 
 use super::{failed, pages::Pages};
 
-/// What the form says. A session that was left open must not give everything away.
+/// What the form says: the password of those who have no second factor.
 #[derive(Deserialize)]
 struct Asked {
+    #[serde(default)]
     password: Password,
 }
 
@@ -28,8 +33,17 @@ pub async fn export(State(pages): State<Pages>, Path(language): Path<String>, re
     let is_page = failed::is_page(&request);
     match archive(&pages, request).await {
         Ok(archive) => file(archive),
-        Err(failure) if is_page => Redirect::to(&told::address(&format!("/{language}/account/data"), &failure)).into_response(),
+        Err(failure) if is_page => Redirect::to(&back(language, &failure)).into_response(),
         Err(failure) => failed::answer(failure),
+    }
+}
+
+/// The page with the failure; or the one where it is proved who asks, which leads back.
+fn back(language: Language, failure: &Failure) -> String {
+    let page = format!("/{language}/account/data");
+    match failure {
+        Failure::Unproven(Proof::StepUp) => told::with_query(&format!("/{language}/account/step-up"), &[("to", &page)]),
+        failure => told::address(&page, failure),
     }
 }
 

@@ -104,6 +104,10 @@ fn settings(scene: &Scene, address: SocketAddr) -> Vec<(&'static str, String)> {
         ("RESEND_BASE_URL", sandbox.resend_url()),
         ("ASTRIS_MEDIA_DIR", scene.folder.join("media").display().to_string()),
         ("LEPTOS_SITE_ROOT", "no-such-folder".to_owned()),
+        ("ASTRIS_SELLER_NAME", "Laden GmbH".to_owned()),
+        ("ASTRIS_SELLER_POSTAL_CODE", "3011".to_owned()),
+        ("ASTRIS_SELLER_TOWN", "Bern".to_owned()),
+        ("ASTRIS_SELLER_IBAN", "CH5800791123000889012".to_owned()),
         ("ASTRIS_LOG", "warn".to_owned()),
         ("ASTRIS_FAILPOINT_HASTE", "1".to_owned()),
     ]

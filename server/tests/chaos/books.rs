@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Questions that must have no answer, each with what it would mean. The audit asks as well, and in other words.
-const NEVER: [(&str, &str); 11] = [
+const NEVER: [(&str, &str); 13] = [
     ("an order whose lines, history or payment are missing", "SELECT number FROM orders WHERE state <> 'pending' AND NOT (
         EXISTS (SELECT 1 FROM orders_lines WHERE order_id = orders.id) AND EXISTS (SELECT 1 FROM orders_history WHERE order_id = orders.id)
         AND EXISTS (SELECT 1 FROM payments WHERE order_id = orders.id) AND EXISTS (SELECT 1 FROM stock_holds WHERE order_id = orders.id))"),
@@ -30,6 +30,12 @@ const NEVER: [(&str, &str); 11] = [
         <> (SELECT count(*) FROM orders_parcels WHERE order_id = orders.id)"),
     ("an order that was paid and has no confirmation", "SELECT number FROM orders WHERE state IN ('paid', 'shipped', 'delivered', 'refunded')
         AND NOT EXISTS (SELECT 1 FROM mail_outbox WHERE order_id = orders.id AND kind = 'order_confirmation')"),
+    ("a payment that can be paid and is for nothing", "SELECT payments.id::text FROM payments JOIN orders ON orders.id = order_id
+        WHERE payments.gateway = 'prepayment' AND payments.state = 'open' AND orders.state <> 'awaiting_payment'"),
+    ("a step that goods on their way back made twice, or left out", "SELECT part_id::text FROM (
+            SELECT part_id, before, after, lag(after) OVER (PARTITION BY part_id ORDER BY id) AS earlier,
+                count(*) OVER (PARTITION BY part_id, after) AS times FROM orders_parts_history) AS line
+        WHERE before IS DISTINCT FROM earlier OR times > 1"),
     ("a refund that has not arrived", "SELECT id::text FROM payments_refunds WHERE state <> 'refunded'"),
     ("a mail that was not sent", "SELECT dedupe_key FROM mail_outbox WHERE state <> 'sent'"),
 ];
@@ -42,8 +48,10 @@ pub async fn violations(scene: &Scene) -> Vec<String> {
         wrong.extend(found.into_iter().map(|what| format!("{meaning}: {what}")));
     }
     let pieces = scene.count("SELECT sum(available + held + sold) FROM stock_levels").await;
-    if pieces != i64::from(PIECES) {
-        wrong.push(format!("{pieces} pieces instead of {PIECES}"));
+    let back = "SELECT coalesce(sum(quantity), 0)::bigint FROM orders_return_lines JOIN orders_returns ON id = return_id WHERE restocked";
+    let expected = i64::from(PIECES) + scene.count(back).await;
+    if pieces != expected {
+        wrong.push(format!("{pieces} pieces instead of {expected}"));
     }
     wrong.extend(audit(scene).await);
     wrong.extend(at_the_gateway(scene).await);

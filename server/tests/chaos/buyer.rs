@@ -33,6 +33,8 @@ pub struct Buyer {
     pub email: String,
     pub key: Uuid,
     pub city: String,
+    /// How the buyer pays.
+    method: &'static str,
 }
 
 impl Buyer {
@@ -53,7 +55,14 @@ impl Buyer {
             email: format!("{}@example.ch", key.simple()),
             key,
             city: "Luzern".to_owned(),
+            method: "twint",
         }
+    }
+
+    /// The same buyer, who pays in this way.
+    #[must_use]
+    pub fn paying_by(self, method: &'static str) -> Self {
+        Self { method, ..self }
     }
 
     /// Does something as often as it takes: a shop that has too much to do says so, and asks to come again.
@@ -89,7 +98,7 @@ impl Buyer {
             ("form[address][city]", self.city.as_str()),
             ("form[address][country]", "CH"),
             ("form[delivery_method]", "post-economy"),
-            ("form[payment_method]", "twint"),
+            ("form[payment_method]", self.method),
             ("form[seen_total]", total.as_str()),
         ];
         self.send("checkout/place", &form).await.map(|text| serde_json::from_str(&text).unwrap())
@@ -109,6 +118,20 @@ impl Buyer {
     /// Says that everything arrived.
     pub async fn confirm_delivery(&self, token: &str) -> Answer<()> {
         self.send("orders/confirm", &[("language", "de"), ("token", token)]).await.map(drop)
+    }
+
+    /// Asks to send the goods back.
+    pub async fn ask_to_return(&self, token: &str) -> Answer<()> {
+        let form = [
+            ("language", "de"),
+            ("token", token),
+            ("form[number]", "1"),
+            ("form[reason]", "damaged"),
+            ("form[words]", ""),
+            ("form[pieces][0][position]", "0"),
+            ("form[pieces][0][quantity]", "1"),
+        ];
+        self.send("orders/return", &form).await.map(drop)
     }
 
     /// How many lines the cart has.

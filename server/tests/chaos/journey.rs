@@ -28,7 +28,9 @@ pub enum Plan {
     PayLate,
     /// Calls the order off, and pays all the same.
     CallOff,
-    /// Pays and gets the goods, and a part of the money back.
+    /// Is to pay by transfer, and calls the order off.
+    CallOffBill,
+    /// Pays, gets the goods, and sends them back for a part of the money.
     Keep,
     /// Pays and gets all of the money back.
     GiveBack,
@@ -36,14 +38,23 @@ pub enum Plan {
 
 impl Plan {
     /// All of them.
-    pub const ALL: [Self; 7] = [Self::Pay, Self::FailThenPay, Self::Abandon, Self::PayLate, Self::CallOff, Self::Keep, Self::GiveBack];
+    pub const ALL: [Self; 8] =
+        [Self::Pay, Self::FailThenPay, Self::Abandon, Self::PayLate, Self::CallOff, Self::CallOffBill, Self::Keep, Self::GiveBack];
+
+    /// How the buyer pays.
+    const fn method(self) -> &'static str {
+        match self {
+            Self::CallOffBill => "prepayment",
+            Self::Pay | Self::FailThenPay | Self::Abandon | Self::PayLate | Self::CallOff | Self::Keep | Self::GiveBack => "twint",
+        }
+    }
 
     /// Where the order is in the end.
     pub const fn end(self) -> OrderState {
         match self {
             Self::Pay | Self::FailThenPay | Self::PayLate => OrderState::Paid,
             Self::Abandon => OrderState::Expired,
-            Self::CallOff => OrderState::Cancelled,
+            Self::CallOff | Self::CallOffBill => OrderState::Cancelled,
             Self::Keep => OrderState::Delivered,
             Self::GiveBack => OrderState::Refunded,
         }
@@ -52,7 +63,7 @@ impl Plan {
     /// What the buyer has back in the end.
     pub const fn given_back(self) -> i64 {
         match self {
-            Self::Pay | Self::FailThenPay | Self::Abandon | Self::PayLate => 0,
+            Self::Pay | Self::FailThenPay | Self::Abandon | Self::PayLate | Self::CallOffBill => 0,
             Self::CallOff | Self::GiveBack => TOTAL,
             Self::Keep => GOODWILL,
         }
@@ -64,7 +75,10 @@ impl Plan {
             Self::Pay | Self::FailThenPay | Self::PayLate => &["order_confirmation"],
             Self::Abandon => &["order_expired"],
             Self::CallOff => &["order_cancelled", "payment_returned", "refund_confirmation"],
-            Self::Keep => &["order_confirmation", "refund_confirmation", "shipped"],
+            Self::CallOffBill => &["order_cancelled", "payment_request"],
+            Self::Keep => {
+                &["order_confirmation", "refund_confirmation", "return_accepted", "return_received", "return_requested", "shipped"]
+            }
             Self::GiveBack => &["order_confirmation", "refund_confirmation"],
         }
     }
@@ -97,7 +111,7 @@ pub struct Cut;
 impl Journey {
     pub fn new(scene: &Scene, plan: Plan, staff: Start) -> Self {
         Self {
-            buyer: Buyer::new(scene),
+            buyer: Buyer::new(scene).paying_by(plan.method()),
             plan,
             staff,
             staff_died: false,
@@ -138,6 +152,10 @@ impl Journey {
                 self.ask("calling off", async |buyer| buyer.call_off(&token).await).await?;
                 self.pay(scene, &token, None).await?;
             }
+            Plan::CallOffBill => {
+                self.ask("calling off", async |buyer| buyer.call_off(&token).await).await?;
+                self.billed_no_more(scene, &token).await?;
+            }
             Plan::Keep => self.keep(scene, &token, pay_at).await?,
             Plan::GiveBack => {
                 self.pay(scene, &token, pay_at).await?;
@@ -154,6 +172,8 @@ impl Journey {
         let payment = self.paid(scene, token).await?;
         self.ship(scene, token).await?;
         self.ask("confirming", async |buyer| buyer.confirm_delivery(token).await).await?;
+        self.ask("sending back", async |buyer| buyer.ask_to_return(token).await).await?;
+        self.take_back(scene, token).await?;
         self.give_back(scene, payment, Some(GOODWILL)).await
     }
 
@@ -244,6 +264,30 @@ impl Journey {
                 state => Err(self.is_wrong(format!("order {number} is {state} and is not sent"))),
             },
         }
+    }
+
+    /// Staff agree to a return, receive the goods and close the matter; what was done before is not done again.
+    async fn take_back(&mut self, scene: &Scene, token: &str) -> Result<(), Cut> {
+        let question = "SELECT orders_returns.id FROM orders_returns JOIN orders ON orders.id = order_id WHERE token = $1";
+        let goods: Vec<Uuid> = sqlx::query_scalar(question).bind(token).fetch_all(&scene.kit.shop.pool).await.unwrap();
+        let [goods] = goods.as_slice() else { return Err(self.is_wrong(format!("{} returns of order {token}", goods.len()))) };
+        match staff::take_back(scene, &self.staff, *goods).await {
+            Done::Yes => Ok(()),
+            Done::Died => Err(self.is_alone()),
+            Done::No => Err(self.is_wrong(format!("return {goods} is not settled"))),
+        }
+    }
+
+    /// Waits until the bill of an order that was called off cannot be paid any more.
+    async fn billed_no_more(&mut self, scene: &Scene, token: &str) -> Result<(), Cut> {
+        let question = "SELECT payments.state = 'canceled' FROM payments JOIN orders ON orders.id = order_id WHERE token = $1";
+        for _ in 0..LOOKS {
+            if sqlx::query_scalar(question).bind(token).fetch_one(&scene.kit.shop.pool).await.unwrap() {
+                return Ok(());
+            }
+            sleep(BETWEEN_LOOKS).await;
+        }
+        Err(self.is_wrong(format!("the bill of order {token} is open although it was called off")))
     }
 
     /// Staff give money back.

@@ -62,6 +62,7 @@ impl Scene {
     /// While no process runs, so much time passes that claims of the dead are over and the reconciliation looks at every payment.
     pub async fn let_time_pass(&self) {
         self.run("UPDATE payments SET created_at = created_at - interval '2 minutes'").await;
+        self.run("UPDATE payments SET cancel_tried_at = NULL").await;
         self.run("UPDATE payments SET checked_at = CASE WHEN state <> 'created' THEN now() - interval '2 hours' END").await;
         self.run("UPDATE payments_notices SET next_attempt_at = now() WHERE done_at IS NULL").await;
         // A refund that waits for its twin's hour is not to be helped: there is none here.

@@ -1,16 +1,17 @@
 //! What staff do, each time in a process of its own, which can die as the shop can.
 
-use std::os::unix::process::ExitStatusExt;
+use std::{os::unix::process::ExitStatusExt, sync::Arc};
 
-use domain::{ids::PaymentId, payments::RefundReason};
+use domain::{ids::PaymentId, orders::ReturnState, payments::RefundReason};
 use server::{
     assemble::assemble,
     config::{Config, Source},
     pool,
 };
 use services::{
-    orders::Actor,
+    orders::{Actor, returns},
     payments::{self, RefundRequest},
+    shop::Shop,
 };
 use uuid::Uuid;
 
@@ -22,6 +23,8 @@ use crate::{
 /// Of which payment the process gives back, and how much: in rappen, or all of it.
 const PAYMENT: &str = "ASTRIS_TEST_REFUND_OF";
 const AMOUNT: &str = "ASTRIS_TEST_REFUND_AMOUNT";
+/// Which goods the process takes back.
+const GOODS: &str = "ASTRIS_TEST_RETURN";
 
 /// What came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +38,9 @@ pub enum Done {
 
 /// Whether a failpoint is passed by these processes, and never by the shop's.
 pub fn pass(failpoint: &str) -> bool {
-    ["orders.hand_over.", "payments.refund."].iter().any(|verb| failpoint.starts_with(verb))
+    ["orders.hand_over.", "payments.refund.", "orders.returns.decide.", "orders.returns.receive.", "orders.returns.close."]
+        .iter()
+        .any(|verb| failpoint.starts_with(verb))
 }
 
 /// Gives an order to the carrier: `astris ship`.
@@ -54,6 +59,13 @@ pub async fn give_back(scene: &Scene, start: &Start, payment: Uuid, amount: Opti
     done(&mut process).await
 }
 
+/// Agrees to a return, receives its goods and closes it, from where that was left.
+pub async fn take_back(scene: &Scene, start: &Start, goods: Uuid) -> Done {
+    let mut process = command(scene, std::env::current_exe().unwrap(), start);
+    process.args(["--exact", "staff::the_process_that_takes_back"]).env(GOODS, goods.to_string());
+    done(&mut process).await
+}
+
 async fn done(process: &mut tokio::process::Command) -> Done {
     let status = process.status().await.unwrap();
     match (status.success(), status.signal()) {
@@ -67,9 +79,7 @@ async fn done(process: &mut tokio::process::Command) -> Done {
 #[tokio::test]
 async fn the_process_that_gives_back() {
     let Ok(payment) = std::env::var(PAYMENT) else { return };
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    let config = Config::load(&Source::of_process().unwrap()).unwrap();
-    let shop = assemble(&config, pool::connect(&config.database).await.unwrap()).unwrap();
+    let shop = shop().await;
     let payment: Uuid = payment.parse().unwrap();
     let request = RefundRequest {
         payment: PaymentId(payment),
@@ -80,4 +90,30 @@ async fn the_process_that_gives_back() {
     };
     payments::refund(&shop, Actor::Operator, &request).await.unwrap();
     shop.pool.close().await;
+}
+
+/// Among the other tests it has nothing to do.
+#[tokio::test]
+async fn the_process_that_takes_back() {
+    let Ok(goods) = std::env::var(GOODS) else { return };
+    let (shop, goods): (_, Uuid) = (shop().await, goods.parse().unwrap());
+    loop {
+        let state: String =
+            sqlx::query_scalar("SELECT state FROM orders_returns WHERE id = $1").bind(goods).fetch_one(&shop.pool).await.unwrap();
+        match ReturnState::from_code(&state).unwrap() {
+            ReturnState::Requested => returns::accept(&shop, Actor::Operator, goods, "").await.unwrap(),
+            ReturnState::Accepted => drop(returns::receive(&shop, Actor::Operator, goods, true).await.unwrap()),
+            ReturnState::Received => returns::close(&shop, Actor::Operator, goods).await.unwrap(),
+            ReturnState::Closed => break,
+            ReturnState::Refused => panic!("nobody has refused it"),
+        }
+    }
+    shop.pool.close().await;
+}
+
+/// The shop of this process, from its environment.
+async fn shop() -> Arc<Shop> {
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    let config = Config::load(&Source::of_process().unwrap()).unwrap();
+    assemble(&config, pool::connect(&config.database).await.unwrap()).unwrap()
 }

@@ -1,7 +1,10 @@
 //! Who gets in, and who does not any more, over HTTP (FAILURES 21): sessions that were planted or copied, links that are used by many at once, addresses
 //! that change, and log-ins that are ended elsewhere.
 
-use domain::accounts::{AccountRefusal, LinkKind};
+use domain::{
+    accounts::{AccountRefusal, LinkKind},
+    failure::{Failure, FieldError},
+};
 use server::start::start;
 use testkit::PASSWORD;
 use tokio::task::JoinSet;
@@ -42,6 +45,47 @@ async fn at_once(browsers: Vec<Browser>, function: &'static str, form: impl Fn(u
         });
     }
     racers.join_all().await.into_iter().filter(|won| *won).count()
+}
+
+/// What is said at address and password of a log-in that is empty.
+const EMPTY: [(&str, [&str; 2]); 4] = [
+    ("de", ["E-Mail: bitte ausfüllen.", "Passwort: bitte ausfüllen."]),
+    ("fr", ["E-mail : à remplir.", "Mot de passe : à remplir."]),
+    ("it", ["E-mail: da compilare.", "Password: da compilare."]),
+    ("en", ["Email: please fill this in.", "Password: please fill this in."]),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_in_that_is_not_filled_in_is_said_at_the_fields() {
+    town(wide(), |shop| async move {
+        let anna = Browser::new(&shop, "203.0.113.7");
+        let [email, password] = ["email", "password"].map(FieldError::required);
+        for (language, [address, secret]) in EMPTY {
+            for (typed, errors, said) in [
+                (["", ""], vec![email.clone(), password.clone()], vec![("email", address), ("password", secret)]),
+                (["", PASSWORD], vec![email.clone()], vec![("email", address)]),
+                ([ANNA, ""], vec![password.clone()], vec![("password", secret)]),
+            ] {
+                let form = [("language", language), ("email", typed[0]), ("password", typed[1]), ("to", "/de/cart")];
+                let told = refused(anna.call("account/log-in", &form).await).await;
+                assert_eq!(told, (422, Failure::Invalid(errors)), "{language}");
+
+                let answer = anna.submit("/fn/account/log-in", &form).await;
+                let back = answer.headers()["location"].to_str().unwrap();
+                assert!(answer.status() == 303 && back.starts_with(&format!("/{language}/account/log-in?to=%2Fde%2Fcart&")), "{back}");
+                let page = anna.page(back).await;
+                assert_eq!(page.matches("aria-invalid=\"true\"").count(), said.len(), "{language}: {page}");
+                assert!(!page.contains("data-testid=\"failed\""), "{language}: {page}");
+                for (field, words) in said {
+                    let at_field =
+                        page.split(&format!("id=\"{field}-error\"")).nth(1).unwrap_or_else(|| panic!("{language} {field}: {page}"));
+                    assert!(at_field.split("</p>").next().unwrap().trim_end_matches("<!>").ends_with(words), "{language} {field}: {page}");
+                    assert!(page.contains(&format!("href=\"#{field}\"")), "the summary leads to {field}");
+                }
+            }
+        }
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

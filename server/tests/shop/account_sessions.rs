@@ -78,7 +78,7 @@ impl Scene {
             .execute(&test.shop.pool)
             .await
             .unwrap();
-        let mut transaction = test.shop.pool.begin().await.unwrap();
+        let mut transaction = test.shop.begin().await.unwrap();
         roles::give(&mut transaction, account, Role::Buyer, Actor::Operator).await.unwrap();
         transaction.commit().await.unwrap();
         let slow = Arc::new([Barrier::new(2), Barrier::new(2)]);

@@ -16,7 +16,7 @@ fn door_with(http: impl FnOnce(Http) -> Http) -> impl FnOnce(&TestShop) -> Door 
 
 /// Makes every page of the catalogue wait until the transaction ends.
 async fn close_the_catalogue(shop: &Shop) -> PgTransaction<'static> {
-    let mut transaction = shop.test.shop.pool.begin().await.unwrap();
+    let mut transaction = shop.test.shop.begin().await.unwrap();
     transaction.execute("LOCK TABLE catalog_products IN ACCESS EXCLUSIVE MODE").await.unwrap();
     transaction
 }

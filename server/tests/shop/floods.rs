@@ -151,6 +151,27 @@ async fn a_flood_from_one_place_costs_no_other_place_anything() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_flood_from_everywhere_is_turned_away_where_hashes_wait_for_their_turn() {
+    town(Options::default(), |shop| async move {
+        Browser::new(&shop, "203.0.113.7").register(ANNA).await;
+        let taken: Vec<_> = std::iter::from_fn(|| shop.test.shop.passwords.place().ok()).collect();
+        let stranger = Browser::new(&shop, "198.51.100.1");
+        // More often than a block or an account may be tried: nothing is counted.
+        for _ in 0..70 {
+            assert_eq!(wait(stranger.log_in(ANNA, PASSWORD).await).await, 6);
+        }
+        let page = stranger.submit("/fn/account/log-in", &[("language", "de"), ("email", ANNA), ("password", PASSWORD)]).await;
+        assert_eq!((page.status().as_u16(), page.headers().contains_key("retry-after")), (303, true));
+        // Pages need no turn.
+        let page = stranger.page(page.headers()["location"].to_str().unwrap()).await;
+        assert!(page.contains("data-testid=\"failed\"") && page.contains(" Minute"), "{page}");
+        drop(taken);
+        done(stranger.log_in(ANNA, PASSWORD).await).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_gets_more_mails_than_a_few_because_others_name_them() {
     town(Options::default(), |shop| async move {
         let mut asked = Vec::new();

@@ -1,10 +1,13 @@
 //! All that the shop knows of somebody, as a file: for them, with their password, and for nobody else.
 
-use domain::{accounts::AccountRefusal, failure::Failure};
+use domain::{
+    accounts::{AccountRefusal, Proof},
+    failure::{Failure, FieldError},
+};
 use reqwest::Response;
 use testkit::PASSWORD;
 
-use crate::people::{ANNA, BEAT, Browser, account_refusal, refused, town, wide};
+use crate::people::{ANNA, BEAT, Browser, account_refusal, done, refused, town, wide};
 
 const EXPORT: &str = "/de/account/export";
 
@@ -67,9 +70,41 @@ async fn nobody_else_gets_them() {
 
         assert_eq!(told(&nobody.submit(EXPORT, &[("password", PASSWORD)]).await), Failure::Unauthenticated);
         assert_eq!(refused(nobody.post(EXPORT, &[("password", PASSWORD)]).await).await, (401, Failure::Unauthenticated));
-        assert_eq!(told(&anna.submit(EXPORT, &[("language", "de")]).await), Failure::Invalid(Vec::new()));
+        let empty = Failure::Invalid(vec![FieldError::required("password")]);
+        for form in [&[("language", "de")][..], &[("language", "de"), ("password", "")]] {
+            let answer = anna.submit(EXPORT, form).await;
+            assert_eq!(told(&answer), empty);
+            let page = anna.page(answer.headers()["location"].to_str().unwrap()).await;
+            assert!(page.contains("href=\"#password\"") && page.contains("id=\"password-error\""), "{page}");
+            assert_eq!(refused(anna.post(EXPORT, form).await).await, (422, empty.clone()));
+        }
         assert_eq!(anna.submit("/xx/account/export", &[("password", PASSWORD)]).await.status(), 404);
         assert_eq!(anna.open(EXPORT).await.status(), 405);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_a_second_factor_shows_it_first() {
+    town(wide(), |shop| async move {
+        let anna = Browser::new(&shop, "203.0.113.7");
+        anna.register(ANNA).await;
+        let recovery = anna.enrol().await;
+        let page = anna.page("/de/account/data").await;
+        let form = page.split("data-testid=\"export\"").nth(1).unwrap().split("</form>").next().unwrap();
+        assert!(!form.contains("password"), "{form}");
+        assert_eq!(anna.submit(EXPORT, &[("language", "de")]).await.status(), 200, "just shown");
+
+        sqlx::query("UPDATE accounts_sessions SET stepped_up_until = now()").execute(&shop.test.shop.pool).await.unwrap();
+        for form in [&[("language", "de")][..], &[("language", "de"), ("password", PASSWORD)]] {
+            assert_eq!(refused(anna.post(EXPORT, form).await).await, (403, Failure::Unproven(Proof::StepUp)));
+            let answer = anna.submit(EXPORT, form).await;
+            assert_eq!(answer.status(), 303);
+            assert_eq!(answer.headers()["location"], "/de/account/step-up?to=%2Fde%2Faccount%2Fdata");
+        }
+        let proof = [("language", "de"), ("code", recovery[0].as_str()), ("to", "/de/account/data")];
+        assert_eq!(done(anna.call("account/step-up", &proof).await).await, "/de/account/data");
+        assert_eq!(anna.submit(EXPORT, &[("language", "de")]).await.status(), 200);
     })
     .await;
 }

@@ -33,7 +33,7 @@ async fn cookie(shop: &Shop, role: Role) -> String {
     let (shop, account) = (&shop.test.shop, testkit::account());
     let insert = "INSERT INTO accounts (id, email, customer, verified_at, language) VALUES ($1, $2, $2, now(), 'de')";
     sqlx::query(insert).bind(account.0).bind(format!("{}@example.ch", role.code())).execute(&shop.pool).await.unwrap();
-    let mut transaction = shop.pool.begin().await.unwrap();
+    let mut transaction = shop.begin().await.unwrap();
     roles::give(&mut transaction, account, role, Actor::Operator).await.unwrap();
     transaction.commit().await.unwrap();
     let session = Session::new(None, Arc::new(Sessions::new(Arc::clone(shop))), None);

@@ -9,7 +9,7 @@ use crate::{
     tampering::{Visitor, key, refusal},
 };
 
-const BUYERS: usize = 40;
+const BUYERS: usize = 100;
 const PIECES: usize = 10;
 
 #[tokio::test(flavor = "multi_thread")]

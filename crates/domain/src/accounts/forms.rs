@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Password;
+use crate::failure::FieldError;
 
 /// Address and password.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +12,19 @@ pub struct LogIn {
     pub email: String,
     /// The password, as typed.
     pub password: Password,
+}
+
+impl LogIn {
+    /// Whether both are filled in.
+    ///
+    /// # Errors
+    /// The fields that are empty.
+    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+        let fields = [("email", self.email.trim().is_empty()), ("password", self.password.as_str().is_empty())];
+        let empty: Vec<FieldError> =
+            fields.into_iter().filter(|(_, is_empty)| *is_empty).map(|(name, _)| FieldError::required(name)).collect();
+        if empty.is_empty() { Ok(()) } else { Err(empty) }
+    }
 }
 
 /// What makes an account of a confirmed address.

@@ -37,7 +37,7 @@ pub async fn accept_invitation(shop: &Shop, token: &str, form: &Registration, ca
     };
     match known {
         Some(account) => {
-            let mut transaction = shop.pool.begin().await?;
+            let mut transaction = shop.begin().await?;
             let invitation = begin(&mut transaction, &email, token).await?;
             let account = store::lock(&mut transaction, account.id).await?;
             receive(&mut transaction, &account, &invitation).await?;
@@ -51,7 +51,7 @@ pub async fn accept_invitation(shop: &Shop, token: &str, form: &Registration, ca
 async fn new(shop: &Shop, token: &str, email: &Email, form: &Registration, caller: &Caller) -> Result<LoggedIn> {
     account_making::check_terms(form)?;
     let hash = new_password::hash(shop, &form.password, email.as_str()).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let invitation = begin(&mut transaction, email, token).await?;
     let beginning = Beginning { email, is_verified: true, hash: &hash, language: invitation.language, form };
     let account = account_making::make(&mut transaction, shop, &beginning).await?;

@@ -38,7 +38,7 @@ pub async fn set_preferences(shop: &Shop, who: &Principal, language: Language, n
     if version.chars().count() > consents::LONGEST_VERSION {
         return Err(Error::Invalid(vec![FieldError::too_long("version", consents::LONGEST_VERSION)]));
     }
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock(&mut transaction, who.account).await?;
     let changed = sqlx::query!(
         r#"WITH before AS (SELECT newsletter FROM accounts WHERE id = $1)

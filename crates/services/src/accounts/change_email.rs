@@ -41,7 +41,7 @@ pub async fn confirm_email(shop: &Shop, who: &Principal, token: &str, caller: &C
     attempts::link(shop, caller).await?;
     let found = tokens::find(&shop.pool, LinkKind::EmailChange, token).await?;
     let email = found.email.filter(|_| found.account == Some(who.account)).ok_or_else(tokens::invalid)?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock_address(&mut transaction, &email).await?;
     let before = store::lock(&mut transaction, who.account).await?;
     tokens::take(&mut transaction, LinkKind::EmailChange, token).await?;
@@ -86,7 +86,7 @@ pub async fn revert_email(shop: &Shop, token: &str, caller: &Caller) -> Result<S
     attempts::link(shop, caller).await?;
     let found = tokens::find(&shop.pool, LinkKind::EmailRevert, token).await?;
     let (Some(email), Some(id)) = (found.email, found.account) else { return Err(tokens::invalid()) };
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock_address(&mut transaction, &email).await?;
     store::lock(&mut transaction, id).await?;
     let taken_back = tokens::take(&mut transaction, LinkKind::EmailRevert, token).await?;

@@ -15,7 +15,7 @@ pub async fn change_password(shop: &Shop, who: &Principal, keep: Option<SessionI
     let account = store::by_id(&shop.pool, who.account).await?;
     new_password::check_current(shop, &account, &form.current).await?;
     let hash = new_password::hash(shop, &form.new, &account.email).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = same(&mut transaction, &account).await?;
     store::set_password(&mut transaction, account.id, &hash).await?;
     tokens::end_of_account(&mut transaction, account.id).await?;

@@ -15,7 +15,7 @@ use crate::{
 pub async fn close(shop: &Shop, who: &Principal, password: &Password) -> Result<()> {
     let account = store::by_id(&shop.pool, who.account).await?;
     new_password::check_current(shop, &account, password).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = same(&mut transaction, &account).await?;
     if roles::of(&mut transaction, account.id).await?.iter().any(|role| role.is_staff()) {
         return Err(Error::refused(AccountRefusal::StillStaff));

@@ -22,7 +22,7 @@ use crate::{
 /// The address of a page on which the first administrator is made, if there is none: printed at the start of the shop, on its machine. It is good for an
 /// hour and once, and it is the only one: an earlier one is void. There is no other way in, and no password to begin with.
 pub async fn first_admin_link(shop: &Shop, language: Language) -> Result<Option<String>> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     lock(&mut transaction).await?;
     if !roles::lock_admins(&mut transaction).await?.is_empty() {
         return Ok(None);
@@ -47,7 +47,7 @@ pub async fn make_first_admin(shop: &Shop, token: &str, email: &str, form: &Regi
     let email = register::address(email)?;
     account_making::check_terms(form)?;
     let hash = new_password::hash(shop, &form.password, email.as_str()).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     lock(&mut transaction).await?;
     store::lock_address(&mut transaction, &email).await?;
     tokens::take(&mut transaction, LinkKind::FirstAdmin, token).await?;

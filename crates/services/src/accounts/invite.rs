@@ -30,7 +30,7 @@ pub async fn invite(shop: &Shop, by: impl Into<Acting>, email: &str, role: Role,
     if !role.is_staff() {
         return Err(Error::Invalid(vec![FieldError::unknown("role")]));
     }
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let found = store::by_customer(&mut transaction, &email.customer()).await?;
     // To the address that the account has: another spelling may be another person's.
     let email = match &found {

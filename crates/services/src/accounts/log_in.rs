@@ -18,8 +18,12 @@ use crate::{
 /// Whether address and password belong together, and what has to follow.
 ///
 /// A wrong password, an unknown address and a closed account get the same answer, [`AccountRefusal::WrongCredentials`], after the same work: one look for
-/// the account, one hash, one line of the audit. [`Error::TooMany`] when it was tried too often, or when too many try at this moment.
+/// the account, one hash, one line of the audit. A form that is not filled in is no try: [`Error::Invalid`].
+/// [`Error::TooMany`] when it was tried too often, or when too many try at this moment.
 pub async fn log_in(shop: &Shop, form: &LogIn, caller: &Caller) -> Result<LoggedIn> {
+    form.check().map_err(Error::Invalid)?;
+    // Before all else that costs something: of a flood, most are turned away here, and their tries are not counted.
+    let place = shop.passwords.place()?;
     let customer = attempts::customer(&form.email);
     let counted = attempts::log_in(shop, &customer, caller).await?;
     let account = {
@@ -27,7 +31,7 @@ pub async fn log_in(shop: &Shop, form: &LogIn, caller: &Caller) -> Result<Logged
         store::by_customer(&mut connection, &customer).await?.filter(|account| !account.is_closed)
     };
     let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
-    let is_right = shop.passwords.verify(&form.password, hash).await?;
+    let is_right = shop.passwords.verify(place, &form.password, hash).await?;
     match account {
         Some(account) if is_right => {
             let logged_in = with_password(shop, form, &account, caller).await?;
@@ -60,7 +64,7 @@ async fn with_password(shop: &Shop, form: &LogIn, account: &Account, caller: &Ca
         Some(hash) if Passwords::is_outdated(hash) => Some(shop.passwords.hash(&*shop.entropy, &form.password).await?),
         Some(_) | None => None,
     };
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = unchanged(&mut transaction, account.id, account.credentials).await?;
     if let Some(hash) = renewed {
         store::renew_hash(&mut transaction, &account, &hash).await?;

@@ -66,7 +66,7 @@ pub use passkeys::{
     begin_passkey, begin_passkey_of, begin_passkey_registration, confirm_passkey, enter_with_passkey, passkeys, remove_passkey,
     step_up_with_passkey, takes_passkeys,
 };
-pub use passwords::Passwords;
+pub use passwords::{Passwords, Place};
 pub use privacy::export;
 pub use register::{confirm_registration, register};
 pub use reset::{request_reset, reset, send_reset};

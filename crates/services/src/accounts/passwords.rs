@@ -8,7 +8,7 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use domain::accounts::{Password, PasswordStrength};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use unicode_normalization::UnicodeNormalization;
 
 use super::strength;
@@ -29,6 +29,10 @@ const OF_NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$YXN0cmlzIG5vYm9keSA6KQ$V
 /// How many may wait for their turn. Who comes then is told to come back, before waiting costs more than it brings.
 const MOST_WAITING: usize = 64;
 
+/// How far a hash steps back (nice): against pages that use up a core it gets a tenth of it, so that people can log in during a rush.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 10;
+
 /// When to come back.
 const COME_BACK: Duration = Duration::from_secs(5);
 
@@ -40,6 +44,11 @@ pub struct Passwords {
     /// Turns, and places to wait.
     places: Arc<Semaphore>,
 }
+
+/// A place in the queue. Whoever needs a hash takes one before anything else: of a flood, those for whom there is none cost neither a count nor a look into
+/// the database.
+#[derive(Debug)]
+pub struct Place(OwnedSemaphorePermit);
 
 impl Default for Passwords {
     /// On half of the machine's cores, one at least.
@@ -54,25 +63,33 @@ impl Passwords {
         Self { turns: Arc::new(Semaphore::new(at_once)), places: Arc::new(Semaphore::new(at_once + MOST_WAITING)) }
     }
 
+    /// A place in the queue, for one piece of work.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] when too many others wait.
+    pub fn place(&self) -> Result<Place> {
+        Arc::clone(&self.places).try_acquire_owned().map(Place).map_err(|_| Error::TooMany { retry_after: COME_BACK })
+    }
+
     /// The hash of a new password, as a PHC string. [`Error::TooMany`] when too many others wait.
     pub(super) async fn hash(&self, entropy: &dyn Entropy, password: &Password) -> Result<String> {
         let mut salt = [0; 16];
         entropy.fill(&mut salt);
         let password = normal(password);
-        self.in_turn(move || {
+        self.in_turn(self.place()?, move || {
             let hash: PasswordHash = Argon2::from(PARAMS).hash_password_with_salt(password.as_bytes(), &salt).map_err(failed)?;
             Ok(hash.to_string())
         })
         .await
     }
 
-    /// Whether it is the password of this hash. Where there is none the answer is no, and takes as long. [`Error::TooMany`] when too many others wait.
-    pub(super) async fn verify(&self, password: &Password, hash: Option<&str>) -> Result<bool> {
+    /// Whether it is the password of this hash. Where there is none the answer is no, and takes as long.
+    pub(super) async fn verify(&self, place: Place, password: &Password, hash: Option<&str>) -> Result<bool> {
         let is_somebody = hash.is_some();
         let hash = hash.unwrap_or(OF_NOBODY).to_owned();
         let password = normal(password);
         let is_same = self
-            .in_turn(move || {
+            .in_turn(place, move || {
                 let hash = PasswordHash::new(&hash).map_err(failed)?;
                 Ok(Argon2::from(PARAMS).verify_password(password.as_bytes(), &hash).is_ok())
             })
@@ -83,7 +100,7 @@ impl Passwords {
     /// How good a password would be for somebody of this address; for feedback while it is typed, and asked again before it is accepted.
     pub async fn strength(&self, password: &Password, email: &str) -> Result<PasswordStrength> {
         let (password, email) = (password.as_str().to_owned(), email.to_owned());
-        self.in_turn(move || Ok(strength::strength(&password, &email))).await
+        self.in_turn(self.place()?, move || Ok(strength::strength(&password, &email))).await
     }
 
     /// Whether the hash was made with lesser parameters than those of today.
@@ -91,18 +108,31 @@ impl Passwords {
         !hash.starts_with(BEGINNING)
     }
 
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| Error::TooMany { retry_after: COME_BACK })?;
+    async fn in_turn<T: Send + 'static>(&self, Place(place): Place, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Error::Data("hashing has ended".into()))?;
         let held: [OwnedSemaphorePermit; 2] = [place, turn];
-        tokio::task::spawn_blocking(move || {
-            // A caller who gives up does not end this work, so the turn ends with the work and not with the caller.
-            let _held = held;
-            work()
-        })
-        .await
-        .map_err(|error| Error::Data(format!("hashing did not finish: {error}")))?
+        let (done, answer) = oneshot::channel();
+        // A thread of its own, since one that has stepped back cannot step forward again.
+        std::thread::Builder::new()
+            .name("password".to_owned())
+            .spawn(move || {
+                // A caller who gives up does not end this work, so the turn ends with the work and not with the caller.
+                step_back();
+                let answer = work();
+                drop(held);
+                // Whoever gave up does not want the answer.
+                let _ = done.send(answer);
+            })
+            .map_err(|error| Error::Data(format!("no thread for hashing: {error}")))?;
+        answer.await.map_err(|_| Error::Data("hashing did not finish".into()))?
     }
+}
+
+/// Lets whatever else the machine has to do go first: pages wait for a core, and a flood of log-ins would hold one all the time.
+fn step_back() {
+    // Linux alone keeps priorities by thread; elsewhere the whole shop would step back. Where it is refused, a hash is as urgent as a page.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::setpriority_process(None, NICE);
 }
 
 /// The password in one spelling (NFKC, NIST SP 800-63B, 5.1.1.2): keyboards differ in how they write an é.
@@ -125,8 +155,8 @@ mod tests {
         let hash = passwords.hash(&SystemEntropy, &"caf\u{e9} zum Hafen".into()).await.unwrap();
         assert!(hash.starts_with(BEGINNING) && !Passwords::is_outdated(&hash));
         assert!(Passwords::is_outdated("$argon2id$v=19$m=4096,t=2,p=1$c2FsdHNhbHQ$aGFzaA"));
-        assert!(passwords.verify(&"cafe\u{301} zum Hafen".into(), Some(&hash)).await.unwrap());
-        assert!(!passwords.verify(&"cafe zum Hafen".into(), Some(&hash)).await.unwrap());
+        assert!(passwords.verify(passwords.place().unwrap(), &"cafe\u{301} zum Hafen".into(), Some(&hash)).await.unwrap());
+        assert!(!passwords.verify(passwords.place().unwrap(), &"cafe zum Hafen".into(), Some(&hash)).await.unwrap());
         assert_ne!(passwords.hash(&SystemEntropy, &"caf\u{e9} zum Hafen".into()).await.unwrap(), hash, "salted");
     }
 
@@ -136,14 +166,39 @@ mod tests {
         assert!(OF_NOBODY.starts_with(BEGINNING));
         assert_eq!(hash.hash.unwrap().len(), 32);
         assert_eq!(hash.salt.unwrap().len(), 16);
-        assert!(!Passwords::new(1).verify(&"".into(), None).await.unwrap());
+        let passwords = Passwords::new(1);
+        assert!(!passwords.verify(passwords.place().unwrap(), &"".into(), None).await.unwrap());
         assert_eq!((PARAMS.m_cost(), PARAMS.t_cost(), PARAMS.p_cost()), (19 * 1024, 2, 1));
     }
 
     #[tokio::test]
     async fn a_crowd_is_told_to_come_back() {
         let passwords = Passwords::new(1);
-        let _all = Arc::clone(&passwords.places).acquire_many_owned(1 + u32::try_from(MOST_WAITING).unwrap()).await.unwrap();
-        assert!(matches!(passwords.verify(&"x".into(), None).await, Err(Error::TooMany { .. })));
+        let all: Vec<Place> = std::iter::from_fn(|| passwords.place().ok()).collect();
+        assert_eq!(all.len(), 1 + MOST_WAITING);
+        assert!(matches!(passwords.place(), Err(Error::TooMany { retry_after: COME_BACK })));
+        assert!(matches!(passwords.strength(&"x".into(), "").await, Err(Error::TooMany { .. })));
+        drop(all);
+        assert!(!passwords.verify(passwords.place().unwrap(), &"x".into(), None).await.unwrap());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn hashes_step_back_behind_everything_else() {
+        let priority = || rustix::process::getpriority_process(None).map_err(failed);
+        let before = priority().unwrap();
+        let passwords = Passwords::new(1);
+        assert_eq!(passwords.in_turn(passwords.place().unwrap(), priority).await.unwrap(), NICE.max(before));
+        assert_eq!(priority().unwrap(), before, "the shop itself does not");
+    }
+
+    #[tokio::test]
+    async fn a_place_is_free_again_when_the_work_is_done() {
+        let passwords = Passwords::new(1);
+        let others: Vec<Place> = (0..MOST_WAITING).map(|_| passwords.place().unwrap()).collect();
+        for _ in 0..3 {
+            assert!(!passwords.verify(passwords.place().unwrap(), &"x".into(), None).await.unwrap());
+        }
+        drop(others);
     }
 }

@@ -48,7 +48,7 @@ pub async fn confirm_registration(shop: &Shop, token: &str, form: &Registration,
     let email = found.email.ok_or_else(tokens::invalid)?;
     account_making::check_terms(form)?;
     let hash = new_password::hash(shop, &form.password, email.as_str()).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock_address(&mut transaction, &email).await?;
     tokens::take(&mut transaction, LinkKind::Register, token).await?;
     let beginning = Beginning { email: &email, is_verified: true, hash: &hash, language: found.language, form };

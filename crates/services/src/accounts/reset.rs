@@ -39,7 +39,7 @@ pub async fn send_reset(shop: &Shop, by: impl Into<Acting>, account: AccountId) 
     by.may(Permission::AssistAccounts)?;
     let account = store::by_id(&shop.pool, account).await?;
     let email = register::address(&account.email)?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     requests::write_within(&mut transaction, shop, Wish::Reset, &email, account.language).await?;
     let (before, after) = (json!({}), json!({ "sent": true }));
     audit_log::write(&mut transaction, by, Entry { action: "account.send_reset", subject: &account.id.to_string(), before, after }).await?;
@@ -59,7 +59,7 @@ pub async fn reset(shop: &Shop, token: &str, password: &Password, caller: &Calle
     let account = tokens::find(&shop.pool, LinkKind::Reset, token).await?.account.ok_or_else(tokens::invalid)?;
     let account = store::by_id(&shop.pool, account).await?;
     let hash = new_password::hash(shop, password, &account.email).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = store::lock(&mut transaction, account.id).await?;
     tokens::take(&mut transaction, LinkKind::Reset, token).await?;
     tokens::end_of_account(&mut transaction, account.id).await?;

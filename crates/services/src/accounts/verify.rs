@@ -10,7 +10,7 @@ use crate::{error::Result, shop::Shop};
 pub async fn verify(shop: &Shop, token: &str, caller: &Caller) -> Result<()> {
     attempts::link(shop, caller).await?;
     let account = tokens::find(&shop.pool, LinkKind::Verify, token).await?.account.ok_or_else(tokens::invalid)?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock(&mut transaction, account).await?;
     tokens::take(&mut transaction, LinkKind::Verify, token).await?;
     store::mail_was_read(&mut transaction, account).await?;

@@ -22,7 +22,7 @@ const BATCH: usize = 200;
 pub async fn work_requests(shop: &Shop) -> Result<u64> {
     let mut worked = 0;
     for _ in 0..BATCH {
-        let mut transaction = shop.pool.begin().await?;
+        let mut transaction = shop.begin().await?;
         let Some((id, request)) = requests::take(&mut transaction).await? else { break };
         let outcome = match request {
             Some(request) => work(&mut transaction, shop, &request).await,

@@ -21,7 +21,7 @@ pub(super) async fn load(shop: &Shop, account: AccountId) -> Result<Stored> {
 }
 
 pub(super) async fn save(shop: &Shop, account: AccountId, at: Option<PendingAt>, document: &Document) -> Result<Option<u64>> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let version = pending::save(&mut transaction, shop, account, at, document).await?;
     if version.is_some() {
         transaction.commit().await?;

@@ -75,7 +75,7 @@ async fn take_over(shop: &Shop, account: AccountId, guests: &Guests) -> Result<O
 
     let pieces = taken_with(&note, &lines);
     let taking = Taking { cart: guests.cart, guest: guests.guest, account, version: guests.version, pieces: &pieces };
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let kept = pending::save(&mut transaction, shop, account, at, &document).await?.is_some()
         && merges::write(&mut transaction, &taking, &note).await?;
     if !kept {

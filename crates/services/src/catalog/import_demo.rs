@@ -54,7 +54,7 @@ pub async fn import_demo(shop: &Shop, folder: &Path) -> Result<ImportReport> {
 
     // The home page's picture comes first and has no row.
     let mut of_products = stored.into_iter().skip(1);
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock(&mut transaction).await?;
     for (position, category) in (1..).zip(&catalogue.categories) {
         store::put_category(&mut transaction, position, category).await?;

@@ -18,7 +18,7 @@ pub(crate) use armed::reach;
 compile_error!("the feature `failpoints` is for tests: an optimised build must not have it");
 
 /// Every point, in the order in which an order meets them. The crash test goes through all of them and fails when one is never reached.
-pub const POINTS: [&str; 30] = [
+pub const POINTS: [&str; 41] = [
     "orders.place.before_commit",
     "orders.place.committed",
     "payments.submit.claimed",
@@ -40,10 +40,21 @@ pub const POINTS: [&str; 30] = [
     "orders.expire.committed",
     "orders.cancel.before_commit",
     "orders.cancel.committed",
+    "payments.cancel_open.claimed",
+    "payments.cancel_open.answered",
+    "payments.cancel_open.noted",
     "orders.hand_over.before_commit",
     "orders.hand_over.committed",
     "orders.confirm_delivery.before_commit",
     "orders.confirm_delivery.committed",
+    "orders.returns.request.before_commit",
+    "orders.returns.request.committed",
+    "orders.returns.decide.before_commit",
+    "orders.returns.decide.committed",
+    "orders.returns.receive.before_commit",
+    "orders.returns.receive.committed",
+    "orders.returns.close.before_commit",
+    "orders.returns.close.committed",
     "payments.refund.before_commit",
     "payments.refund.committed",
     "payments.submit_refunds.claimed",

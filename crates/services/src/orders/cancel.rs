@@ -49,7 +49,7 @@ pub async fn cancel_by_id(shop: &Shop, by: impl Into<Acting>, order: OrderId) ->
 
 /// The transaction, in a function of its own: it is over before another connection is asked for, or those who wait for its lock could hold them all.
 async fn call_off(shop: &Shop, order: Uuid, by: Acting) -> Result<()> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = store::lock_for_payment(&mut transaction, order).await?;
     if locked.state == OrderState::Pending {
         // A cart is its buyer's.

@@ -12,7 +12,7 @@ const BATCH: usize = 100;
 pub async fn expire_unpaid(shop: &Shop) -> Result<u64> {
     let mut expired = 0;
     for _ in 0..BATCH {
-        let mut transaction = shop.pool.begin().await?;
+        let mut transaction = shop.begin().await?;
         let due = sqlx::query_scalar!(
             r#"SELECT id FROM orders WHERE state = 'awaiting_payment' AND hold_expires_at < now()
                ORDER BY hold_expires_at LIMIT 1 FOR UPDATE SKIP LOCKED"#

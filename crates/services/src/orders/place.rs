@@ -182,7 +182,7 @@ pub(super) async fn commit(shop: &Shop, order: &NewOrder<'_>, quote: &Quote) -> 
 
 /// The order in a transaction of its own.
 async fn commit_alone(shop: &Shop, order: &NewOrder<'_>, quote: &Quote, parts: &Parts) -> Result<()> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     if let Some(pending) = order.pending {
         store::open_pending(&mut transaction, pending).await?;
     }

@@ -129,7 +129,7 @@ async fn write(pool: &PgPool, orders: &[Arc<Parts>]) -> Option<Outcome> {
 
 /// Everything but the commit; nothing if a line's stock does not lie in one place.
 async fn prepare(pool: &PgPool, orders: &[Arc<Parts>]) -> Result<Option<Transaction<'static, Postgres>>> {
-    let mut transaction = pool.begin().await?;
+    let mut transaction = crate::begin(pool).await?;
     let rows: Vec<_> = orders.iter().map(|order| &order.rows).collect();
     store::insert(&mut transaction, &rows).await?;
     let attempts: Vec<_> = orders.iter().filter_map(|order| order.payment.as_ref()).collect();

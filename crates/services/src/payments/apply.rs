@@ -68,7 +68,7 @@ struct Case<'a> {
 
 /// Applies what the gateway says of a payment: payment, order, history, stock, refunds and mail move in one transaction, or nothing does.
 pub(super) async fn apply(shop: &Shop, order: Uuid, payment: Uuid, fetched: &GatewayPayment) -> Result<Outcome> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = orders::lock_for_payment(&mut transaction, order).await?;
     let known = store::lock(&mut transaction, payment).await?;
     if known.gateway_payment_id.as_deref().is_some_and(|id| id != fetched.id) {
@@ -79,6 +79,8 @@ pub(super) async fn apply(shop: &Shop, order: Uuid, payment: Uuid, fetched: &Gat
     let chargebacks_moved = chargebacks::sync(&mut transaction, shop, payment, &locked.number, fetched).await?;
     let outcome = if outcome == Outcome::NoNews && (refunds_moved || chargebacks_moved) { Outcome::MoneyMovedBack } else { outcome };
     if outcome == Outcome::NoNews {
+        // No news are written, but staff may have been called to a refund that does not fit: that must not be lost.
+        transaction.commit().await?;
         return Ok(outcome);
     }
     failpoint!("payments.apply.before_commit");

@@ -52,8 +52,10 @@ async fn stray_money(connection: &mut PgConnection) -> Result<Vec<Finding>> {
         r#"SELECT payment.id::text AS "subject!", format('%s %s arrived for order %s, %s of it goes back', payment.received, payment.received_currency,
                   placed.number, back.amount) AS "detail!"
            FROM payments AS payment JOIN orders AS placed ON placed.id = payment.order_id
-           CROSS JOIN LATERAL (SELECT coalesce(sum(amount), 0) AS amount FROM payments_refunds AS refund
-                               WHERE refund.payment_id = payment.id AND refund.state NOT IN ('failed', 'canceled')) AS back
+           CROSS JOIN LATERAL (SELECT (SELECT coalesce(sum(amount), 0) FROM payments_refunds AS refund
+                                       WHERE refund.payment_id = payment.id AND refund.state NOT IN ('failed', 'canceled'))
+                                    + (SELECT coalesce(sum(amount), 0) FROM payments_chargebacks AS taken
+                                       WHERE taken.payment_id = payment.id AND taken.reversed_at IS NULL) AS amount) AS back
            WHERE payment.state = 'paid' AND NOT payment.pays_order AND back.amount < payment.received
            ORDER BY payment.id"#
     )

@@ -3,6 +3,7 @@ use domain::payments::PaymentState;
 use super::{apply::apply, store};
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     shop::Shop,
 };
 
@@ -32,6 +33,7 @@ pub async fn cancel_open(shop: &Shop) -> Result<u64> {
         .fetch_optional(&shop.pool)
         .await?;
         let Some(payment) = claimed else { break };
+        failpoint!("payments.cancel_open.claimed");
         match cancel(shop, payment).await {
             Ok(done) => ended += u64::from(done),
             Err(error @ Error::Database(_)) => return Err(error),
@@ -55,6 +57,8 @@ async fn cancel(shop: &Shop, payment: uuid::Uuid) -> Result<bool> {
     }
     // The key is only for the transport: a cancellation repeated is refused, not doubled.
     let canceled = gateway.cancel(id, shop.new_key()).await?;
+    failpoint!("payments.cancel_open.answered");
     apply(shop, known.order_id, known.id, &canceled).await?;
+    failpoint!("payments.cancel_open.noted");
     Ok(canceled.state == PaymentState::Canceled)
 }

@@ -46,7 +46,7 @@ enum Attempt {
 }
 
 async fn next_attempt(shop: &Shop, order: Uuid, method: &str) -> Result<Attempt> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = orders::lock_for_payment(&mut transaction, order).await?;
     refuse_unless_payable(&locked)?;
     let newest = store::newest(&mut transaction, order).await?;

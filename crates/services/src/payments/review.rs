@@ -7,6 +7,9 @@ use domain::{
 };
 use serde_json::json;
 
+use sqlx::PgConnection;
+use uuid::Uuid;
+
 use super::{
     apply::{Outcome, pay},
     refunds,
@@ -16,7 +19,6 @@ use super::{
 use crate::{
     audit_log::{self, Entry},
     error::{Error, Result},
-    mail,
     orders::{self, Acting, OrderForPayment},
     shop::Shop,
 };
@@ -32,7 +34,8 @@ const LONGEST_REMARK: usize = 500;
 ///
 /// # Errors
 /// As of [`Actor::may`](crate::orders::Actor::may); [`Error::Invalid`] for `remark`; and as [`PaymentRefusal`]: `NotInReview` if it is not (or no
-/// longer) in quarantine, `NotPaid` while no money is there, `AmountDiffers` if it is to be accepted and is not what is owed.
+/// longer) in quarantine, `NotPaid` while no money is there, `AmountDiffers` if it is to be accepted and is not what is owed, or
+/// not all here any more.
 pub async fn review(shop: &Shop, by: impl Into<Acting>, payment: PaymentId, decision: Review, remark: &str) -> Result<Outcome> {
     let by = by.into();
     by.may(Permission::BookPayments)?;
@@ -50,7 +53,7 @@ pub async fn review(shop: &Shop, by: impl Into<Acting>, payment: PaymentId, deci
     if let (PaymentState::Quarantined, None, Some(id)) = (known.state, known.received, &known.gateway_payment_id) {
         settle(shop, &known.gateway, id).await?;
     }
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = orders::lock_for_payment(&mut transaction, order).await?;
     let known = store::lock(&mut transaction, payment.0).await?;
     if known.state != PaymentState::Quarantined {
@@ -60,15 +63,17 @@ pub async fn review(shop: &Shop, by: impl Into<Acting>, payment: PaymentId, deci
     let received = known.received.ok_or_else(|| Error::refused(PaymentRefusal::NotPaid))?;
     store::act_as(&mut transaction, by.actor).await?;
     let outcome = match decision {
-        Review::Accept if !is_owed(&locked, received) => return Err(Error::refused(PaymentRefusal::AmountDiffers)),
+        Review::Accept if !is_owed(&locked, received) || !is_whole(&mut transaction, known.id).await? => {
+            return Err(Error::refused(PaymentRefusal::AmountDiffers));
+        }
         Review::Accept => {
             store::release(&mut transaction, known.id, remark).await?;
             pay(&mut transaction, shop, &locked, known.id, by.actor).await?
         }
         Review::GiveBack => {
             store::release(&mut transaction, known.id, remark).await?;
-            refunds::give_back_all(&mut transaction, shop, known.id, RefundReason::WrongAmount, by.actor).await?;
-            mail::enqueue_payment_returned(&mut transaction, shop, order, known.id, received).await?;
+            let place = refunds::Place { order, payment: known.id };
+            refunds::give_back_all(&mut transaction, shop, place, RefundReason::WrongAmount, by.actor).await?;
             Outcome::RefundOwed
         }
     };
@@ -83,6 +88,11 @@ pub async fn review(shop: &Shop, by: impl Into<Acting>, payment: PaymentId, deci
     tracing::info!(order = locked.number, payment = %known.id, outcome = outcome.code(), actor = by.actor.code(), "payment reviewed");
     shop.work.notify_one();
     Ok(outcome)
+}
+
+/// Whether nothing of it is on its way back: by a refund that somebody made at the gateway, or by the buyer's bank.
+async fn is_whole(connection: &mut PgConnection, payment: Uuid) -> Result<bool> {
+    Ok(refunds::balance(connection, payment).await?.is_some_and(|balance| balance.left() == balance.received.minor))
 }
 
 /// Whether what has arrived is what the order left to pay.

@@ -122,7 +122,7 @@ async fn request(shop: &Shop, payment: &Payment) -> Result<CreatePayment> {
 /// Writes the gateway's id down. A webhook may have been faster and have written it already, with news beyond `open`: then that stays.
 async fn answered(shop: &Shop, payment: &Payment, created: &GatewayPayment) -> Result<Option<String>> {
     failpoint!("payments.submit.answered");
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     sqlx::query!(
         r#"UPDATE payments SET gateway_payment_id = $2, checkout_url = $3, expires_at = $4, updated_at = now(),
                state = CASE WHEN state = 'created' THEN 'open' ELSE state END

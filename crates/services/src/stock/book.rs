@@ -14,7 +14,7 @@ use crate::{
 
 /// Writes a movement that people cause and changes the balance with it, in a transaction of its own. The caller knows that they may.
 pub(super) async fn book(shop: &Shop, by: Acting, act: &Act) -> Result<StockLevel> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let (level, is_new) = match book_within(&mut transaction, by.actor, act).await {
         Err(error) if error.constraint() == Some("stock_available_not_negative") => {
             transaction.rollback().await?;

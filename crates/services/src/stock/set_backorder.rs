@@ -15,7 +15,7 @@ use crate::{
 pub async fn set_backorder(shop: &Shop, by: impl Into<Acting>, variant: VariantId, allowed: bool) -> Result<StockLevel> {
     let by = by.into();
     by.may(Permission::BookStock)?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::open(&mut transaction, variant).await?;
     let before = store::level(&mut transaction, variant).await?.map(|level| level.backorder);
     store::allow_backorder(&mut transaction, variant, allowed).await?;

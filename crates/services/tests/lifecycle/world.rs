@@ -6,6 +6,7 @@ use domain::{
     cart::CartOwner,
     ids::VariantId,
     orders::{CheckoutForm, OrderState},
+    payments::PaymentState,
 };
 use rand::{SeedableRng, rngs::StdRng};
 use sandbox::Knob;
@@ -22,6 +23,9 @@ use crate::{
 pub const BUYERS: usize = 4;
 /// Where staff are called.
 pub const STAFF_EMAIL: &str = "staff@astris.example";
+
+/// How the keys of mails begin that tell staff to send money back.
+const BY_HAND: &str = "staff/transfer_back/";
 
 /// Whether the gateway of this seed's shop lets open payments be called off.
 pub const fn is_cancelable(seed: u64) -> bool {
@@ -132,18 +136,21 @@ impl World {
 
     /// Takes the order's newest payment into the model, before the gateway was asked for it.
     pub async fn record_payment(&mut self, order: usize) -> usize {
-        let id: Uuid = sqlx::query_scalar("SELECT id FROM payments WHERE order_id = $1 ORDER BY created_at DESC LIMIT 1")
-            .bind(self.model.orders[order].id)
-            .fetch_one(&self.test.shop.pool)
-            .await
-            .unwrap();
+        let (id, gateway, there): (Uuid, String, Option<String>) =
+            sqlx::query_as("SELECT id, gateway, gateway_payment_id FROM payments WHERE order_id = $1 ORDER BY created_at DESC LIMIT 1")
+                .bind(self.model.orders[order].id)
+                .fetch_one(&self.test.shop.pool)
+                .await
+                .unwrap();
+        let (by_transfer, due) = (gateway == "prepayment", self.model.orders[order].due);
         self.model.payments.push(Payment {
             order,
             id,
-            state: domain::payments::PaymentState::Created,
-            there: None,
+            gateway: if by_transfer { "prepayment" } else { "mollie" },
+            state: PaymentState::Created,
+            there: there.filter(|_| by_transfer).map(|reference| There::new(reference, PaymentState::Open, due)),
             known: false,
-            amount: self.model.orders[order].due,
+            amount: due,
             received: None,
             pays: false,
             may_be_called_off: true,
@@ -154,6 +161,9 @@ impl World {
 
     /// After a payment was asked for: finds it at the gateway if that does its work. It is there once.
     pub fn look_at_gateway(&mut self, payment: usize) -> Result<(), String> {
+        if self.model.payments[payment].by_transfer() {
+            return Ok(());
+        }
         let ours = self.model.payments[payment].id.to_string();
         let is_ours = |record: &sandbox::PaymentRecord| {
             record.metadata.as_ref().and_then(|metadata| metadata["order_id"].as_str()) == Some(ours.as_str())
@@ -164,12 +174,8 @@ impl World {
             return Err(format!("payment {payment} is {} times at the gateway instead of {expected}", found.len()));
         }
         if self.model.payments[payment].there.is_none() {
-            self.model.payments[payment].there = found.first().map(|record| There {
-                id: record.id.clone(),
-                truth: record.status,
-                amount: record.amount.minor,
-                given: Vec::new(),
-            });
+            self.model.payments[payment].there =
+                found.first().map(|record| There::new(record.id.clone(), record.status, record.amount.minor));
         }
         Ok(())
     }
@@ -197,9 +203,45 @@ impl World {
         self.model.lengthen_pauses();
     }
 
+    /// Finds our ids of the refunds that were made in the gateway's dashboard.
+    async fn name_foreign_refunds(&mut self) {
+        for number in 0..self.model.refunds.len() {
+            let refund = &self.model.refunds[number];
+            let Some(there) = refund.at_gateway.clone().filter(|_| refund.key.is_nil()) else { continue };
+            let found: Option<(Uuid, Uuid)> = sqlx::query_as("SELECT id, request_key FROM payments_refunds WHERE gateway_refund_id = $1")
+                .bind(there)
+                .fetch_optional(&self.test.shop.pool)
+                .await
+                .unwrap();
+            if let Some((id, key)) = found {
+                self.model.name_refund(number, id, key);
+            }
+        }
+    }
+
+    /// Finds under which ids staff are told to send money back by hand.
+    async fn name_transfers_back(&mut self) {
+        let called: Vec<usize> = (0..self.model.mails.len()).filter(|mail| self.model.mails[*mail].key.starts_with(BY_HAND)).collect();
+        let Some(newest) = called.last().map(|mail| self.model.mails[*mail].key.clone()) else { return };
+        let refund: Uuid = newest[BY_HAND.len()..].parse().unwrap();
+        if self.model.refunds.iter().all(|known| known.id != refund) {
+            return;
+        }
+        let keys: Vec<(Uuid, Uuid)> =
+            sqlx::query_as("SELECT id, idempotency_key FROM payments_refunds").fetch_all(&self.test.shop.pool).await.unwrap();
+        for mail in called {
+            let key = &mut self.model.mails[mail].key;
+            if let Some((_, back)) = keys.iter().find(|(id, _)| key[BY_HAND.len()..] == id.to_string()) {
+                *key = format!("{BY_HAND}{back}");
+            }
+        }
+    }
+
     /// After a step: what the bank has done meanwhile, the ids of new refunds, and in which order new mails of one moment lie.
     pub async fn look_up(&mut self) {
         self.model.bank_works();
+        self.name_foreign_refunds().await;
+        self.name_transfers_back().await;
         if self.model.refunds.iter().any(|refund| refund.id.is_nil()) {
             let ids: Vec<(Uuid, Uuid)> =
                 sqlx::query_as("SELECT request_key, id FROM payments_refunds").fetch_all(&self.test.shop.pool).await.unwrap();

@@ -8,7 +8,7 @@ use crate::lab::{STAFF, TOTAL, paid, payment_of, request};
 
 /// Tries a statement and undoes it: the constraint that refused it, if one did.
 async fn refused_by(pool: &PgPool, statements: &[String]) -> Option<String> {
-    let mut transaction = pool.begin().await.unwrap();
+    let mut transaction = services::begin(pool).await.unwrap();
     let mut refused = None;
     for statement in statements {
         if let Err(error) = sqlx::query(sqlx::AssertSqlSafe(statement.clone())).execute(&mut *transaction).await {

@@ -7,6 +7,7 @@ mod buying;
 mod called_off;
 mod chargebacks;
 mod days_without_webhooks;
+mod foreign_ids;
 mod guards;
 mod lab;
 mod refunds;

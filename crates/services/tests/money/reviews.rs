@@ -103,3 +103,38 @@ async fn what_was_set_aside_while_open_and_is_paid_later_calls_staff_again() {
         })
         .await;
 }
+
+/// What somebody gave back in Mollie's dashboard meanwhile, or the buyer's bank took, is neither accepted nor given back a second time; and the payment does
+/// not stay in quarantine for ever.
+#[tokio::test(flavor = "multi_thread")]
+async fn money_that_is_gone_already_is_neither_accepted_nor_given_back() {
+    staffed()
+        .run(|test| async move {
+            for taken in [TOTAL, 1_000] {
+                let order = ordered(&test).await;
+                let payment = payment_of(&test, &order.id).await;
+                sqlx::query("UPDATE payments SET amount = amount - 1 WHERE id = $1")
+                    .bind(payment.0)
+                    .execute(&test.shop.pool)
+                    .await
+                    .unwrap();
+                assert_eq!(pay(&test, &order.id).await, Outcome::Quarantined);
+                test.sandbox.control().charge_back(&order.id, taken).unwrap();
+                assert_eq!(settle(&test, &order.id).await, Outcome::MoneyMovedBack);
+
+                let error = payments::review(&test.shop, STAFF, payment, Review::Accept, "").await.unwrap_err();
+                assert_eq!(refusal(error), PaymentRefusal::AmountDiffers, "the order would be sent for nothing");
+                assert_eq!(payments::review(&test.shop, STAFF, payment, Review::GiveBack, "").await.unwrap(), Outcome::RefundOwed);
+                let refunds = view(&test, &order).await.refunds;
+                let left: Vec<i64> = [TOTAL - taken].into_iter().filter(|left| *left > 0).collect();
+                assert_eq!(refunds.iter().map(|refund| refund.amount).collect::<Vec<_>>(), left);
+                assert_eq!(state(&test, &order).await, OrderState::AwaitingPayment);
+                let kinds: Vec<_> = payments::attention(&test.shop, STAFF).await.unwrap().into_iter().map(|need| need.kind).collect();
+                assert!(kinds.iter().all(|kind| *kind == AttentionKind::ChargedBack), "{kinds:?}");
+            }
+            assert_eq!(mails(&test, "payment_returned").await, 1, "nobody is told of money that does not come");
+            let report = services::audit::run(&test.shop).await.unwrap();
+            assert!(report.checks.iter().all(|check| check.findings.is_empty()), "{:?}", report.checks);
+        })
+        .await;
+}

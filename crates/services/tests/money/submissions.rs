@@ -122,6 +122,22 @@ async fn what_was_given_back_in_mollies_dashboard_counts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_dashboards_refund_that_leaves_no_room_for_ours_calls_staff_once() {
+    staffed()
+        .run(|test| async move {
+            let order = paid(&test).await;
+            let payment = payment_of(&test, &order.id).await;
+            payments::refund(&test.shop, STAFF, &request(payment, None, 1)).await.unwrap();
+            refund_at_mollie(&test, &order.id, 4000).await;
+            for _ in 0..2 {
+                assert_eq!(settle(&test, &order.id).await, Outcome::NoNews);
+                assert_eq!(alerts(&test).await, ["[Astris] A refund that does not fit"]);
+            }
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_mollie_will_not_give_back_fails_and_calls_staff() {
     staffed()
         .run(|test| async move {

@@ -37,7 +37,7 @@ async fn order(test: &TestShop) -> Uuid {
 
 /// Holds in a transaction of its own.
 async fn hold(test: &TestShop, order: Uuid, lines: &[(VariantId, u32)]) -> Result<(), Short> {
-    let mut transaction = test.shop.pool.begin().await.unwrap();
+    let mut transaction = test.shop.begin().await.unwrap();
     let held = stock::hold(&mut transaction, order, &Wanted::of(lines).unwrap()).await.unwrap();
     // As when money comes late: the caller's transaction goes on, whatever the answer is.
     transaction.commit().await.unwrap();
@@ -46,14 +46,14 @@ async fn hold(test: &TestShop, order: Uuid, lines: &[(VariantId, u32)]) -> Resul
 
 /// Releases in a transaction of its own.
 async fn release(test: &TestShop, order: Uuid) {
-    let mut transaction = test.shop.pool.begin().await.unwrap();
+    let mut transaction = test.shop.begin().await.unwrap();
     stock::release(&mut transaction, order).await.unwrap();
     transaction.commit().await.unwrap();
 }
 
 /// Sells in a transaction of its own.
 async fn sell(test: &TestShop, order: Uuid) -> Sale {
-    let mut transaction = test.shop.pool.begin().await.unwrap();
+    let mut transaction = test.shop.begin().await.unwrap();
     let sale = stock::sell(&mut transaction, order).await.unwrap();
     transaction.commit().await.unwrap();
     sale
@@ -61,7 +61,7 @@ async fn sell(test: &TestShop, order: Uuid) -> Sale {
 
 /// Gives back in a transaction of its own.
 async fn give_back(test: &TestShop, order: Uuid) {
-    let mut transaction = test.shop.pool.begin().await.unwrap();
+    let mut transaction = test.shop.begin().await.unwrap();
     stock::give_back(&mut transaction, order).await.unwrap();
     transaction.commit().await.unwrap();
 }

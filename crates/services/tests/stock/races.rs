@@ -106,9 +106,9 @@ async fn orders_of_one_variant_do_not_wait_for_each_others_commit() {
     TestShop::run(|test| async move {
         let cup = testkit::product().stock(64).insert(&test).await.variant();
         let (first, second) = (order(&test).await, order(&test).await);
-        let mut slow = test.shop.pool.begin().await.unwrap();
+        let mut slow = test.shop.begin().await.unwrap();
         stock::hold(&mut slow, first, &Wanted::of(&[(cup, 1)]).unwrap()).await.unwrap().unwrap();
-        let mut quick = test.shop.pool.begin().await.unwrap();
+        let mut quick = test.shop.begin().await.unwrap();
         quick.execute("SET LOCAL lock_timeout = '500ms'").await.unwrap();
         stock::hold(&mut quick, second, &Wanted::of(&[(cup, 1)]).unwrap()).await.unwrap().unwrap();
         quick.commit().await.unwrap();
@@ -124,7 +124,7 @@ async fn nobody_is_told_sold_out_because_of_an_order_that_may_still_fail() {
         TestShop::run(move |test| async move {
             let cup = testkit::product().stock(3).insert(&test).await.variant();
             let (first, second) = (order(&test).await, order(&test).await);
-            let mut undecided = test.shop.pool.begin().await.unwrap();
+            let mut undecided = test.shop.begin().await.unwrap();
             stock::hold(&mut undecided, first, &Wanted::of(&[(cup, 3)]).unwrap()).await.unwrap().unwrap();
             let waiting = tokio::spawn({
                 let test = Arc::clone(&test);

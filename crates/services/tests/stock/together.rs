@@ -25,7 +25,7 @@ async fn prepared(test: &TestShop, variant: VariantId) -> Arc<Prepared> {
 /// Sends them all in one moment, while the table is locked so that none is through before the last one comes; answers how many there were no pieces
 /// for.
 async fn at_once(test: &Arc<TestShop>, orders: impl Iterator<Item = Arc<Prepared>>) -> usize {
-    let mut closed = test.shop.pool.begin().await.unwrap();
+    let mut closed = test.shop.begin().await.unwrap();
     closed.execute("LOCK TABLE orders IN SHARE MODE").await.unwrap();
     let mut under_way = JoinSet::new();
     for order in orders {

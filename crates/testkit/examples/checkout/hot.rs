@@ -75,6 +75,7 @@ async fn our_orders(test: &TestShop, article: VariantId) -> Result<Pace, Failure
 }
 
 /// What a shop writes that has not thought about it: the article's row is locked from the check to the commit.
+#[expect(clippy::disallowed_methods, reason = "as such a shop begins")]
 async fn plain_order(pool: PgPool, article: VariantId) -> Result<(), Failure> {
     let order = Uuid::from_bytes(testkit::guest().0.into_bytes());
     let mut transaction = pool.begin().await?;

@@ -19,7 +19,7 @@ use crate::{
 pub async fn add_address(shop: &Shop, who: &Principal, address: Address, is_default: bool) -> Result<Uuid> {
     let address = address.checked().map_err(Error::Invalid)?;
     let id = shop.new_id();
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock(&mut transaction, who.account).await?;
     let there = sqlx::query_scalar!(r#"SELECT count(*) AS "there!" FROM accounts_addresses WHERE account_id = $1"#, who.account.0)
         .fetch_one(&mut *transaction)
@@ -53,7 +53,7 @@ pub async fn change_address(shop: &Shop, who: &Principal, id: Uuid, address: Add
 
 /// Takes an address out. When it was the default, the one entered first becomes it. Another account's is not found.
 pub async fn remove_address(shop: &Shop, who: &Principal, id: Uuid) -> Result<()> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock(&mut transaction, who.account).await?;
     let was_default =
         sqlx::query_scalar!("DELETE FROM accounts_addresses WHERE id = $1 AND account_id = $2 RETURNING is_default", id, who.account.0)
@@ -75,7 +75,7 @@ pub async fn remove_address(shop: &Shop, who: &Principal, id: Uuid) -> Result<()
 
 /// Lets the checkout begin with an address. Another account's is not found.
 pub async fn set_default_address(shop: &Shop, who: &Principal, id: Uuid) -> Result<()> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::lock(&mut transaction, who.account).await?;
     make_default(&mut transaction, who.account, id).await?;
     transaction.commit().await?;

@@ -46,7 +46,7 @@ pub async fn begin_passkey_of(shop: &Shop, account: AccountId) -> Result<Passkey
 pub async fn enter_with_passkey(shop: &Shop, handle: &str, answer: &str, caller: &Caller) -> Result<LoggedIn> {
     attempts::link(shop, caller).await?;
     let ceremony = ceremony::take(shop, handle).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     match prove(&mut transaction, shop, ceremony, answer).await? {
         Ok(id) => {
             let account = accounts::lock(&mut transaction, id).await?;
@@ -69,7 +69,7 @@ pub async fn enter_with_passkey(shop: &Shop, handle: &str, answer: &str, caller:
 pub async fn step_up_with_passkey(shop: &Shop, who: &Principal, handle: &str, answer: &str, caller: &Caller) -> Result<()> {
     let counted = attempts::code(shop, who.account).await?;
     let ceremony = ceremony::take(shop, handle).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     match prove(&mut transaction, shop, ceremony, answer).await? {
         Ok(account) if account == who.account => {
             transaction.commit().await?;

@@ -22,7 +22,7 @@ pub async fn passkeys(shop: &Shop, who: &Principal) -> Result<Vec<PasskeyView>> 
 pub async fn remove_passkey(shop: &Shop, who: &Principal, id: Uuid, password: &Password, caller: &Caller) -> Result<()> {
     let account = accounts::by_id(&shop.pool, who.account).await?;
     new_password::check_current(shop, &account, password).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = same(&mut transaction, &account).await?;
     if !store::remove(&mut transaction, account.id, id).await? {
         return Err(Error::NotFound);

@@ -62,7 +62,7 @@ pub async fn confirm_passkey(
     let answer: RegisterPublicKeyCredential = serde_json::from_str(answer).map_err(|_| wrong())?;
     let passkey = party(shop)?.finish_passkey_registration(&answer, &state).map_err(|_| wrong())?;
     let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_NAME).collect();
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = accounts::lock(&mut transaction, account).await?;
     let is_first = !second_factors::of(&mut transaction, account.id).await?.is_there();
     store::insert(&mut transaction, shop.new_id(), account.id, &name, &passkey).await.map_err(|error| match error.constraint() {

@@ -20,7 +20,7 @@ pub(in crate::accounts) async fn erase_closed(shop: &Shop) -> Result<u64> {
     .await?;
     let mut erased = 0;
     for account in due {
-        let mut transaction = shop.pool.begin().await?;
+        let mut transaction = shop.begin().await?;
         match erase(&mut transaction, AccountId(account)).await {
             Ok(true) => {
                 transaction.commit().await?;

@@ -1,21 +1,25 @@
-use domain::accounts::{Password, Principal};
+use domain::{
+    accounts::{Password, Principal, Proof, Strength},
+    failure::FieldError,
+};
 use serde_json::{Value, json};
 
 use super::archive::Archive;
 use crate::{
-    accounts::{account, addresses, consents, new_password, store},
+    accounts::{account, addresses, consents, new_password, second_factors, store},
     error::{Error, Result},
     orders,
     shop::Shop,
 };
 
-/// All that the shop knows of who is asking, by the password: a ZIP file with everything as JSON (`data.json`) and the invoices as PDF.
+/// All that the shop knows of who is asking: a ZIP file with everything as JSON (`data.json`) and the invoices as PDF. Whoever has a second factor has to have
+/// proved just now who they are; all others give their password.
 ///
 /// # Errors
+/// [`Error::Unproven`]; [`Error::Invalid`] without a password where one is needed, and
 /// [`AccountRefusal::WrongPassword`](domain::accounts::AccountRefusal::WrongPassword); [`Error::Data`] when it is more than a ZIP file holds.
 pub async fn export(shop: &Shop, who: &Principal, password: &Password) -> Result<Vec<u8>> {
-    let row = store::by_id(&shop.pool, who.account).await?;
-    new_password::check_current(shop, &row, password).await?;
+    prove(shop, who, password).await?;
     let mut archive = Archive::default();
     let mut fits = true;
     let mut own_orders = Vec::new();
@@ -38,6 +42,22 @@ pub async fn export(shop: &Shop, who: &Principal, password: &Password) -> Result
     let json = serde_json::to_vec_pretty(&data).map_err(|error| Error::Data(error.to_string()))?;
     fits &= archive.add("data.json", &json);
     archive.finish().filter(|_| fits).ok_or_else(|| Error::Data("an export larger than 4 GB".into()))
+}
+
+/// Makes sure that it is the owner who asks: a session that was left open must not give everything away.
+async fn prove(shop: &Shop, who: &Principal, password: &Password) -> Result<()> {
+    let factors = {
+        let mut connection = shop.pool.acquire().await?;
+        second_factors::of(&mut connection, who.account).await?
+    };
+    if factors.is_there() {
+        return if who.strength == Strength::SteppedUp { Ok(()) } else { Err(Error::Unproven(Proof::StepUp)) };
+    }
+    if password.as_str().is_empty() {
+        return Err(Error::Invalid(vec![FieldError::required("password")]));
+    }
+    let row = store::by_id(&shop.pool, who.account).await?;
+    new_password::check_current(shop, &row, password).await
 }
 
 async fn log_ins(shop: &Shop, who: &Principal) -> Result<Value> {

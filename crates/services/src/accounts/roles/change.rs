@@ -31,7 +31,7 @@ pub enum RoleChange {
 pub async fn change(shop: &Shop, by: impl Into<Acting>, account: AccountId, change: RoleChange) -> Result<Vec<Role>> {
     let by = by.into();
     by.may(Permission::GiveRoles)?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     accounts::lock(&mut transaction, account).await?;
     let before = store::of(&mut transaction, account).await?;
     match change {

@@ -36,7 +36,7 @@ pub async fn confirm_codes(shop: &Shop, who: &Principal, form: &CodeEnrolment, c
     let account = accounts::by_id(&shop.pool, who.account).await?;
     new_password::check_current(shop, &account, &form.password).await?;
     let counted = attempts::code(shop, account.id).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = same(&mut transaction, &account).await?;
     if store::of(&mut transaction, account.id).await?.codes {
         return Err(Error::refused(AccountRefusal::AlreadyEnrolled));

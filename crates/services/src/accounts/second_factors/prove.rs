@@ -23,7 +23,7 @@ use crate::{
 /// [`AccountRefusal::WrongCode`], [`AccountRefusal::WrongCredentials`]; [`Error::TooMany`] when it was tried too often.
 pub async fn second_factor(shop: &Shop, account: AccountId, credentials: i64, code: &str, caller: &Caller) -> Result<LoggedIn> {
     let counted = attempts::code(shop, account).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = unchanged(&mut transaction, account, credentials).await?;
     let Some(method) = take::take(&mut transaction, shop, account.id, code).await? else {
         transaction.rollback().await?;
@@ -42,7 +42,7 @@ pub async fn second_factor(shop: &Shop, account: AccountId, credentials: i64, co
 /// [`AccountRefusal::WrongCode`]; [`Error::TooMany`] when it was tried too often.
 pub async fn step_up(shop: &Shop, who: &Principal, code: &str, caller: &Caller) -> Result<()> {
     let counted = attempts::code(shop, who.account).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = accounts::lock(&mut transaction, who.account).await?;
     if account.is_closed {
         return Err(Error::refused(AccountRefusal::WrongCode));

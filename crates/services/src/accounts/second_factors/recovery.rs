@@ -30,7 +30,7 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 pub async fn renew_recovery_codes(shop: &Shop, who: &Principal, password: &Password, caller: &Caller) -> Result<Vec<String>> {
     let account = accounts::by_id(&shop.pool, who.account).await?;
     new_password::check_current(shop, &account, password).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = same(&mut transaction, &account).await?;
     if !store::of(&mut transaction, account.id).await?.is_there() {
         return Err(Error::refused(AccountRefusal::NotEnrolled));

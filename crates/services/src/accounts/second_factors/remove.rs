@@ -16,7 +16,7 @@ use crate::{
 pub async fn remove_codes(shop: &Shop, who: &Principal, password: &Password, caller: &Caller) -> Result<()> {
     let account = accounts::by_id(&shop.pool, who.account).await?;
     new_password::check_current(shop, &account, password).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let account = same(&mut transaction, &account).await?;
     if !store::remove_app(&mut transaction, account.id).await? {
         return Err(Error::refused(AccountRefusal::NotEnrolled));

@@ -59,12 +59,14 @@ pub(super) async fn lock(connection: &mut PgConnection, account: AccountId) -> R
     .await?)
 }
 
-/// A code of this step was taken: neither it nor an older one is taken again.
-pub(super) async fn taken(connection: &mut PgConnection, account: AccountId, step: i64) -> Result<()> {
+/// A code of this step was taken: neither it nor an older one is taken again. The secret is kept as it was sealed `anew`, if it was.
+pub(super) async fn taken(connection: &mut PgConnection, account: AccountId, step: i64, anew: Option<&[u8]>) -> Result<()> {
     sqlx::query!(
-        "UPDATE accounts_codes SET last_step = $2, confirmed_at = coalesce(confirmed_at, now()) WHERE account_id = $1",
+        r#"UPDATE accounts_codes SET last_step = $2, confirmed_at = coalesce(confirmed_at, now()), secret = coalesce($3, secret)
+           WHERE account_id = $1"#,
         account.0,
-        step
+        step,
+        anew
     )
     .execute(connection)
     .await?;

@@ -47,7 +47,9 @@ pub(super) async fn take_app_code(
     let step = totp(&opened)?.check(code, secret.now.unsigned_abs()).and_then(|step| i64::try_from(step).ok());
     match step {
         Some(step) if step > secret.last_step => {
-            store::taken(connection, account, step).await?;
+            let is_outdated = shop.vault.is_outdated(&secret.sealed);
+            let anew = is_outdated.then(|| shop.vault.seal(&*shop.entropy, Purpose::AppSecret, account.0, &opened)).transpose()?;
+            store::taken(connection, account, step, anew.as_deref()).await?;
             Ok(true)
         }
         Some(_) | None => Ok(false),

@@ -44,7 +44,7 @@ pub async fn begin(shop: &Shop, key: &SessionKey, logged_in: &LoggedIn, caller: 
         Some(SecondFactor::Enrol) | None => {}
     }
     let id = SessionId(shop.new_id());
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     // Locks the account: whoever ends all its sessions waits for this one, or this one sees what they have changed.
     still_holds(&mut transaction, logged_in.account, logged_in.credentials).await?;
     let is_staff = roles::of(&mut transaction, logged_in.account).await?.iter().any(|role| role.is_staff());

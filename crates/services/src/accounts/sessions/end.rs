@@ -50,7 +50,7 @@ pub async fn log_out_everywhere(shop: &Shop, by: impl Into<Acting>, account: Acc
 
 /// `helper` is who does it for the account's owner.
 async fn end_locked(shop: &Shop, account: AccountId, except: Option<SessionId>, helper: Option<Acting>) -> Result<u64> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     accounts::lock(&mut transaction, account).await?;
     let ended = store::end_all(&mut transaction, account, except).await?;
     if let Some(by) = helper {

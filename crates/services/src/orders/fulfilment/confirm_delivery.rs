@@ -17,7 +17,7 @@ use crate::{error::Result, failpoints::failpoint, shop::Shop};
 /// Refused when the order is not on its way. The parcels that are count as delivered with it.
 pub async fn confirm_delivery(shop: &Shop, token: &str) -> Result<bool> {
     let order = id_of_token(&shop.pool, token).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = lock(&mut transaction, order).await?;
     if locked.state == OrderState::Delivered {
         return Ok(false);

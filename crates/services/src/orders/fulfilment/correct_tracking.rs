@@ -27,7 +27,7 @@ pub async fn correct_tracking(shop: &Shop, by: impl Into<Acting>, parcel: Uuid, 
     by.may(Permission::Fulfil)?;
     let tracking = form.checked().map_err(Error::Invalid)?;
     let order = store::order_of(&shop.pool, parcel).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = lock(&mut transaction, order).await?;
     let before = store::parcel(&mut transaction, order, parcel).await?;
     if before.tracking == tracking {

@@ -50,7 +50,7 @@ pub async fn hand_over(shop: &Shop, by: impl Into<Acting>, number: &str, form: &
 
 async fn send(shop: &Shop, by: Acting, number: &str, form: &HandOverForm, tracking: &Tracking) -> Result<ParcelView> {
     let id = store::id_of_number(&shop.pool, number).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let order = lock(&mut transaction, id).await?;
     let request_hash = hash(number, form)?;
     if let Some(before) = store::by_request_key(&mut transaction, form.key).await? {

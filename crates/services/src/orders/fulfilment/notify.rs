@@ -59,7 +59,7 @@ pub async fn send_notice(shop: &Shop, by: impl Into<Acting>, parcel: Uuid, key: 
         return Err(Error::Invalid(vec![FieldError::required("key")]));
     }
     let order = store::order_of(&shop.pool, parcel).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = lock(&mut transaction, order).await?;
     if let Some(known) = parcel_of_key(&mut transaction, key).await? {
         return if known == parcel { Ok(()) } else { Err(Error::refused(StaffRefusal::RequestReused)) };
@@ -100,7 +100,7 @@ pub async fn preview(shop: &Shop, by: impl Into<Acting>, parcel: Uuid) -> Result
     by.into().may(Permission::Fulfil)?;
     let order = store::order_of(&shop.pool, parcel).await?;
     // What is read belongs together: the version is that of what is shown.
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = lock(&mut transaction, order).await?;
     let view: ParcelView = store::parcel(&mut transaction, order, parcel).await?;
     let sent_at = store::notified_at(&mut transaction, parcel).await?;

@@ -29,7 +29,7 @@ pub async fn report(shop: &Shop, by: impl Into<Acting>, parcel: Uuid, event: Par
         return Err(Error::refused(OrderRefusal::NotNow));
     }
     let order = store::order_of(&shop.pool, parcel).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = lock(&mut transaction, order).await?;
     by.check(order, locked.version)?;
     let before = store::parcel(&mut transaction, order, parcel).await?;

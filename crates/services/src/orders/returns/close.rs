@@ -12,6 +12,7 @@ use super::{
 use crate::{
     audit_log::{self, Entry},
     error::{Error, Result},
+    failpoints::failpoint,
     shop::Shop,
 };
 
@@ -22,7 +23,7 @@ pub async fn close(shop: &Shop, by: impl Into<Acting>, goods: Uuid) -> Result<()
     let by = by.into();
     by.may(Permission::HandleReturns)?;
     let order = store::order_of(&shop.pool, goods).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = lock(&mut transaction, order).await?;
     let before = store::one(&mut transaction, order, goods).await?;
     if before.state == ReturnState::Closed {
@@ -40,6 +41,8 @@ pub async fn close(shop: &Shop, by: impl Into<Acting>, goods: Uuid) -> Result<()
         after: json!({ "return": before.number, "state": ReturnState::Closed }),
     };
     audit_log::write(&mut transaction, by, entry).await?;
+    failpoint!("orders.returns.close.before_commit");
     transaction.commit().await?;
+    failpoint!("orders.returns.close.committed");
     Ok(())
 }

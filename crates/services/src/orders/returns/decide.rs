@@ -13,6 +13,7 @@ use super::{
 use crate::{
     audit_log::{self, Entry},
     error::{Error, Result},
+    failpoints::failpoint,
     mail,
     shop::Shop,
 };
@@ -43,7 +44,7 @@ async fn decide(shop: &Shop, by: Acting, goods: Uuid, event: ReturnEvent, words:
         return Err(Error::Invalid(vec![FieldError::too_long("answer", LONGEST_WORDS)]));
     }
     let order = store::order_of(&shop.pool, goods).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = lock(&mut transaction, order).await?;
     let before = store::one(&mut transaction, order, goods).await?;
     if Some(before.state) == ReturnState::Requested.after(event) {
@@ -63,7 +64,9 @@ async fn decide(shop: &Shop, by: Acting, goods: Uuid, event: ReturnEvent, words:
         after: json!({ "return": before.number, "state": decided.state }),
     };
     audit_log::write(&mut transaction, by, entry).await?;
+    failpoint!("orders.returns.decide.before_commit");
     transaction.commit().await?;
+    failpoint!("orders.returns.decide.committed");
     shop.work.notify_one();
     Ok(())
 }

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     audit_log::{self, Entry},
     error::{Error, Result},
+    failpoints::failpoint,
     mail,
     shop::Shop,
     stock,
@@ -33,7 +34,7 @@ pub async fn receive(shop: &Shop, by: impl Into<Acting>, goods: Uuid, restock: b
     let by = by.into();
     by.may(Permission::HandleReturns)?;
     let order = store::order_of(&shop.pool, goods).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = lock(&mut transaction, order).await?;
     let before = store::one(&mut transaction, order, goods).await?;
     if let Some(worth) = store::worth(&mut transaction, goods).await? {
@@ -61,7 +62,9 @@ pub async fn receive(shop: &Shop, by: impl Into<Acting>, goods: Uuid, restock: b
         after: json!({ "return": before.number, "state": view.state, "worth": worth, "restocked": restock }),
     };
     audit_log::write(&mut transaction, by, entry).await?;
+    failpoint!("orders.returns.receive.before_commit");
     transaction.commit().await?;
+    failpoint!("orders.returns.receive.committed");
     shop.work.notify_one();
     Ok(Received { order, worth })
 }

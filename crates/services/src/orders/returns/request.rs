@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    failpoints::failpoint,
     mail,
     shop::Shop,
 };
@@ -34,7 +35,7 @@ pub async fn request(shop: &Shop, token: &str, form: &ReturnForm) -> Result<()> 
 
 async fn ask(shop: &Shop, order: Uuid, form: &ReturnForm, asked: &ReturnRequest) -> Result<()> {
     let request_hash = hash(form)?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let state = lock(&mut transaction, order).await?.state;
     if let Some(before) = store::hash_of(&mut transaction, order, asked.number).await? {
         return if before == request_hash { Ok(()) } else { Err(Error::refused(OrderRefusal::RequestReused)) };
@@ -60,7 +61,9 @@ async fn ask(shop: &Shop, order: Uuid, form: &ReturnForm, asked: &ReturnRequest)
     let text = format!("Order {number}: the buyer wants to send goods back ({}).\n{}", asked.reason.code(), asked.words);
     mail::alert_staff(&mut transaction, shop, &format!("return/{}", goods.id), &format!("Return of order {number} to decide"), &text)
         .await?;
+    failpoint!("orders.returns.request.before_commit");
     transaction.commit().await?;
+    failpoint!("orders.returns.request.committed");
     shop.work.notify_one();
     Ok(())
 }

@@ -25,7 +25,7 @@ pub async fn add_note(shop: &Shop, by: impl Into<Acting>, request: &NoteRequest)
     let by = by.into();
     by.may(Permission::SeeOrders)?;
     let text = checked(request)?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let order = lock(&mut transaction, request.order.0).await?;
     let made = sqlx::query!(
         "INSERT INTO orders_notes (id, order_id, text, actor) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING",

@@ -110,7 +110,7 @@ fn checked(voucher: &NewVoucher) -> (String, Vec<FieldError>) {
 async fn insert(shop: &Shop, by: Acting, code: &str, voucher: &NewVoucher) -> Result<Uuid> {
     let limit = |most: Option<u32>| most.and_then(|most| i32::try_from(most).ok());
     let id = shop.new_id();
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     sqlx::query!(
         r#"INSERT INTO orders_vouchers
                (id, code, kind, value, minimum, most_uses, most_uses_by_customer, valid_from, valid_until, created_by)

@@ -75,7 +75,7 @@ pub(crate) async fn issue_known(shop: &Shop, code: &GiftCardCode, amount: i64) -
 
 async fn insert(shop: &Shop, by: Acting, code: &GiftCardCode, card: &NewGiftCard) -> Result<Uuid> {
     let id = shop.new_id();
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     sqlx::query!(
         "INSERT INTO payments_gift_cards (id, code_hash, ending, currency, expires_at) VALUES ($1, $2, $3, $4, $5)",
         id,

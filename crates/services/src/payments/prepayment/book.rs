@@ -59,7 +59,7 @@ pub(super) async fn book(shop: &Shop, by: Acting, new: &NewTransfer<'_>) -> Resu
         Some(standing) => became(settled, &standing)?,
         None => TransferOutcome::Unmatched,
     };
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     store::conclude(&mut transaction, transfer.id, outcome.code()).await?;
     call_staff(&mut transaction, shop, &transfer, outcome).await?;
     transaction.commit().await?;

@@ -25,7 +25,7 @@ pub async fn mark_sent_back(shop: &Shop, by: impl Into<Acting>, id: Uuid) -> Res
 
 /// Writes it down, once; answers under which reference the money was asked for.
 async fn note(shop: &Shop, by: Acting, id: Uuid) -> Result<String> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let Some(reference) = store::sent_back(&mut transaction, id).await? else {
         return store::reference_of_back(&mut transaction, id).await?.ok_or(Error::NotFound);
     };

@@ -168,7 +168,7 @@ pub(super) struct Transfer {
 /// # Errors
 /// As of [`Acting::check`] for one that is not recorded yet.
 pub(super) async fn record(shop: &Shop, by: Acting, transfer: &NewTransfer<'_>) -> Result<bool> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     if let Some(seen) = by.seen {
         let order = orders::lock_for_payment(&mut transaction, seen.order.0).await?;
         let known = sqlx::query_scalar!("SELECT id FROM payments_transfers WHERE request_key = $1", transfer.request_key)

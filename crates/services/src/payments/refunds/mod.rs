@@ -14,5 +14,6 @@ pub(crate) use lines::refunded;
 pub(super) use news::{Place, sync};
 pub(crate) use of_order::refunds_of_order;
 pub use request::{RefundRequest, refund, refund_lines};
+pub(super) use store::balance;
 pub use submit::submit_refunds;
 pub use without_payment::refund_without_payment;

@@ -117,7 +117,7 @@ fn check(request: &RefundRequest) -> Result<()> {
 
 async fn write(shop: &Shop, by: Acting, wanted: Wanted<'_>, hash: &[u8]) -> Result<RefundView> {
     let request = wanted.request;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let order = payments_store::order_of(&mut transaction, request.payment.0).await?;
     let locked = orders::lock_for_payment(&mut transaction, order).await?;
     let payment = payments_store::lock(&mut transaction, request.payment.0).await?;

@@ -100,7 +100,7 @@ async fn request(shop: &Shop, refund: &Refund, payment: &Payment) -> Result<Crea
 /// The gateway has it.
 async fn answered(shop: &Shop, refund: &Refund, payment: &Payment, made: GatewayRefund) -> Result<bool> {
     failpoint!("payments.submit_refunds.answered");
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     orders::lock_for_payment(&mut transaction, payment.order_id).await?;
     payments_store::lock(&mut transaction, payment.id).await?;
     news::hear(&mut transaction, shop, Place { order: payment.order_id, payment: payment.id }, &made).await?;
@@ -123,7 +123,7 @@ async fn call_for_transfer(connection: &mut PgConnection, shop: &Shop, payment: 
 
 /// The gateway will not make it, now or later.
 async fn refused(shop: &Shop, refund: &Refund, payment: &Payment, error: &GatewayError) -> Result<bool> {
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     orders::lock_for_payment(&mut transaction, payment.order_id).await?;
     payments_store::lock(&mut transaction, payment.id).await?;
     if store::fail(&mut transaction, refund.id, &error.to_string()).await? {

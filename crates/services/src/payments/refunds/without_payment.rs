@@ -26,7 +26,7 @@ pub async fn refund_without_payment(shop: &Shop, by: impl Into<Acting>, token: &
     let by = by.into();
     by.may(Permission::Refund)?;
     let order = orders::id_of_token(&shop.pool, token).await?;
-    let mut transaction = shop.pool.begin().await?;
+    let mut transaction = shop.begin().await?;
     let locked = orders::lock_for_payment(&mut transaction, order).await?;
     if locked.due != 0 || (locked.state != OrderState::Refunded && !locked.state.allows(OrderEvent::Refund)) {
         return Err(Error::refused(PaymentRefusal::NotPaid));

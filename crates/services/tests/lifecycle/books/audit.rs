@@ -34,7 +34,7 @@ pub async fn check(world: &World) -> Result<(), String> {
 fn stray_money(model: &Model) -> impl Iterator<Item = usize> {
     (0..model.payments.len()).filter(|number| {
         let payment = &model.payments[*number];
-        payment.state == PaymentState::Paid && !payment.pays && Some(model.given_back(*number)) < payment.received
+        payment.state == PaymentState::Paid && !payment.pays && model.left(*number) > 0
     })
 }
 
@@ -48,7 +48,7 @@ async fn attention(world: &World) -> Result<(), String> {
 fn needs(model: &Model) -> Vec<(AttentionKind, Uuid, i64)> {
     let mut needs = Vec::new();
     for (number, payment) in model.payments.iter().enumerate() {
-        let left = payment.received.unwrap_or_default() - model.given_back(number);
+        let left = model.left(number);
         let mut failed = model.refunds.iter().filter(|refund| refund.payment == number && refund.state == RefundState::Failed);
         match payment.state {
             PaymentState::Quarantined => {
@@ -63,6 +63,8 @@ fn needs(model: &Model) -> Vec<(AttentionKind, Uuid, i64)> {
         let failed = model.refunds.iter().filter(|refund| refund.payment == number && refund.state == RefundState::Failed);
         let open = failed.filter(|refund| left >= refund.amount);
         needs.extend(open.map(|refund| (AttentionKind::RefundFailed, payment.id, refund.amount)));
+        let charged = payment.there.iter().flat_map(|there| &there.charged).filter(|charged| charged.heard && !charged.heard_off);
+        needs.extend(charged.map(|charged| (AttentionKind::ChargedBack, payment.id, charged.amount)));
     }
     needs
 }

@@ -20,7 +20,8 @@ const NEVER: [(&str, &str); 9] = [
               <> (SELECT count(*) FROM payments WHERE order_id = orders.id AND payments.state = 'paid' AND pays_order AND received = orders.due)"),
     ("money that nobody accounts for", "SELECT payments.id::text FROM payments JOIN orders ON orders.id = order_id
         WHERE payments.state = 'paid' AND NOT pays_order AND orders.state NOT IN ('paid', 'shipped', 'delivered', 'refunded')
-          AND NOT EXISTS (SELECT 1 FROM payments_refunds WHERE payment_id = payments.id)"),
+          AND NOT EXISTS (SELECT 1 FROM payments_refunds WHERE payment_id = payments.id)
+          AND received > (SELECT coalesce(sum(amount), 0) FROM payments_chargebacks WHERE payment_id = payments.id AND reversed_at IS NULL)"),
     ("more given back than has arrived", "SELECT id::text FROM payments WHERE coalesce(received, 0) <
         (SELECT coalesce(sum(amount), 0) FROM payments_refunds WHERE payment_id = payments.id AND state NOT IN ('failed', 'canceled'))"),
     ("a history with a gap", "SELECT order_id::text FROM (SELECT order_id, before, lag(after) OVER (PARTITION BY order_id ORDER BY id) AS earlier

@@ -24,6 +24,8 @@ pub async fn check(world: &World) -> Result<(), String> {
     payments(world).await?;
     gateway(world)?;
     refunds(world).await?;
+    chargebacks(world).await?;
+    transfers(world).await?;
     cards(world).await?;
     levels(world).await?;
     parcels(world).await?;
@@ -71,7 +73,7 @@ fn gateway(world: &World) -> Result<(), String> {
     let payments = world.model.payments.iter().enumerate();
     let model: BTreeMap<_, _> = payments
         .filter_map(|(number, payment)| {
-            let there = payment.there.as_ref()?;
+            let there = payment.there.as_ref().filter(|_| !payment.by_transfer())?;
             Some((there.id.clone(), (there.truth, world.model.given_there(number))))
         })
         .collect();
@@ -97,6 +99,36 @@ async fn refunds(world: &World) -> Result<(), String> {
         .collect();
     model.sort();
     same("refunds", &shop, &model)
+}
+
+async fn chargebacks(world: &World) -> Result<(), String> {
+    let shop: Vec<(Uuid, String, i64, bool)> = sqlx::query_as(
+        "SELECT payment_id, gateway_chargeback_id, amount, reversed_at IS NOT NULL FROM payments_chargebacks
+         ORDER BY payment_id, gateway_chargeback_id COLLATE \"C\"",
+    )
+    .fetch_all(&world.test.shop.pool)
+    .await
+    .unwrap();
+    let payments = world.model.payments.iter();
+    let charged = payments.flat_map(|payment| payment.there.iter().flat_map(|there| &there.charged).map(|charged| (payment.id, charged)));
+    let heard = charged.filter(|(_, charged)| charged.heard);
+    let mut model: Vec<_> = heard.map(|(payment, charged)| (payment, charged.id.clone(), charged.amount, charged.heard_off)).collect();
+    model.sort();
+    same("chargebacks", &shop, &model)
+}
+
+async fn transfers(world: &World) -> Result<(), String> {
+    let shop: Vec<(String, i64, String)> =
+        sqlx::query_as("SELECT reference, amount, outcome FROM payments_transfers ORDER BY reference COLLATE \"C\", recorded_at, id")
+            .fetch_all(&world.test.shop.pool)
+            .await
+            .unwrap();
+    let bills = world.model.payments.iter().flat_map(|payment| &payment.there);
+    let arrived = bills.flat_map(|there| there.transfers.iter().map(|transfer| (there.id.clone(), transfer)));
+    let mut model: Vec<_> = arrived.map(|(reference, transfer)| (reference, transfer.amount, transfer.outcome.code().to_owned())).collect();
+    // Those of one bill stay in their order.
+    model.sort_by(|one, other| one.0.cmp(&other.0));
+    same("transfers", &shop, &model)
 }
 
 async fn cards(world: &World) -> Result<(), String> {

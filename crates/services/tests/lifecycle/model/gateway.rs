@@ -84,14 +84,19 @@ impl Model {
 
     /// Asks for a payment that the gateway has not answered yet: whether it is open now. Whether it is at the gateway is for the caller to see.
     pub fn submit(&mut self, number: usize) -> bool {
-        let answers = self.gateway == Gateway::Answers;
+        let answers = self.gateway == Gateway::Answers || self.payments[number].by_transfer();
         self.give_up(number);
         let payment = &mut self.payments[number];
         if payment.state == PaymentState::Created && answers {
             payment.state = PaymentState::Open;
             payment.known = true;
+            if payment.by_transfer() {
+                // Once per order, however many bills it has.
+                let order = payment.order;
+                self.write_to_buyer(order, format!("payment_request/{}", self.orders[order].id));
+            }
         }
-        payment.state == PaymentState::Open
+        self.payments[number].state == PaymentState::Open
     }
 
     /// Ends a payment that was never answered before its key at the gateway is forgotten.

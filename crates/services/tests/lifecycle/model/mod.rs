@@ -1,6 +1,7 @@
 //! What the books should look like: plain values, no I/O, and none of the shop's own decisions.
 
 pub mod cart;
+mod chargeback;
 mod fulfilment;
 mod gateway;
 mod gift_card;
@@ -10,10 +11,12 @@ pub mod payment;
 mod reached;
 mod refund;
 mod returns;
+mod transfer;
 mod voucher;
 
 use std::collections::BTreeMap;
 
+pub use chargeback::Chargeback;
 pub use fulfilment::Parcel;
 pub use gateway::{Bank, Gateway, Notice, Post};
 pub use gift_card::{Card, GiftPart};
@@ -22,6 +25,7 @@ pub use order::{Order, delivery_fee};
 pub use payment::{Payment, There};
 pub use refund::{Given, REFUND_STEP, Refund, SHORTEST_PAUSE, Wish};
 pub use returns::Return;
+pub use transfer::Transfer;
 pub use voucher::{Benefit, Used, VOUCHERS};
 
 /// A minute of the model's time, which counts milliseconds.

@@ -5,7 +5,7 @@ use domain::{
 use services::payments::Outcome;
 use uuid::Uuid;
 
-use super::{Gateway, Given, MINUTE, Model};
+use super::{Chargeback, Gateway, Given, MINUTE, Model, Transfer};
 
 /// Most attempts to pay one order.
 const MOST_ATTEMPTS: usize = 12;
@@ -18,6 +18,8 @@ pub struct Payment {
     pub order: usize,
     /// Our id.
     pub id: Uuid,
+    /// The name of its gateway.
+    pub gateway: &'static str,
     /// What our books say.
     pub state: PaymentState,
     /// What is at the gateway, if it has heard of it.
@@ -45,6 +47,17 @@ pub struct There {
     pub amount: i64,
     /// What was given back of it, the oldest first.
     pub given: Vec<Given>,
+    /// What has arrived for a bill, the oldest first.
+    pub transfers: Vec<Transfer>,
+    /// What the buyer's bank took back, the oldest first.
+    pub charged: Vec<Chargeback>,
+}
+
+impl There {
+    /// A new one.
+    pub const fn new(id: String, truth: PaymentState, amount: i64) -> Self {
+        Self { id, truth, amount, given: Vec::new(), transfers: Vec::new(), charged: Vec::new() }
+    }
 }
 
 /// What paying an order anew comes to.
@@ -54,6 +67,18 @@ pub enum Attempt {
     Existing(usize),
     New,
     Refused(PaymentRefusal),
+}
+
+impl Payment {
+    /// Whether it is a bill that is paid by transfer: its gateway is the shop itself, which always answers.
+    pub fn by_transfer(&self) -> bool {
+        self.gateway == "prepayment"
+    }
+
+    /// Whether the gateway that is not the shop itself has its money.
+    pub fn is_paid_there(&self) -> bool {
+        !self.by_transfer() && self.there.as_ref().is_some_and(|there| there.truth == PaymentState::Paid)
+    }
 }
 
 impl Model {
@@ -70,7 +95,7 @@ impl Model {
     /// What the shop does with the gateway's word on a payment.
     pub fn hear(&mut self, number: usize) -> Outcome {
         let outcome = self.advance(number);
-        let moved = self.hear_refunds(number);
+        let moved = self.hear_refunds(number) | self.hear_chargebacks(number);
         if outcome == Outcome::NoNews && moved { Outcome::MoneyMovedBack } else { outcome }
     }
 
@@ -103,6 +128,9 @@ impl Model {
 
     /// A question about an id, `None` for one that nobody has: what comes of it, or `None` for silence.
     pub fn settle(&mut self, payment: Option<usize>) -> Option<Outcome> {
+        if let Some(number) = payment.filter(|number| self.payments[*number].by_transfer()) {
+            return Some(self.hear(number));
+        }
         let known = payment.is_some_and(|number| self.payments[number].known);
         if !known && !self.any_unanswered() {
             return Some(Outcome::Unknown);
@@ -147,15 +175,16 @@ impl Model {
         if payment.state == PaymentState::Quarantined && payment.received.is_none() && payment.known {
             self.settle(Some(number))?;
         }
-        let payment = &mut self.payments[number];
+        let payment = &self.payments[number];
         if payment.state != PaymentState::Quarantined {
             return Some(Err(PaymentRefusal::NotInReview));
         }
         let Some(received) = payment.received else { return Some(Err(PaymentRefusal::NotPaid)) };
-        if decision == Review::Accept && received != self.orders[payment.order].due {
+        let (due, is_whole) = (self.orders[payment.order].due, self.left(number) == received);
+        if decision == Review::Accept && (received != due || !is_whole) {
             return Some(Err(PaymentRefusal::AmountDiffers));
         }
-        payment.state = PaymentState::Paid;
+        self.payments[number].state = PaymentState::Paid;
         Some(Ok(match decision {
             Review::Accept => self.pay(number),
             Review::GiveBack => {
@@ -176,12 +205,13 @@ impl Model {
                 continue;
             }
             payment.may_be_called_off = false;
-            if self.gateway != Gateway::Answers {
+            let by_transfer = payment.by_transfer();
+            if self.gateway != Gateway::Answers && !by_transfer {
                 continue;
             }
             self.hear(number);
             let Some(there) = &mut self.payments[number].there else { continue };
-            if !there.truth.is_final() && self.cancelable {
+            if !there.truth.is_final() && (self.cancelable || by_transfer) {
                 there.truth = PaymentState::Canceled;
                 self.hear(number);
             }

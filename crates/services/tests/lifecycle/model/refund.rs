@@ -37,6 +37,8 @@ pub struct Refund {
     pub attempts: i32,
     /// What staff asked for, unless the shop owed it by itself.
     pub wish: Option<Wish>,
+    /// The gateway's id, if it was made in the gateway's dashboard.
+    pub at_gateway: Option<String>,
     /// What the gateway has answered under the present key, heard or not, and when.
     answer: Option<(Answer, u64)>,
 }
@@ -44,14 +46,33 @@ pub struct Refund {
 /// A refund at the gateway.
 #[derive(Clone, Debug)]
 pub struct Given {
-    /// Which one of ours.
-    pub refund: usize,
+    /// Which one of ours: none as long as our books do not have one that was made in the dashboard.
+    pub refund: Option<usize>,
+    /// The gateway's id of one that was made in the dashboard.
+    pub id: Option<String>,
+    /// Rappen.
+    pub amount: i64,
     pub state: RefundState,
+    /// Whether staff have to send it, and no bank does by itself.
+    pub by_hand: bool,
     /// Whether the bank will refuse it.
     fails: bool,
     made: u64,
     /// When it came to its state.
     changed: u64,
+}
+
+impl Given {
+    /// One of ours, on its way from now on.
+    pub const fn of(refund: usize, amount: i64, now: u64) -> Self {
+        let state = RefundState::Pending;
+        Self { refund: Some(refund), id: None, amount, state, by_hand: false, fails: false, made: now, changed: now }
+    }
+
+    /// The same, but staff have to send it.
+    pub fn by_hand(self) -> Self {
+        Self { by_hand: true, ..self }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +96,7 @@ impl Model {
     /// What the gateway has given back of a payment, or is about to.
     pub fn given_there(&self, payment: usize) -> i64 {
         let given = self.payments[payment].there.iter().flat_map(|there| &there.given);
-        given.filter(|given| counts(given.state)).map(|given| self.refunds[given.refund].amount).sum()
+        given.filter(|given| counts(given.state)).map(|given| given.amount).sum()
     }
 
     /// Staff want money given back: which refund it is.
@@ -88,17 +109,21 @@ impl Model {
         if payment.state == PaymentState::Quarantined {
             return Err(PaymentRefusal::NeedsReview);
         }
-        let left = payment.received.ok_or(PaymentRefusal::NotPaid)? - self.given_back(wish.payment);
+        payment.received.ok_or(PaymentRefusal::NotPaid)?;
+        let left = self.left(wish.payment);
         let amount = wish.amount.unwrap_or(left);
         if amount <= 0 || amount > left {
-            return Err(PaymentRefusal::RefundTooLarge { left });
+            return Err(PaymentRefusal::RefundTooLarge { left: left.max(0) });
         }
         Ok(self.write_refund(wish.payment, amount, RefundReason::Goodwill, Some(wish.clone())))
     }
 
-    /// All that is left of a payment goes back, and its buyer is told.
+    /// All that is left of a payment goes back, and its buyer is told; nothing happens where nothing is left.
     pub fn give_all_back(&mut self, payment: usize, reason: RefundReason) {
-        let left = self.payments[payment].received.unwrap_or_default() - self.given_back(payment);
+        let left = self.left(payment);
+        if left <= 0 {
+            return;
+        }
         self.write_refund(payment, left, reason, None);
         self.write_to_buyer(self.payments[payment].order, format!("payment_returned/{}", self.payments[payment].id));
     }
@@ -117,6 +142,7 @@ impl Model {
             submitted: None,
             attempts: 0,
             wish,
+            at_gateway: None,
             answer: None,
         });
         self.refunds.len() - 1
@@ -148,14 +174,17 @@ impl Model {
                 return true;
             }
         }
+        if self.payments[payment].by_transfer() {
+            return self.owe_by_hand(number);
+        }
         if self.gateway == Gateway::Silent {
             return false;
         }
         match (self.answer(number), self.gateway) {
             (_, Gateway::Silent | Gateway::Drops) | (Answer::Made, Gateway::Garbles) => return false,
             (Answer::Made, Gateway::Answers) => {
-                let made = self.payments[payment].there.as_ref().and_then(|there| there.given.last().cloned());
-                return made.is_some_and(|made| self.hear_refund(&made));
+                let last = self.payments[payment].there.as_ref().map_or(0, |there| there.given.len());
+                return last > 0 && self.hear_refund(payment, last - 1);
             }
             (Answer::Twin, _) => {
                 let refund = &mut self.refunds[number];
@@ -180,10 +209,7 @@ impl Model {
         let left = |there: &super::There| there.amount - self.given_there(payment);
         let answer = match &self.payments[payment].there {
             Some(there) if there.truth == PaymentState::Paid => {
-                let is_twin = |given: &Given| {
-                    counts(given.state) && self.refunds[given.refund].amount == amount && now - given.made < TWIN_IS_REFUSED
-                };
-                if there.given.iter().any(is_twin) {
+                if self.has_twin_there(payment, amount) {
                     Answer::Twin
                 } else if amount > left(there) {
                     Answer::Refused
@@ -196,7 +222,7 @@ impl Model {
         self.refunds[number].answer = Some((answer, now));
         if let (Answer::Made, Some(there)) = (answer, &mut self.payments[payment].there) {
             let state = if bank == Bank::Waits { RefundState::Queued } else { RefundState::Pending };
-            there.given.push(Given { refund: number, state, fails: bank == Bank::Fails, made: now, changed: now });
+            there.given.push(Given { state, fails: bank == Bank::Fails, ..Given::of(number, amount, now) });
         }
         answer
     }
@@ -208,7 +234,7 @@ impl Model {
             if given.state == RefundState::Queued && bank != Bank::Waits {
                 (given.state, given.changed) = (RefundState::Pending, now);
             }
-            while given.changed + REFUND_STEP <= now {
+            while given.changed + REFUND_STEP <= now && !given.by_hand {
                 given.state = match given.state {
                     RefundState::Pending => RefundState::Processing,
                     RefundState::Processing if given.fails => RefundState::Failed,
@@ -220,26 +246,92 @@ impl Model {
         }
     }
 
+    /// Whether the gateway takes another refund of this amount for a repetition.
+    pub fn has_twin_there(&self, payment: usize, amount: i64) -> bool {
+        let mut given = self.payments[payment].there.iter().flat_map(|there| &there.given);
+        given.any(|given| counts(given.state) && given.amount == amount && self.now - given.made < TWIN_IS_REFUSED)
+    }
+
+    /// Somebody gives money back in the gateway's dashboard; the shop is not told.
+    pub fn give_back_there(&mut self, payment: usize, amount: i64, id: String) {
+        let (now, bank) = (self.now, self.bank);
+        let state = if bank == Bank::Waits { RefundState::Queued } else { RefundState::Pending };
+        if let Some(there) = &mut self.payments[payment].there {
+            there.given.push(Given { refund: None, id: Some(id), state, fails: bank == Bank::Fails, ..Given::of(0, amount, now) });
+        }
+    }
+
     /// Writes down what the gateway says of a payment's refunds; whether anything was new.
     pub fn hear_refunds(&mut self, payment: usize) -> bool {
-        let given = self.payments[payment].there.as_ref().map_or_else(Vec::new, |there| there.given.clone());
+        let given = self.payments[payment].there.as_ref().map_or(0, |there| there.given.len());
         let mut moved = false;
-        for given in &given {
-            moved |= self.hear_refund(given);
+        for number in 0..given {
+            moved |= self.hear_refund(payment, number);
         }
         moved
     }
 
-    fn hear_refund(&mut self, given: &Given) -> bool {
-        let refund = &mut self.refunds[given.refund];
-        if rank(given.state) <= rank(refund.state) {
-            return false;
+    /// One of them, by its number at the gateway.
+    pub fn hear_refund(&mut self, payment: usize, number: usize) -> bool {
+        let Some(given) = self.payments[payment].there.as_ref().and_then(|there| there.given.get(number)).cloned() else { return false };
+        match given.refund {
+            Some(known) if rank(given.state) <= rank(self.refunds[known].state) => return false,
+            Some(known) => {
+                self.refunds[known].state = given.state;
+                self.refunds[known].submitted.get_or_insert(self.now);
+                self.follow(known);
+            }
+            None => {
+                let Some(met) = self.meet(payment, &given) else { return false };
+                if let Some(there) = &mut self.payments[payment].there {
+                    there.given[number].refund = Some(met);
+                }
+                self.follow(met);
+            }
         }
-        refund.state = given.state;
-        refund.submitted.get_or_insert(self.now);
+        true
+    }
+
+    /// One that was made in the dashboard counts like any other, unless what the shop is about to give back leaves no room for it.
+    fn meet(&mut self, payment: usize, given: &Given) -> Option<usize> {
+        let id = given.id.clone().unwrap_or_default();
+        if counts(given.state) && given.amount > self.left(payment) {
+            self.call_staff(&format!("foreign_refund/{id}"));
+            return None;
+        }
+        self.refunds.push(Refund {
+            payment,
+            // Our ids of it are looked up after the step.
+            id: Uuid::from_u128(1 + self.refunds.len() as u128),
+            key: Uuid::nil(),
+            amount: given.amount,
+            reason: RefundReason::AtGateway,
+            state: given.state,
+            due: self.now,
+            submitted: Some(self.now),
+            attempts: 0,
+            wish: None,
+            at_gateway: Some(id),
+            answer: None,
+        });
+        Some(self.refunds.len() - 1)
+    }
+
+    /// Our ids of a refund that was made in the dashboard.
+    pub fn name_refund(&mut self, number: usize, id: Uuid, key: Uuid) {
+        let before = self.refunds[number].id.to_string();
+        (self.refunds[number].id, self.refunds[number].key) = (id, key);
+        for mail in &mut self.mails {
+            mail.key = mail.key.replace(&before, &id.to_string());
+        }
+    }
+
+    /// What follows from a refund's new state.
+    fn follow(&mut self, number: usize) {
+        let refund = &self.refunds[number];
         let (id, payment) = (refund.id, refund.payment);
         let order = self.payments[payment].order;
-        match given.state {
+        match refund.state {
             RefundState::Processing => self.write_to_buyer(order, format!("refund_confirmation/{id}")),
             RefundState::Refunded => {
                 self.write_to_buyer(order, format!("refund_confirmation/{id}"));
@@ -248,7 +340,6 @@ impl Model {
             RefundState::Failed | RefundState::Canceled => self.call_staff(&format!("refund_failed/{id}")),
             RefundState::Requested | RefundState::Queued | RefundState::Pending => {}
         }
-        true
     }
 
     fn close_if_all_is_back(&mut self, payment: usize) {

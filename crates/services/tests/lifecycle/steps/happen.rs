@@ -46,11 +46,11 @@ impl Happen {
     pub fn take(&self, world: &mut World) -> Ready<Taken> {
         let orders = &world.model.orders;
         let payment = world.payment_with(self.payment, matches!(self.whose, Whose::Any), |payment| {
-            let is_open = payment.there.as_ref().is_some_and(|there| there.truth != PaymentState::Paid);
+            let is_open = !payment.by_transfer() && payment.there.as_ref().is_some_and(|there| there.truth != PaymentState::Paid);
             let waits = matches!(orders[payment.order].state, OrderState::AwaitingPayment | OrderState::Expired);
             is_open && waits == matches!(self.whose, Whose::Waiting) && orders[payment.order].state != OrderState::Cancelled
         });
-        let Some(payment) = payment else { return ready(Ok(false)) };
+        let Some(payment) = payment.filter(|payment| !world.model.payments[*payment].by_transfer()) else { return ready(Ok(false)) };
         let Some(there) = world.model.payments[payment].there.as_mut() else { return ready(Ok(false)) };
         world.test.sandbox.control().set_status(&there.id, self.state).unwrap();
         there.truth = self.state;

@@ -4,8 +4,10 @@
 //! and the rest can still be played. A step that finds nothing to act on does nothing and is not counted.
 
 mod called_off;
+mod chargeback;
 mod clean_up;
 mod code;
+mod dashboard;
 mod deliver;
 mod expire;
 mod fulfilment;
@@ -21,6 +23,7 @@ mod review;
 mod settle;
 mod settle_at_once;
 mod time;
+mod transfer;
 mod trouble;
 mod way_back;
 mod wrong_amount;
@@ -99,7 +102,12 @@ steps! {
     Refund(refund, 11),
     SubmitRefunds(refund, 10),
     BankTrouble(trouble, 3),
+    GiveBackThere(dashboard, 5),
+    ChargeBack(chargeback, 4),
+    ChargebackOff(chargeback, 2),
     Review(review, 4),
+    Arrive(transfer, 12),
+    SendBack(transfer, 4),
     HandOver(fulfilment, 7),
     Report(fulfilment, 4),
     ConfirmDelivery(fulfilment, 3),

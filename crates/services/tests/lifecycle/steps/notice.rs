@@ -22,7 +22,9 @@ impl Notice {
     pub async fn take(&self, world: &mut World) -> Taken {
         let payment = match self.payment {
             Some(choice) => match world.payment(choice) {
-                Some(payment) if world.model.payments[payment].there.is_some() => Some(payment),
+                Some(payment) if world.model.payments[payment].there.is_some() && !world.model.payments[payment].by_transfer() => {
+                    Some(payment)
+                }
                 Some(_) | None => return Ok(false),
             },
             None => None,

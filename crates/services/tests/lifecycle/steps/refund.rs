@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What is asked back most often, so that there are twins.
-const USUAL: i64 = 300;
+pub const USUAL: i64 = 300;
 
 /// Staff give money back.
 #[derive(Clone, Debug)]
@@ -87,11 +87,11 @@ impl Refund {
             return Some(if is_altered { Wish { amount: Some(wish.amount.unwrap_or_default() + 5), ..wish } } else { wish });
         }
         let payment = world.payment_with(self.payment, matches!(self.what, What::OfAny), |payment| payment.received.is_some())?;
-        let left = model.payments[payment].received.unwrap_or_default() - model.given_back(payment);
+        let left = model.left(payment);
         let amount = match self.what {
             What::Usual => Some(USUAL),
-            What::Part(thousandths) => Some(left * thousandths / 1_000 + 1),
-            What::TooMuch => Some(left + 1),
+            What::Part(thousandths) => Some(left.max(0) * thousandths / 1_000 + 1),
+            What::TooMuch => Some(left.max(0) + 1),
             What::All | What::OfAny | What::Again(_) | What::Altered(_) => None,
         };
         Some(Wish { payment, amount, key: Uuid::from_u128(self.key) })

@@ -16,11 +16,12 @@ use crate::{
 pub struct Retry {
     order: u8,
     of_any: bool,
+    by_transfer: bool,
 }
 
 impl Retry {
     pub fn any(random: &mut StdRng) -> Self {
-        Self { order: random.random(), of_any: random.random_bool(0.3) }
+        Self { order: random.random(), of_any: random.random_bool(0.3), by_transfer: random.random_bool(0.2) }
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
@@ -30,7 +31,8 @@ impl Retry {
         };
         let Some(order) = world.order_with(self.order, self.of_any, failed) else { return Ok(false) };
         let attempt = world.model.attempt(order);
-        let said = Said::from(payments::retry(Arc::clone(&world.test.shop), &world.model.orders[order].token, "twint").await);
+        let method = if self.by_transfer { "prepayment" } else { "twint" };
+        let said = Said::from(payments::retry(Arc::clone(&world.test.shop), &world.model.orders[order].token, method).await);
         let payment = match attempt {
             Attempt::Refused(refusal) => return same("retry", &said, &Said::refused(refusal)).map(|()| true),
             Attempt::Existing(payment) => payment,

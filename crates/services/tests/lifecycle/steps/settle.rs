@@ -3,7 +3,7 @@ use services::payments;
 
 use super::Taken;
 use crate::{
-    model::Payment,
+    model::{Chargeback, Payment},
     said::{Said, same},
     world::World,
 };
@@ -25,12 +25,14 @@ impl Settle {
         let is_news = |payment: &Payment| {
             let there = payment.there.as_ref();
             there.is_some_and(|there| {
-                there.truth != payment.state || there.given.iter().any(|given| given.state != refunds[given.refund].state)
+                there.truth != payment.state
+                    || there.given.iter().any(|given| given.refund.is_none_or(|known| given.state != refunds[known].state))
+                    || there.charged.iter().any(Chargeback::is_news)
             })
         };
         let Some(payment) = world.payment_with(self.payment, self.of_any, is_news) else { return Ok(false) };
         let Some(there) = &world.model.payments[payment].there else { return Ok(false) };
-        let said = Said::from(payments::settle(&world.test.shop, "mollie", &there.id).await);
+        let said = Said::from(payments::settle(&world.test.shop, world.model.payments[payment].gateway, &there.id).await);
         let expected = world.model.settle(Some(payment)).map_or(Said::GatewaySilent, Said::Done);
         same("settled", &said, &expected)?;
         Ok(true)

@@ -25,10 +25,10 @@ impl SettleAtOnce {
     pub async fn take(&self, world: &mut World) -> Taken {
         let Some(payment) = world.payment(self.payment) else { return Ok(false) };
         let Some(there) = world.model.payments[payment].there.clone() else { return Ok(false) };
-        let mut racers = JoinSet::new();
+        let (mut racers, gateway) = (JoinSet::new(), world.model.payments[payment].gateway);
         for _ in 0..self.times {
             let (shop, id) = (Arc::clone(&world.test.shop), there.id.clone());
-            racers.spawn(async move { Said::from(payments::settle(&shop, "mollie", &id).await) });
+            racers.spawn(async move { Said::from(payments::settle(&shop, gateway, &id).await) });
         }
         let mut said = racers.join_all().await;
         let mut expected: Vec<_> =

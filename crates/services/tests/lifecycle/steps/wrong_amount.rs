@@ -15,10 +15,10 @@ impl WrongAmount {
     }
 
     pub async fn take(&self, world: &mut World) -> Taken {
-        let is_one = |payment: &Payment| payment.known && !payment.state.is_final();
+        let is_one = |payment: &Payment| payment.known && !payment.state.is_final() && !payment.by_transfer();
         let Some(payment) = world.payment_with(self.payment, false, is_one) else { return Ok(false) };
         // One that was never answered would be asked for with another amount under the same key, which no gateway takes.
-        if world.model.payments[payment].state.is_final() || !world.model.payments[payment].known {
+        if !is_one(&world.model.payments[payment]) {
             return Ok(false);
         }
         let id = world.model.payments[payment].id;
