@@ -15,16 +15,20 @@ const NOBODY: HeaderValue = HeaderValue::from_static("private, no-store");
 /// The page is the same for all, but its prices must be asked for again.
 const ASK: HeaderValue = HeaderValue::from_static("private, no-cache");
 /// Parts of paths whose pages are one visitor's.
-const PERSONAL: [&str; 5] = ["account", "cart", "checkout", "orders", "fn"];
+const PERSONAL: [&str; 6] = ["account", "backoffice", "cart", "checkout", "orders", "fn"];
 
 /// Writes the rule where a page has none.
 pub async fn mark(State(session_cookie): State<&'static str>, request: Request, next: Next) -> Response {
-    let personal = request.uri().path().split('/').skip(1).take(2).any(|part| PERSONAL.contains(&part))
-        || has_cookie(request.headers(), session_cookie);
+    let personal = is_personal(request.uri().path()) || has_cookie(request.headers(), session_cookie);
     let mut response = next.run(request).await;
     let rule = if personal || response.headers().contains_key(SET_COOKIE) || !response.status().is_success() { NOBODY } else { ASK };
     response.headers_mut().entry(CACHE_CONTROL).or_insert(rule);
     response
+}
+
+/// Whether pages below this path are one visitor's; most of them have a language in front.
+fn is_personal(path: &str) -> bool {
+    path.split('/').skip(1).take(2).any(|part| PERSONAL.contains(&part))
 }
 
 /// Whether the client sends a cookie of this name.
@@ -46,6 +50,16 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_one_visitors_is_told_by_the_path() {
+        for path in ["/backoffice", "/backoffice/orders/1", "/de/cart", "/it/account/data", "/fn/backoffice/home"] {
+            assert!(is_personal(path), "{path}");
+        }
+        for path in ["/", "/de", "/de/p/cart", "/backoffices"] {
+            assert!(!is_personal(path), "{path}");
+        }
+    }
 
     #[test]
     fn cookies_are_found_by_their_whole_name() {

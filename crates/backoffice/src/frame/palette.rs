@@ -1,11 +1,11 @@
 //! What the palette finds.
 
+use domain::backoffice::Me;
 use leptos::prelude::*;
 use ui::{Palette, PaletteEntry};
 
 use super::places::places;
 use crate::{
-    asker::Me,
     orders::search_address,
     text::{Texts, use_texts},
 };

@@ -1,9 +1,9 @@
 //! The screens that can be gone to.
 
-use domain::accounts::Permission;
+use domain::{accounts::Permission, backoffice::Me};
 use ui::Shape;
 
-use crate::{asker::Me, text::Texts};
+use crate::text::Texts;
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 mod actions;
 mod audit_log;
 mod home;
+mod me;
 mod order_detail;
 mod order_list;
 mod refusal;
@@ -11,6 +12,7 @@ mod requests;
 pub use actions::*;
 pub use audit_log::*;
 pub use home::*;
+pub use me::*;
 pub use order_detail::*;
 pub use order_list::*;
 pub use refusal::*;

@@ -2,6 +2,8 @@
 //! Who may is decided by the rooms' verbs.
 
 mod home;
+mod me;
 pub mod orders;
 
 pub use home::home;
+pub use me::me;

@@ -13,9 +13,12 @@ pub enum Access {
     Account,
     /// Whose it is. Here it is nobody's, so it is 404 for all who are logged in.
     Own,
+    /// Whoever is one of the shop's own people.
+    Staff,
     /// Whoever has a role that allows it.
-    #[expect(dead_code, reason = "for what is staff's; the table says where there is any")]
     Needs(Permission),
+    /// Whoever has a role that allows it, for something that there is not, so it is 404 for them.
+    Missing(Permission),
 }
 
 /// Something that the shop answers.
@@ -44,9 +47,11 @@ impl Access {
         match (self, role) {
             (Self::Everybody, _) | (Self::Account, Some(_)) => Answer::Allowed,
             (Self::Token, _) | (Self::Own, Some(_)) => Answer::NotFound,
-            (Self::Account | Self::Own | Self::Needs(_), None) => Answer::Unauthenticated,
+            (_, None) => Answer::Unauthenticated,
+            (Self::Staff, Some(role)) if role.is_staff() => Answer::Allowed,
             (Self::Needs(permission), Some(role)) if role.allows(permission) => Answer::Allowed,
-            (Self::Needs(_), Some(_)) => Answer::Forbidden,
+            (Self::Missing(permission), Some(role)) if role.allows(permission) => Answer::NotFound,
+            (Self::Staff | Self::Needs(_) | Self::Missing(_), Some(_)) => Answer::Forbidden,
         }
     }
 }
@@ -141,7 +146,7 @@ const ACCOUNT_PAGES: [Endpoint; 27] = [
 ];
 
 /// What buying is made of.
-const BUYING: [Endpoint; 23] = [
+const BUYING: [Endpoint; 24] = [
     get("/fn/catalog/categories", "language=de", Access::Everybody),
     get("/fn/catalog/home", "language=de", Access::Everybody),
     get("/fn/catalog/list", "language=de&query[sort]=Newest&query[available_only]=false&query[page]=1", Access::Everybody),
@@ -164,6 +169,7 @@ const BUYING: [Endpoint; 23] = [
     post("/fn/orders/again", "language=de&token=unknown", Access::Token),
     post("/fn/orders/return", RETURN, Access::Token),
     post("/fn/preferences/theme", "theme=Dark&back=/de", Access::Everybody),
+    post("/fn/backoffice/language", "language=de&back=/backoffice", Access::Everybody),
     post("/webhooks/mollie", "id=tr_unknown", Access::Everybody),
 ];
 
@@ -225,7 +231,51 @@ const OWN: [Endpoint; 31] = [
     post("/fn/account/log-out", "language=de", Access::Everybody),
 ];
 
+/// An order that there is not, as the staff's screens name it.
+const NO_ORDER: &str = "order=00000000-0000-0000-0000-000000000001";
+
+const NO_NOTICE: &str = "order=00000000-0000-0000-0000-000000000001&version=1&key=00000000-0000-0000-0000-000000000002\
+    &parcel=00000000-0000-0000-0000-000000000003&back=/backoffice";
+
+const NO_CANCEL: &str = "order=00000000-0000-0000-0000-000000000001&version=1&back=/backoffice";
+
+const NO_NOTE: &str = "order=00000000-0000-0000-0000-000000000001&key=00000000-0000-0000-0000-000000000002&text=x&back=/backoffice";
+
+const NO_PARCEL: &str = "order=00000000-0000-0000-0000-000000000001&version=1&key=00000000-0000-0000-0000-000000000002\
+    &pieces[0][position]=0&pieces[0][quantity]=1&back=/backoffice";
+
+const NO_TRANSFER: &str = "order=00000000-0000-0000-0000-000000000001&version=1&key=00000000-0000-0000-0000-000000000002\
+    &payment=00000000-0000-0000-0000-000000000003&amount=1.00&back=/backoffice";
+
+const NO_REFUND: &str = "order=00000000-0000-0000-0000-000000000001&version=1&key=00000000-0000-0000-0000-000000000002\
+    &payment=00000000-0000-0000-0000-000000000003&money[what]=all&money[reason]=goodwill&back=/backoffice";
+
+/// What is staff's.
+const BACKOFFICE: [Endpoint; 17] = [
+    get("/backoffice", "", Access::Staff),
+    get("/backoffice/orders", "", Access::Needs(Permission::SeeOrders)),
+    get("/backoffice/orders/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::SeeOrders)),
+    get(
+        "/backoffice/orders/00000000-0000-0000-0000-000000000001/notice/00000000-0000-0000-0000-000000000003",
+        "",
+        Access::Missing(Permission::Fulfil),
+    ),
+    get("/backoffice/audit", "", Access::Needs(Permission::SeeAuditLog)),
+    get("/fn/backoffice/me", "", Access::Staff),
+    get("/fn/backoffice/home", "", Access::Staff),
+    get("/fn/backoffice/orders", "", Access::Needs(Permission::SeeOrders)),
+    get("/fn/backoffice/orders/read", NO_ORDER, Access::Missing(Permission::SeeOrders)),
+    get("/fn/backoffice/orders/notice", "parcel=00000000-0000-0000-0000-000000000003", Access::Missing(Permission::Fulfil)),
+    get("/fn/backoffice/audit", "", Access::Needs(Permission::SeeAuditLog)),
+    post("/fn/backoffice/orders/note", NO_NOTE, Access::Missing(Permission::SeeOrders)),
+    post("/fn/backoffice/orders/ship", NO_PARCEL, Access::Missing(Permission::Fulfil)),
+    post("/fn/backoffice/orders/send-notice", NO_NOTICE, Access::Missing(Permission::Fulfil)),
+    post("/fn/backoffice/orders/cancel", NO_CANCEL, Access::Missing(Permission::CancelOrders)),
+    post("/fn/backoffice/orders/mark-paid", NO_TRANSFER, Access::Missing(Permission::BookPayments)),
+    post("/fn/backoffice/orders/refund", NO_REFUND, Access::Missing(Permission::Refund)),
+];
+
 /// All of them, in the document's order.
 pub fn endpoints() -> impl Iterator<Item = &'static Endpoint> {
-    PAGES.iter().chain(&ACCOUNT_PAGES).chain(&BUYING).chain(&DOORS).chain(&OWN)
+    PAGES.iter().chain(&ACCOUNT_PAGES).chain(&BUYING).chain(&DOORS).chain(&BACKOFFICE).chain(&OWN)
 }
