@@ -38,7 +38,7 @@ pub fn Head(
         }
     });
     view! {
-        <Title text=written(title)/>
+        <Title text=written(&title)/>
         <Meta name="description" content=description/>
         {private.then(|| view! { <Meta name="robots" content="noindex"/> })}
         {links}

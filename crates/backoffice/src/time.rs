@@ -29,11 +29,6 @@ pub fn date(day: NaiveDate) -> String {
     format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
 }
 
-/// The day of a moment: `24.12.2026`.
-pub fn day(at: DateTime<Utc>) -> String {
-    date(local(at).date())
-}
-
 /// A moment to the minute: `24.12.2026, 14:32`.
 pub fn moment(at: DateTime<Utc>) -> String {
     let local = local(at);
@@ -83,6 +78,6 @@ mod tests {
     #[test]
     fn the_swiss_form() {
         let at = Utc.with_ymd_and_hms(2026, 12, 24, 23, 5, 59).unwrap();
-        assert_eq!((day(at), moment(at), clock(at)), ("25.12.2026".into(), "25.12.2026, 00:05".into(), "00:05".into()));
+        assert_eq!((moment(at), clock(at)), ("25.12.2026, 00:05".into(), "00:05".into()));
     }
 }

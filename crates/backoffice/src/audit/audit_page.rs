@@ -91,9 +91,10 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
         Some(who) => link(AuditSearch { who, ..AuditSearch::default() }, name.clone()).into_any(),
         None => name.clone().into_any(),
     };
+    let done = action.clone();
     let about = AuditSearch { subject: subject.clone(), ..AuditSearch::default() };
     view! {
-        <tr class="row" data-action=action.clone()>
+        <tr class="row" data-action=done>
             <td class=format!("{FIGURE_CELL} align-top text-muted")>{number}</td>
             <td class=format!("{CELL} align-top tabular-nums")>{moment(at)} <span class="block text-xs text-muted md:hidden">{name}</span></td>
             <td class=format!("{CELL} align-top max-md:hidden")>{by}</td>

@@ -15,7 +15,7 @@ pub fn Head(
 ) -> impl IntoView {
     let title = format!("{title} – {}", use_texts().frame.name);
     view! {
-        <Title text=written(title)/>
+        <Title text=written(&title)/>
         <Meta name="robots" content="noindex"/>
     }
 }

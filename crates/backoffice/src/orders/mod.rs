@@ -34,4 +34,4 @@ pub use orders_page::OrdersPage;
 pub use query::search_address;
 pub use refund_fields::RefundFields;
 pub use screen::{NoticeScreen, OrderScreen};
-pub use words::{staff_name, state_words};
+pub use words::staff_name;

@@ -30,8 +30,8 @@ async fn findings(test: &TestShop) -> Vec<String> {
     check.findings.into_iter().map(|finding| format!("{}: {}", finding.subject, finding.detail)).collect()
 }
 
-async fn note(test: &TestShop, order: &crate::lab::Placed, key: u128, text: &str) {
-    let request = NoteRequest { order: order.id, key: Uuid::from_u128(key), text: text.into() };
+async fn note(test: &TestShop, order: &crate::lab::Placed, key: u128, words: &str) {
+    let request = NoteRequest { order: order.id, key: Uuid::from_u128(key), text: words.into() };
     screens::add_note(&test.shop, otto(), &request).await.unwrap();
 }
 

@@ -1,6 +1,6 @@
 //! What staff's screens show and do, on a real database: nothing is overwritten unseen, every act is written down, and nobody is told twice.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on ends there")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 #[expect(dead_code, reason = "another test file looks at the stock")]
 #[path = "../buying/mod.rs"]

@@ -2,7 +2,7 @@
 
 mod cookie;
 mod page_language;
-pub mod server_fns;
+mod server_fns;
 mod theme;
 mod theme_switch;
 

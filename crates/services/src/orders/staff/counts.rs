@@ -18,7 +18,7 @@ pub(crate) async fn open_returns(connection: &mut PgConnection) -> Result<i64> {
 }
 
 /// A day's figures.
-pub(crate) struct Day {
+pub(crate) struct Figures {
     pub day: NaiveDate,
     /// Orders that were placed.
     pub orders: i64,
@@ -29,9 +29,9 @@ pub(crate) struct Day {
 }
 
 /// The day so far, by the database's clock and the calendar of Zurich.
-pub(crate) async fn day(connection: &mut PgConnection) -> Result<Day> {
+pub(crate) async fn day(connection: &mut PgConnection) -> Result<Figures> {
     Ok(sqlx::query_as!(
-        Day,
+        Figures,
         r#"WITH today AS (SELECT date_trunc('day', now() AT TIME ZONE 'Europe/Zurich') AS begins)
            SELECT begins::date AS "day!",
                (SELECT count(*) FROM orders WHERE placed_at >= begins AT TIME ZONE 'Europe/Zurich') AS "orders!",

@@ -23,7 +23,7 @@ pub(super) async fn worth(connection: &mut PgConnection, order: Uuid, pieces: &[
         let left = line.map_or(0, |line| line.quantity.saturating_sub(gone));
         match line {
             Some(line) if quantity <= left => {
-                sum += share(line.paid, line.quantity, gone + quantity) - share(line.paid, line.quantity, gone)
+                sum += share(line.paid, line.quantity, gone + quantity) - share(line.paid, line.quantity, gone);
             }
             Some(_) | None => return Err(Error::refused(StaffRefusal::TooManyPieces { position, left })),
         }
