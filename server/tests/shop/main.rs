@@ -6,6 +6,7 @@ mod account_access;
 mod account_cart;
 mod account_sessions;
 mod attempts;
+mod backoffice;
 mod busy;
 mod cookies;
 mod documents;

@@ -31,7 +31,8 @@ async fn ordered(shop: &Shop) -> String {
     orders::place(Arc::clone(&kit.shop), Language::De, guest, form).await.unwrap().token
 }
 
-async fn paid(shop: &Shop) -> String {
+/// The same, paid.
+pub async fn paid(shop: &Shop) -> String {
     let token = ordered(shop).await;
     let id = shop.test.sandbox.control().payments().last().unwrap().id.clone();
     shop.test.sandbox.control().set_status(&id, PaymentState::Paid).unwrap();

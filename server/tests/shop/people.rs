@@ -4,9 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use app::context::device_cookie;
 use domain::{
-    accounts::{CodeSetup, LinkKind},
+    accounts::{CodeSetup, LinkKind, Role, Strength},
     cart::CartView,
     failure::{Failure, Refusal},
+    language::Language,
     orders::{CheckoutView, PlacedOrder},
 };
 use reqwest::{
@@ -18,12 +19,20 @@ use reqwest::{
 use serde_json::Value;
 use server::{
     config::Http,
-    http::session::cookie_name,
+    http::session::{Sessions, cookie_name},
     start::{Door, Running},
 };
-use services::accounts::limits::{Limit, Limits, Rule};
+use services::{
+    accounts::{
+        Caller, LoggedIn,
+        limits::{Limit, Limits, Rule},
+        roles,
+    },
+    orders::Actor,
+};
 use testkit::{Options, PASSWORD, TestShop};
 use totp_rs::{Builder, Secret};
+use tower_sessions::Session;
 
 use crate::running::{Shop, behind_with, door};
 
@@ -256,6 +265,22 @@ impl Browser {
         ];
         json(self.call("checkout/place", &form).await).await
     }
+}
+
+/// The cookie of somebody who has this role alone, and has proved who they are just now.
+pub async fn in_this_role(shop: &Shop, role: Role) -> String {
+    let (shop, account) = (&shop.test.shop, testkit::account());
+    let insert = "INSERT INTO accounts (id, email, customer, verified_at, language) VALUES ($1, $2, $2, now(), 'de')";
+    sqlx::query(insert).bind(account.0).bind(format!("{}@example.ch", role.code())).execute(&shop.pool).await.unwrap();
+    let mut transaction = shop.begin().await.unwrap();
+    roles::give(&mut transaction, account, role, Actor::Operator).await.unwrap();
+    transaction.commit().await.unwrap();
+    let session = Session::new(None, Arc::new(Sessions::new(Arc::clone(shop))), None);
+    let logged_in =
+        LoggedIn { account, needs: None, strength: Strength::SecondFactor, credentials: 1, language: Language::De, new_device: None };
+    let caller = Caller::new("127.0.0.1".parse().unwrap(), "");
+    app::account_session::begin(shop, &session, &logged_in, &caller).await.unwrap();
+    format!("{}={}", cookie_name(false), session.id().unwrap())
 }
 
 /// Asks again where the shop says that it cannot tell now who is asking: a machine that runs all tests at once is slow, and that is not what they are about.

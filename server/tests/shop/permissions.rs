@@ -3,45 +3,20 @@
 
 mod table;
 
-use std::{collections::BTreeSet, fmt::Write, fs, path::Path, sync::Arc};
+use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 
-use domain::{
-    accounts::{Role, Strength},
-    language::Language,
-};
+use domain::accounts::Role;
 use reqwest::Method;
-use server::http::session::{Sessions, cookie_name};
-use services::{
-    accounts::{Caller, LoggedIn, roles},
-    orders::Actor,
-};
-use tower_sessions::Session;
 
 use self::table::{Answer, Endpoint, endpoints};
 use crate::{
-    people::{patiently, wide},
+    people::{in_this_role, patiently, wide},
     running::{Shop, behind_with, door},
 };
 
 /// Visitors and all roles.
 fn everybody() -> impl Iterator<Item = Option<Role>> {
     std::iter::once(None).chain(Role::ALL.into_iter().map(Some))
-}
-
-/// The cookie of somebody who has this role alone, and has proved who they are just now.
-async fn cookie(shop: &Shop, role: Role) -> String {
-    let (shop, account) = (&shop.test.shop, testkit::account());
-    let insert = "INSERT INTO accounts (id, email, customer, verified_at, language) VALUES ($1, $2, $2, now(), 'de')";
-    sqlx::query(insert).bind(account.0).bind(format!("{}@example.ch", role.code())).execute(&shop.pool).await.unwrap();
-    let mut transaction = shop.begin().await.unwrap();
-    roles::give(&mut transaction, account, role, Actor::Operator).await.unwrap();
-    transaction.commit().await.unwrap();
-    let session = Session::new(None, Arc::new(Sessions::new(Arc::clone(shop))), None);
-    let logged_in =
-        LoggedIn { account, needs: None, strength: Strength::SecondFactor, credentials: 1, language: Language::De, new_device: None };
-    let caller = Caller::new("127.0.0.1".parse().unwrap(), "");
-    app::account_session::begin(shop, &session, &logged_in, &caller).await.unwrap();
-    format!("{}={}", cookie_name(false), session.id().unwrap())
 }
 
 async fn ask(shop: &Shop, endpoint: &Endpoint, cookie: Option<&str>) -> Answer {
@@ -73,7 +48,7 @@ async fn everybody_gets_what_the_table_says() {
             let mut wrong = Vec::new();
             for role in everybody() {
                 let cookie = match role {
-                    Some(role) => Some(cookie(&shop, role).await),
+                    Some(role) => Some(in_this_role(&shop, role).await),
                     None => None,
                 };
                 for endpoint in endpoints() {
