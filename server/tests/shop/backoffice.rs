@@ -58,6 +58,7 @@ fn hidden<'a>(screen: &'a str, action: &str, name: &str) -> &'a str {
 }
 
 const SHIP: &str = "/fn/backoffice/orders/ship";
+const SEND: &str = "/fn/backoffice/orders/send-notice";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_parcel_goes_out_without_scripts_once_and_not_unseen() {
@@ -130,7 +131,6 @@ async fn the_mail_is_shown_before_it_is_sent() {
         let notice = format!("{here}/notice/{parcel}");
         let page = colleague.screen(&notice).await;
         assert!(page.contains("data-testid=\"mail\"") && page.contains("data-testid=\"recipient\""));
-        const SEND: &str = "/fn/backoffice/orders/send-notice";
         let (version, key, parcel) = (hidden(&page, SEND, "version"), hidden(&page, SEND, "key"), parcel.to_string());
         let fields = [("order", id.as_str()), ("version", version), ("key", key), ("parcel", &parcel), ("back", &here)];
         for _ in 0..2 {
