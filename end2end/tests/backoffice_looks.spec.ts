@@ -39,7 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await colleague.ship({ carrier: 'swiss_post', number: '1' });
       await expect(colleague.panel.getByTestId('failed')).toBeVisible();
       await expectAccessible(page);
-      await colleague.ship({ pieces: 1, number: 'AB-123' });
+      await colleague.ship({ pieces: 1, carrier: 'other', number: 'AB-123' });
       await colleague.expectDone('shipped');
       await expectAccessible(page);
       await colleague.panel.getByRole('link', { name: colleague.words('parcel.notify') }).click();

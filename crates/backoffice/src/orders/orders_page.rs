@@ -23,12 +23,10 @@ pub fn OrdersPage() -> impl IntoView {
         <Head title=t.frame.orders/>
         <div class="with-panel">
             <div class="panel-list">
-                <div class="px-5 pt-6 pb-4 md:px-8">
-                    <h1 class="text-xl font-medium">{t.frame.orders}</h1>
-                    <div class="mt-4 flex flex-wrap items-center gap-x-6 gap-y-3">
-                        <Search wanted/>
-                        <Filters wanted/>
-                    </div>
+                <h1 class="px-5 pt-6 text-xl font-medium md:px-8">{t.frame.orders}</h1>
+                <div class="flex flex-wrap items-center gap-x-6 gap-y-3 px-5 py-4 md:px-8">
+                    <Search wanted/>
+                    <Filters wanted/>
                 </div>
                 {loaded(orders, move |list| view! { <List list wanted/> }.into_any())}
             </div>

@@ -40,7 +40,7 @@ pub fn codes(states: &[OrderState]) -> String {
     states.iter().map(|state| state.code()).collect::<Vec<_>>().join(",")
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 
