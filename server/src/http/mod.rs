@@ -13,6 +13,7 @@ mod headers;
 mod health;
 mod limits;
 pub mod listen;
+mod one_thread;
 mod order_documents;
 mod order_return;
 mod own_data;

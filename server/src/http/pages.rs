@@ -26,7 +26,7 @@ use super::{
     cache, compression, csrf,
     files::{file_request, public_file},
     limits::{LARGEST_BODY, overloaded},
-    order_documents,
+    one_thread, order_documents,
     order_return::settle_and_show,
     own_data,
     root::choose_language,
@@ -85,7 +85,8 @@ impl Pages {
             return (StatusCode::NOT_FOUND, "not found\n").into_response();
         }
         let options = self.options.clone();
-        let mut response = render_app_async_with_context(self.context(), move || app::shell(options.clone()))(request).await;
+        let render = render_app_async_with_context(self.context(), move || app::shell(options.clone()));
+        let mut response = one_thread::alone(render(request)).await;
         if response.status() == StatusCode::OK {
             *response.status_mut() = StatusCode::NOT_FOUND;
         }
@@ -106,9 +107,11 @@ pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
         .layer(LoadShedLayer::new())
         .layer(GlobalConcurrencyLimitLayer::new(http.requests))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, http.request_timeout));
+    one_thread::keep_tasks_together();
     let options = pages.options.clone();
     let application = Router::new()
         .leptos_routes_with_context(&pages.options, addresses(), pages.context(), move || app::shell(options.clone()))
+        .layer(middleware::from_fn(one_thread::render))
         .with_state(pages.options.clone());
     let ours = Router::new()
         .route("/", get(choose_language))
