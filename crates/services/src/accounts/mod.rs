@@ -28,6 +28,7 @@ mod look_up;
 mod mailbox;
 mod new_password;
 mod passkeys;
+mod hashes;
 mod passwords;
 mod privacy;
 mod register;
