@@ -51,7 +51,11 @@ impl Default for Passwords {
 impl Passwords {
     /// Hashes so many at once.
     pub fn new(at_once: usize) -> Self {
-        Self { turns: Arc::new(Semaphore::new(at_once)), places: Arc::new(Semaphore::new(at_once + MOST_WAITING)), hashes: Hashes::default() }
+        Self {
+            turns: Arc::new(Semaphore::new(at_once)),
+            places: Arc::new(Semaphore::new(at_once + MOST_WAITING)),
+            hashes: Hashes::default(),
+        }
     }
 
     /// A place in the queue, for one piece of work.
