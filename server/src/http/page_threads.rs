@@ -98,7 +98,10 @@ impl PageThread {
         let runtime = Handle::current();
         thread::Builder::new().name("pages".to_owned()).spawn(move || {
             RENDERS.set(true);
-            runtime.block_on(LocalSet::new().run_until(async {
+            // Beyond the end of the loop: pages that are cut off there still give their connections back.
+            let _inside = runtime.enter();
+            let tasks = LocalSet::new();
+            runtime.block_on(tasks.run_until(async {
                 while let Some(begin) = begun.recv().await {
                     begin();
                 }
@@ -231,6 +234,33 @@ mod tests {
         let page = tokio::spawn(async move { threads.answer(async { panic!("a fault in a page") }).await });
         assert!(page.await.unwrap_err().is_panic(), "to be caught where other panics are");
         assert_eq!(others.answer(async { "the next".into_response() }).await.status(), StatusCode::OK);
+    }
+
+    #[tokio::test]
+    async fn what_is_cut_off_at_the_end_may_still_spawn() {
+        /// As a connection does that goes back to its pool.
+        struct Held(Option<oneshot::Sender<()>>);
+        impl Drop for Held {
+            fn drop(&mut self) {
+                let told = self.0.take();
+                drop(tokio::spawn(async move { told.map(|told| told.send(())) }));
+            }
+        }
+        let threads = PageThreads::start(1).unwrap();
+        let ((told, has_told), (begun, has_begun)) = (oneshot::channel(), oneshot::channel());
+        let page = threads.answer(async move {
+            let held = Held(Some(told));
+            spawn_local(async move {
+                let _held = held;
+                let _ = begun.send(());
+                std::future::pending::<()>().await;
+            });
+            "a page".into_response()
+        });
+        assert_eq!(page.await.status(), StatusCode::OK);
+        has_begun.await.unwrap();
+        drop(threads);
+        has_told.await.unwrap();
     }
 
     #[tokio::test]
