@@ -80,6 +80,7 @@ async fn limits_are_set() {
         ("lock_timeout", "5s"),
         ("idle_in_transaction_session_timeout", "30s"),
         ("application_name", "astris"),
+        ("jit", "off"),
     ] {
         let value: String = sqlx::query_scalar("SELECT current_setting($1)").bind(name).fetch_one(&pool).await.unwrap();
         assert_eq!(value, expected, "{name}");
