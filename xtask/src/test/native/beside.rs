@@ -84,3 +84,62 @@ fn reap(running: &mut Vec<Running>, ended: &mut Vec<Ended>) {
         false
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::Scratch;
+
+    /// A job of the shell; `$1` is a folder that all jobs of a test share.
+    fn job(folder: &Scratch, name: &str, is_alone: bool, script: &str) -> Job {
+        let mut command = Command::new("sh");
+        command.args(["-c", script, "sh"]).arg(folder.path());
+        Job { name: name.to_owned(), command, log: folder.path().join(format!("{name}.log")), is_alone }
+    }
+
+    fn run_all(jobs: Vec<Job>, at_once: usize) -> Vec<(String, bool, String)> {
+        let step = Step::begin("programs of a test");
+        let ended = run(jobs, at_once, &step).unwrap();
+        step.done();
+        let told = |log: &PathBuf| std::fs::read_to_string(log).unwrap();
+        ended.iter().map(|program| (program.name.clone(), program.status.success(), told(&program.log))).collect()
+    }
+
+    #[test]
+    fn all_run_and_each_has_its_output() {
+        let folder = Scratch::create("beside").unwrap();
+        let script = |number: u32| format!("echo out {number}; echo err {number} >&2; exit {}", number % 2);
+        let jobs = (0..5).map(|number| job(&folder, &format!("job-{number}"), false, &script(number))).collect();
+        let mut ended = run_all(jobs, 2);
+        ended.sort();
+        let expected = (0..5).map(|number| (format!("job-{number}"), number % 2 == 0, format!("out {number}\nerr {number}\n")));
+        assert_eq!(ended, expected.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn two_that_wait_for_each_other_meet() {
+        let folder = Scratch::create("beside").unwrap();
+        let meet = |own: &str, other: &str| {
+            format!("touch \"$1/{own}\"; i=0; while ! test -e \"$1/{other}\"; do test $i -lt 5000000 || exit 1; i=$((i+1)); done")
+        };
+        let jobs = vec![job(&folder, "one", false, &meet("a", "b")), job(&folder, "other", false, &meet("b", "a"))];
+        assert!(run_all(jobs, 2).iter().all(|(_, is_well, _)| *is_well));
+    }
+
+    /// Fails when it finds another at work.
+    const BY_ITSELF: &str = "mkdir \"$1/busy\" || exit 1; i=0; while test $i -lt 20000; do i=$((i+1)); done; rmdir \"$1/busy\"";
+
+    #[test]
+    fn no_more_run_at_once_than_are_told() {
+        let folder = Scratch::create("beside").unwrap();
+        let jobs = (0..4).map(|number| job(&folder, &format!("job-{number}"), false, BY_ITSELF)).collect();
+        assert!(run_all(jobs, 1).iter().all(|(_, is_well, _)| *is_well));
+    }
+
+    #[test]
+    fn nothing_runs_beside_one_that_runs_alone() {
+        let folder = Scratch::create("beside").unwrap();
+        let jobs = (0..4).map(|number| job(&folder, &format!("job-{number}"), number > 0, BY_ITSELF)).collect();
+        assert!(run_all(jobs, 4).iter().all(|(_, is_well, _)| *is_well));
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread::available_parallelism;
 
@@ -48,7 +48,7 @@ pub fn run(checkout: &Checkout, toolbox: &Toolbox, filter: Option<&str>) -> Resu
 }
 
 /// An empty folder for what the programs print.
-fn new_folder(checkout: &Checkout) -> Result<std::path::PathBuf> {
+fn new_folder(checkout: &Checkout) -> Result<PathBuf> {
     let folder = checkout.logs().join("tests");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).map_err(|error| Failure::io("create", &folder, &error))?;
