@@ -51,7 +51,7 @@ mod tests {
         let mut times = Times::default();
         times.set("domain.lib.domain", Duration::from_secs(1));
         times.set("services.test.stock", Duration::from_secs(20));
-        times.set("server.test.shop", Duration::from_secs(60));
+        times.set("server.test.shop", Duration::from_mins(1));
         let names = ["domain.lib.domain", "services.test.stock", "server.test.shop", "services.test.new"];
         assert_eq!(sorted(&names, &times), ["services.test.new", "server.test.shop", "services.test.stock", "domain.lib.domain"]);
     }

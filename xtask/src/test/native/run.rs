@@ -41,7 +41,9 @@ pub fn run(checkout: &Checkout, toolbox: &Toolbox, filter: Option<&str>) -> Resu
     order::sort(&mut jobs, |job| &job.name, &times);
     let ended = beside::run(jobs, available_parallelism().map_or(1, NonZero::get), &step)?;
     if filter.is_none() {
-        ended.iter().for_each(|program| times.set(&program.name, program.took));
+        for program in &ended {
+            times.set(&program.name, program.took);
+        }
         times.write(checkout);
     }
     conclude(checkout, step, &ended)

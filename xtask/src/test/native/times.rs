@@ -32,7 +32,7 @@ impl Times {
 
     /// A line for each: seconds and name.
     fn text(&self) -> String {
-        self.0.iter().map(|(name, took)| format!("{:.1} {name}\n", took.as_secs_f64())).collect()
+        self.0.iter().fold(String::new(), |text, (name, took)| format!("{text}{:.1} {name}\n", took.as_secs_f64()))
     }
 
     fn parse(text: &str) -> Self {
