@@ -19,9 +19,8 @@ use crate::{
 /// How many may wait for their turn. Who comes then is told to come back, before waiting costs more than it brings.
 const MOST_WAITING: usize = 64;
 
-/// How far a hash steps back (nice): against pages that use up a core it gets a tenth of it, so that people can log in during a rush.
-#[cfg(target_os = "linux")]
-const NICE: i32 = 10;
+/// With so many waiting there is a flood, and hashes get only what nobody else wants of the machine.
+const CROWD: usize = 16;
 
 /// When to come back.
 const COME_BACK: Duration = Duration::from_secs(5);
@@ -96,6 +95,7 @@ impl Passwords {
 
     async fn in_turn<T: Send + 'static>(&self, Place(place): Place, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Error::Data("hashing has ended".into()))?;
+        let is_crowd = MOST_WAITING.saturating_sub(self.places.available_permits()) >= CROWD;
         let held: [OwnedSemaphorePermit; 2] = [place, turn];
         let (done, answer) = oneshot::channel();
         // A thread of its own, since one that has stepped back cannot step forward again.
@@ -103,7 +103,7 @@ impl Passwords {
             .name("password".to_owned())
             .spawn(move || {
                 // A caller who gives up does not end this work, so the turn ends with the work and not with the caller.
-                step_back();
+                step_back(is_crowd);
                 let answer = work();
                 drop(held);
                 // Whoever gave up does not want the answer.
@@ -114,11 +114,18 @@ impl Passwords {
     }
 }
 
-/// Lets whatever else the machine has to do go first: pages wait for a core, and a flood of log-ins would hold one all the time.
-fn step_back() {
+/// Lets whatever else the machine has to do go first: pages wait for a core, and a flood of log-ins would hold one all the time. Of a core that pages use up
+/// a hash gets a little, so that people can log in during a rush; in a crowd none. Then a page does not even wait until a hash's slice of time is over.
+fn step_back(is_crowd: bool) {
     // Linux alone keeps priorities by thread; elsewhere the whole shop would step back. Where it is refused, a hash is as urgent as a page.
     #[cfg(target_os = "linux")]
-    let _ = rustix::process::setpriority_process(None, NICE);
+    {
+        use thread_priority::{
+            NormalThreadSchedulePolicy, ThreadPriority, ThreadSchedulePolicy, set_thread_priority_and_policy, thread_native_id,
+        };
+        let policy = if is_crowd { NormalThreadSchedulePolicy::Idle } else { NormalThreadSchedulePolicy::Other };
+        let _ = set_thread_priority_and_policy(thread_native_id(), ThreadPriority::Min, ThreadSchedulePolicy::Normal(policy));
+    }
 }
 
 /// The password in one spelling (NFKC, NIST SP 800-63B, 5.1.1.2): keyboards differ in how they write an é.
@@ -160,11 +167,22 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[tokio::test]
     async fn hashes_step_back_behind_everything_else() {
-        let priority = || rustix::process::getpriority_process(None).map_err(|error| Error::Data(error.to_string()));
-        let before = priority().unwrap();
+        /// Linux's SCHED_OTHER and SCHED_IDLE.
+        const OTHER: i32 = 0;
+        const IDLE: i32 = 5;
+        /// Policy and niceness of this thread (proc(5), fields 41 and 19; the first two end with a bracket).
+        fn standing() -> Result<(i32, i32)> {
+            let line = std::fs::read_to_string("/proc/thread-self/stat").map_err(|error| Error::Data(error.to_string()))?;
+            let fields: Vec<&str> = line.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+            Ok((fields[41 - 3].parse().unwrap(), fields[19 - 3].parse().unwrap()))
+        }
+        let before = standing().unwrap();
         let passwords = Passwords::new(1);
-        assert_eq!(passwords.in_turn(passwords.place().unwrap(), priority).await.unwrap(), NICE.max(before));
-        assert_eq!(priority().unwrap(), before, "the shop itself does not");
+        assert_eq!(passwords.in_turn(passwords.place().unwrap(), standing).await.unwrap(), (OTHER, 19));
+        let crowd: Vec<Place> = (0..CROWD).map(|_| passwords.place().unwrap()).collect();
+        assert_eq!(passwords.in_turn(passwords.place().unwrap(), standing).await.unwrap().0, IDLE);
+        drop(crowd);
+        assert_eq!(standing().unwrap(), before, "the shop itself does not");
     }
 
     #[tokio::test]
