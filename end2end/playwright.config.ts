@@ -23,8 +23,13 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', testIgnore: 'faults.spec.ts', use: { viewport: desktop } },
-    // What does not depend on the width is tested once.
-    { name: 'phone', testIgnore: 'faults.spec.ts', grepInvert: /@once/, use: { viewport: phone, hasTouch: true, isMobile: true } },
+    // What does not depend on the width is tested once. This is also who wants nothing to move.
+    {
+      name: 'phone',
+      testIgnore: 'faults.spec.ts',
+      grepInvert: /@once/,
+      use: { viewport: phone, hasTouch: true, isMobile: true, reducedMotion: 'reduce' },
+    },
     // The sandbox's faults hit every payment and mail there is: these tests run when nobody else does, one at a time.
     { name: 'faults', testMatch: 'faults.spec.ts', fullyParallel: false, workers: 1, dependencies: ['desktop', 'phone'], use: { viewport: desktop } },
   ],

@@ -6,7 +6,7 @@ import { languages, plain } from '../shop/texts';
 const language = 'fr';
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', { tag: javaScriptEnabled ? [] : '@once' }, () => {
     test.use({ javaScriptEnabled });
 
     test('an account is opened by a mail, left, and entered again', async ({ page, sandbox, email, watch }) => {

@@ -11,7 +11,7 @@ async function fillAddress(member: Member, entries: Partial<typeof postal>) {
 }
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', { tag: javaScriptEnabled ? [] : '@once' }, () => {
     test.use({ javaScriptEnabled });
 
     test('the address book is filled, changed and emptied', async ({ page, sandbox, email, watch }) => {

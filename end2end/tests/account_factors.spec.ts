@@ -21,7 +21,7 @@ async function setUpApp(member: Member): Promise<{ secret: string; codes: string
 }
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', { tag: '@once' }, () => {
     test.use({ javaScriptEnabled });
 
     test('an app is set up and asked for, replaced by a recovery code, and removed', async ({ page, sandbox, email, watch }) => {

@@ -14,7 +14,7 @@ async function addAddress(member: Member, entries: Partial<typeof postal>) {
 }
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', { tag: javaScriptEnabled ? [] : '@once' }, () => {
     test.use({ javaScriptEnabled });
 
     test('what a guest has put in comes along, and follows to another device', async ({ page, sandbox, email, browser, watch }) => {

@@ -18,7 +18,7 @@ const tenth = (rappen: number) => Math.round(rappen / 10 / 5) * 5;
 const minus = (rappen: number) => `-${(rappen / 100).toFixed(2)}`;
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', { tag: javaScriptEnabled ? [] : '@once' }, () => {
     test.use({ javaScriptEnabled });
 
     test('a voucher lowers the total on every page up to the mail', async ({ page, sandbox, email }) => {

@@ -32,6 +32,9 @@ pub async fn connect(database: &Database) -> Result<PgPool, ConnectError> {
     let options = options(database)?;
     let place = place(&options);
     let limits = options.options([
+        // A shop asks short questions. Of tables whose size it does not know yet PostgreSQL expects long ones, and would compile them for a hundred times
+        // as long as their answer takes.
+        ("jit", "off".to_owned()),
         ("statement_timeout", milliseconds(database.statement_timeout)),
         ("lock_timeout", milliseconds(LOCK_TIMEOUT)),
         ("idle_in_transaction_session_timeout", milliseconds(database.idle_in_transaction_timeout)),

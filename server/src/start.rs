@@ -7,7 +7,7 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::Instant};
 
 use crate::{
     config::{Http, Site, Worker as WorkerConfig},
-    http::{listen, router},
+    http::{listen, page_threads::PageThreads, router},
     worker::{Worker, WorkerError},
 };
 
@@ -35,6 +35,9 @@ pub enum StartError {
         /// What the operating system says.
         cause: std::io::Error,
     },
+    /// There are no threads to render pages on.
+    #[error("pages cannot be rendered: {0}. Let this user have more threads (ulimit -u).")]
+    Threads(std::io::Error),
     /// The background task cannot be started.
     #[error("the background task does not start: {0}. Set ASTRIS_WORKER=off to serve without it, and report this.")]
     Worker(#[from] WorkerError),
@@ -56,15 +59,16 @@ pub struct Running {
 /// Starts the server and, if the door says so, the background task.
 ///
 /// # Errors
-/// If the address is taken or the background task cannot be started.
+/// If the address is taken, threads are missing, or the background task cannot be started.
 pub async fn start(door: Door, shop: Arc<Shop>) -> Result<Running, StartError> {
     let wanted = door.http.listen;
     let refused = |cause| StartError::Listen { address: wanted, cause };
     let listener = TcpListener::bind(wanted).await.map_err(refused)?;
     let address = listener.local_addr().map_err(refused)?;
+    let threads = PageThreads::for_each_core().map_err(StartError::Threads)?;
     let worker = if door.worker.enabled { Some(Worker::start(Arc::clone(&shop)).await?) } else { None };
     let (order, told) = watch::channel(false);
-    let server = tokio::spawn(listen::serve(listener, router::router(&door, &shop), door.http.clone(), told));
+    let server = tokio::spawn(listen::serve(listener, router::router(&door, &shop, threads), door.http.clone(), told));
     Ok(Running { address, http: door.http, shop, order, server, worker })
 }
 

@@ -51,7 +51,7 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Free space in MiB; `None` if the system does not say.
-fn free(folder: &Path) -> Option<u64> {
+pub fn free(folder: &Path) -> Option<u64> {
     free_mib(&program::ask(Command::new("df").arg("-Pk").arg(folder))?)
 }
 

@@ -11,6 +11,7 @@ mod failure;
 mod fingerprint;
 mod help;
 mod loopback;
+mod memory;
 mod own_artefacts;
 mod postgres;
 mod prepare;

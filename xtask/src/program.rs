@@ -35,12 +35,24 @@ pub fn ask(command: &mut Command) -> Option<String> {
 ///
 /// The program gets a process group of its own, so that on Ctrl-C it is this program that ends it.
 pub fn watch(command: &mut Command, step: &Step, log: &Path) -> Result<Outcome> {
+    let file = create(log)?;
+    let errors = file.try_clone().map_err(|error| Failure::io("write", log, &error))?;
+    run_to_end(command.stdout(file).stderr(errors), step, log)
+}
+
+/// As [`watch_ok`], with what the program answers in a file of its own beside what it tells people.
+pub fn watch_answer(command: &mut Command, step: &Step, log: &Path, answer: &Path, what: &str) -> Result<()> {
+    let outcome = run_to_end(command.stdout(create(answer)?).stderr(create(log)?), step, log)?;
+    if outcome.status.success() { Ok(()) } else { Err(failed(what, &outcome.output, log)) }
+}
+
+fn create(log: &Path) -> Result<File> {
+    File::create(log).map_err(|error| Failure::io("write", log, &error))
+}
+
+fn run_to_end(command: &mut Command, step: &Step, log: &Path) -> Result<Outcome> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let fail = |error| Failure::io("write", log, &error);
-    let file = File::create(log).map_err(fail)?;
-    let errors = file.try_clone().map_err(fail)?;
-    let mut child =
-        command.stdin(Stdio::null()).stdout(file).stderr(errors).process_group(0).spawn().map_err(|error| not_started(&name, &error))?;
+    let mut child = command.stdin(Stdio::null()).process_group(0).spawn().map_err(|error| not_started(&name, &error))?;
     let status = wait(&mut child, step, log)?;
     let output = fs::read(log).map_err(|error| Failure::io("read", log, &error))?;
     Ok(Outcome { status, output: String::from_utf8_lossy(&output).into_owned() })
@@ -67,6 +79,14 @@ pub fn failed(what: &str, output: &str, log: &Path) -> Failure {
 /// Prints the lines that a person needs to see after a failure.
 pub fn show(output: &str) {
     show_lines(output, SHOWN_LINES);
+}
+
+/// Prints all of it.
+pub fn show_whole(output: &str) {
+    println!();
+    for line in output.lines() {
+        println!("  │ {line}");
+    }
 }
 
 fn show_lines(output: &str, most: usize) {

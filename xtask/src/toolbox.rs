@@ -1,7 +1,7 @@
 //! The environment that builds run in: which toolchain, which programs first on PATH, and nothing inherited by chance.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -48,7 +48,7 @@ impl Toolbox {
     }
 
     /// A program of the tool chain, run at the top of the checkout; it ends when this program does.
-    pub fn command(&self, program: &str) -> Command {
+    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = tied(program, "TERM");
         command
             .current_dir(&self.root)

@@ -1,5 +1,7 @@
 //! A database per test. The migrations run once, into a template; a test's database is a copy of that, which takes some 50 ms.
 
+use std::time::Duration;
+
 use sqlx::{
     Connection, Executor, PgConnection, PgPool,
     migrate::Migrator,
@@ -12,6 +14,9 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
 /// Key of the advisory lock under which the template is made.
 const TEMPLATE_LOCK: i64 = 0x6173_7472_6973;
+
+/// A connection that was not used for so long is asked whether it still lives: a test may have stopped its server.
+const RESTED: Duration = Duration::from_millis(100);
 
 /// A database that belongs to one test.
 #[derive(Debug)]
@@ -33,6 +38,9 @@ impl TestDatabase {
         run(&mut admin, format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
         let pool = PgPoolOptions::new()
             .max_connections(connections)
+            // As in the shop itself: a connection that was in use a moment ago is believed.
+            .test_before_acquire(false)
+            .before_acquire(|connection, was| Box::pin(is_alive(connection, was.idle_for)))
             .connect_with(server.clone().database(&name))
             .await
             .expect("the new database takes connections");
@@ -56,6 +64,13 @@ impl TestDatabase {
 
 async fn admin(server: &PgConnectOptions) -> PgConnection {
     PgConnection::connect_with(server).await.expect("PostgreSQL answers at its URL")
+}
+
+async fn is_alive(connection: &mut PgConnection, idle: Duration) -> Result<bool, sqlx::Error> {
+    if idle >= RESTED {
+        connection.ping().await?;
+    }
+    Ok(true)
 }
 
 /// Statements about databases take no parameters; the names are made here, of letters and digits.

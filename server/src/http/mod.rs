@@ -16,6 +16,7 @@ pub mod listen;
 mod order_documents;
 mod order_return;
 mod own_data;
+pub mod page_threads;
 mod pages;
 mod proxies;
 mod request_log;

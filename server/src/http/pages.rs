@@ -29,6 +29,7 @@ use super::{
     order_documents,
     order_return::settle_and_show,
     own_data,
+    page_threads::{PageThreads, render},
     root::choose_language,
     see_other, session,
     session_renewal::{Renewal, renew},
@@ -43,10 +44,11 @@ pub struct Pages {
     shop: Arc<Shop>,
     root: Arc<PathBuf>,
     payment: PaymentPages,
+    threads: PageThreads,
 }
 
 impl Pages {
-    fn new(door: &Door, shop: &Arc<Shop>) -> Self {
+    fn new(door: &Door, shop: &Arc<Shop>, threads: PageThreads) -> Self {
         let site = &door.site;
         let root = site.root.to_string_lossy().into_owned();
         let options = LeptosOptions::builder()
@@ -62,6 +64,7 @@ impl Pages {
             shop: Arc::clone(shop),
             root: Arc::new(site.root.clone()),
             payment: PaymentPages(door.checkout_sources.as_str().into()),
+            threads,
         }
     }
 
@@ -85,7 +88,8 @@ impl Pages {
             return (StatusCode::NOT_FOUND, "not found\n").into_response();
         }
         let options = self.options.clone();
-        let mut response = render_app_async_with_context(self.context(), move || app::shell(options.clone()))(request).await;
+        let render = render_app_async_with_context(self.context(), move || app::shell(options.clone()));
+        let mut response = self.threads.answer(render(request)).await;
         if response.status() == StatusCode::OK {
             *response.status_mut() = StatusCode::NOT_FOUND;
         }
@@ -98,8 +102,8 @@ impl Pages {
 /// The layers stand here from the inside out, as a request does not meet them: load is shed before anything is done for it, the time-out covers all
 /// that is done, who has tried too often is turned away before anything is read, nothing reads a body before its origin and its size are known, and the
 /// session lies within all that, so that its cookie is in place before the cache's rule is written. Who is asking is told by the session.
-pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
-    let (http, pages) = (&door.http, Pages::new(door, shop));
+pub fn routes(door: &Door, shop: &Arc<Shop>, threads: PageThreads) -> Router {
+    let (http, pages) = (&door.http, Pages::new(door, shop, threads));
     let cookie = session::cookie_name(http.base_url.is_https());
     let busy = ServiceBuilder::new()
         .layer(HandleErrorLayer::new(overloaded))
@@ -109,6 +113,7 @@ pub fn routes(door: &Door, shop: &Arc<Shop>) -> Router {
     let options = pages.options.clone();
     let application = Router::new()
         .leptos_routes_with_context(&pages.options, addresses(), pages.context(), move || app::shell(options.clone()))
+        .layer(middleware::from_fn_with_state(pages.threads.clone(), render))
         .with_state(pages.options.clone());
     let ours = Router::new()
         .route("/", get(choose_language))

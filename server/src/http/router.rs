@@ -6,16 +6,16 @@ use axum::{Router, middleware};
 use services::shop::Shop;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::{files, headers, health, pages, request_log, sorry};
+use super::{files, headers, health, page_threads::PageThreads, pages, request_log, sorry};
 use crate::{start::Door, webhooks};
 
 /// Everything the shop answers.
 ///
 /// From the outside in: the request's id and its line in the log, the security headers, the net below panics; then the pages with all their
 /// layers, the files, the webhooks and the health checks, which need none of those.
-pub fn router(door: &Door, shop: &Arc<Shop>) -> Router {
+pub fn router(door: &Door, shop: &Arc<Shop>, threads: PageThreads) -> Router {
     let desk = request_log::Desk::new(Arc::clone(shop), &door.http);
-    pages::routes(door, shop)
+    pages::routes(door, shop, threads)
         .merge(files::routes(&door.site))
         .merge(webhooks::routes(Arc::clone(shop)))
         .merge(health::routes(Arc::clone(shop)))

@@ -60,7 +60,7 @@ impl Measured {
     pub fn load(self, what: &str, tell: impl FnOnce(&mut Command)) -> Result<()> {
         let step = Step::begin(what);
         let program = self.checkout.target.join("release/examples").join(self.load);
-        let mut load = self.toolbox.command(&program.to_string_lossy());
+        let mut load = self.toolbox.command(program);
         load.env("ASTRIS_BENCH_URL", self.shop.address())
             .env("ASTRIS_BENCH_DATABASE", &self.database)
             .env("ASTRIS_BENCH_LOG", postgres::throwaway_log(&self.checkout, self.purpose))

@@ -35,8 +35,8 @@ pub const SCENARIOS: [Scenario; 12] = [
     Scenario { name: "PostgreSQL stopped hard", program: "chaos", filter: "outage::", length: Some((ROUNDS, "10", "1")) },
     Scenario { name: "Redis stopped hard", program: "chaos", filter: "without_redis::", length: Some((ROUNDS, "10", "1")) },
     Scenario { name: "two nodes, one database", program: "chaos", filter: "nodes::", length: Some((ROUNDS, "10", "1")) },
-    Scenario { name: "many nodes, one table", program: "nodes", filter: "", length: None },
-    Scenario { name: "wrong clocks", program: "time", filter: "", length: None },
+    Scenario { name: "many nodes, one table", program: "services", filter: "nodes::", length: None },
+    Scenario { name: "wrong clocks", program: "services", filter: "time::", length: None },
 ];
 
 impl Scenario {

@@ -19,6 +19,7 @@ mod consents;
 mod devices;
 mod entering;
 mod first_admin;
+mod hashes;
 mod invite;
 pub mod limits;
 mod links;

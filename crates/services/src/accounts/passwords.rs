@@ -3,35 +3,24 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use argon2::{
-    Argon2, Params,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
-};
 use domain::accounts::{Password, PasswordStrength};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use unicode_normalization::UnicodeNormalization;
 
-use super::strength;
+use super::{
+    hashes::{Hashes, OF_NOBODY, is_outdated},
+    strength,
+};
 use crate::{
     error::{Error, Result},
     shop::Entropy,
 };
 
-/// What OWASP's password storage cheat sheet asks for at least: 19 MiB, 2 passes, 1 lane.
-const PARAMS: Params = Params::DEFAULT;
-
-/// How a hash made with [`PARAMS`] begins; one that begins otherwise is made anew at the next log-in.
-const BEGINNING: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
-
-/// The hash that is compared with where there is none: made like all others, of no password, so that it takes as long.
-const OF_NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$YXN0cmlzIG5vYm9keSA6KQ$VGhpcyBpcyB0aGUgaGFzaCBvZiBubyBwYXNzd29yZCE";
-
 /// How many may wait for their turn. Who comes then is told to come back, before waiting costs more than it brings.
 const MOST_WAITING: usize = 64;
 
-/// How far a hash steps back (nice): against pages that use up a core it gets a tenth of it, so that people can log in during a rush.
-#[cfg(target_os = "linux")]
-const NICE: i32 = 10;
+/// With so many waiting there is a flood, and hashes get only what nobody else wants of the machine.
+const CROWD: usize = 16;
 
 /// When to come back.
 const COME_BACK: Duration = Duration::from_secs(5);
@@ -43,6 +32,7 @@ pub struct Passwords {
     turns: Arc<Semaphore>,
     /// Turns, and places to wait.
     places: Arc<Semaphore>,
+    hashes: Hashes,
 }
 
 /// A place in the queue. Whoever needs a hash takes one before anything else: of a flood, those for whom there is none cost neither a count nor a look into
@@ -60,7 +50,11 @@ impl Default for Passwords {
 impl Passwords {
     /// Hashes so many at once.
     pub fn new(at_once: usize) -> Self {
-        Self { turns: Arc::new(Semaphore::new(at_once)), places: Arc::new(Semaphore::new(at_once + MOST_WAITING)) }
+        Self {
+            turns: Arc::new(Semaphore::new(at_once)),
+            places: Arc::new(Semaphore::new(at_once + MOST_WAITING)),
+            hashes: Hashes::default(),
+        }
     }
 
     /// A place in the queue, for one piece of work.
@@ -75,25 +69,16 @@ impl Passwords {
     pub(super) async fn hash(&self, entropy: &dyn Entropy, password: &Password) -> Result<String> {
         let mut salt = [0; 16];
         entropy.fill(&mut salt);
-        let password = normal(password);
-        self.in_turn(self.place()?, move || {
-            let hash: PasswordHash = Argon2::from(PARAMS).hash_password_with_salt(password.as_bytes(), &salt).map_err(failed)?;
-            Ok(hash.to_string())
-        })
-        .await
+        let (password, hashes) = (normal(password), self.hashes.clone());
+        self.in_turn(self.place()?, move || hashes.hash(password.as_bytes(), salt)).await
     }
 
     /// Whether it is the password of this hash. Where there is none the answer is no, and takes as long.
     pub(super) async fn verify(&self, place: Place, password: &Password, hash: Option<&str>) -> Result<bool> {
         let is_somebody = hash.is_some();
         let hash = hash.unwrap_or(OF_NOBODY).to_owned();
-        let password = normal(password);
-        let is_same = self
-            .in_turn(place, move || {
-                let hash = PasswordHash::new(&hash).map_err(failed)?;
-                Ok(Argon2::from(PARAMS).verify_password(password.as_bytes(), &hash).is_ok())
-            })
-            .await?;
+        let (password, hashes) = (normal(password), self.hashes.clone());
+        let is_same = self.in_turn(place, move || hashes.verify(password.as_bytes(), &hash)).await?;
         Ok(is_same && is_somebody)
     }
 
@@ -105,11 +90,12 @@ impl Passwords {
 
     /// Whether the hash was made with lesser parameters than those of today.
     pub(super) fn is_outdated(hash: &str) -> bool {
-        !hash.starts_with(BEGINNING)
+        is_outdated(hash)
     }
 
     async fn in_turn<T: Send + 'static>(&self, Place(place): Place, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Error::Data("hashing has ended".into()))?;
+        let is_crowd = MOST_WAITING.saturating_sub(self.places.available_permits()) >= CROWD;
         let held: [OwnedSemaphorePermit; 2] = [place, turn];
         let (done, answer) = oneshot::channel();
         // A thread of its own, since one that has stepped back cannot step forward again.
@@ -117,7 +103,7 @@ impl Passwords {
             .name("password".to_owned())
             .spawn(move || {
                 // A caller who gives up does not end this work, so the turn ends with the work and not with the caller.
-                step_back();
+                step_back(is_crowd);
                 let answer = work();
                 drop(held);
                 // Whoever gave up does not want the answer.
@@ -128,20 +114,23 @@ impl Passwords {
     }
 }
 
-/// Lets whatever else the machine has to do go first: pages wait for a core, and a flood of log-ins would hold one all the time.
-fn step_back() {
+/// Lets whatever else the machine has to do go first: pages wait for a core, and a flood of log-ins would hold one all the time. Of a core that pages use up
+/// a hash gets a little, so that people can log in during a rush; in a crowd none. Then a page does not even wait until a hash's slice of time is over.
+fn step_back(is_crowd: bool) {
     // Linux alone keeps priorities by thread; elsewhere the whole shop would step back. Where it is refused, a hash is as urgent as a page.
     #[cfg(target_os = "linux")]
-    let _ = rustix::process::setpriority_process(None, NICE);
+    {
+        use thread_priority::{
+            NormalThreadSchedulePolicy, ThreadPriority, ThreadSchedulePolicy, set_thread_priority_and_policy, thread_native_id,
+        };
+        let policy = if is_crowd { NormalThreadSchedulePolicy::Idle } else { NormalThreadSchedulePolicy::Other };
+        let _ = set_thread_priority_and_policy(thread_native_id(), ThreadPriority::Min, ThreadSchedulePolicy::Normal(policy));
+    }
 }
 
 /// The password in one spelling (NFKC, NIST SP 800-63B, 5.1.1.2): keyboards differ in how they write an é.
 fn normal(password: &Password) -> String {
     password.as_str().nfkc().collect()
-}
-
-fn failed(error: impl std::fmt::Display) -> Error {
-    Error::Data(format!("password hash: {error}"))
 }
 
 #[cfg(test)]
@@ -153,22 +142,15 @@ mod tests {
     async fn a_hash_knows_its_password_however_it_is_spelt() {
         let passwords = Passwords::new(2);
         let hash = passwords.hash(&SystemEntropy, &"caf\u{e9} zum Hafen".into()).await.unwrap();
-        assert!(hash.starts_with(BEGINNING) && !Passwords::is_outdated(&hash));
-        assert!(Passwords::is_outdated("$argon2id$v=19$m=4096,t=2,p=1$c2FsdHNhbHQ$aGFzaA"));
         assert!(passwords.verify(passwords.place().unwrap(), &"cafe\u{301} zum Hafen".into(), Some(&hash)).await.unwrap());
         assert!(!passwords.verify(passwords.place().unwrap(), &"cafe zum Hafen".into(), Some(&hash)).await.unwrap());
         assert_ne!(passwords.hash(&SystemEntropy, &"caf\u{e9} zum Hafen".into()).await.unwrap(), hash, "salted");
     }
 
     #[tokio::test]
-    async fn nobody_has_no_password_and_costs_the_same() {
-        let hash = PasswordHash::new(OF_NOBODY).unwrap();
-        assert!(OF_NOBODY.starts_with(BEGINNING));
-        assert_eq!(hash.hash.unwrap().len(), 32);
-        assert_eq!(hash.salt.unwrap().len(), 16);
+    async fn nobody_has_no_password() {
         let passwords = Passwords::new(1);
         assert!(!passwords.verify(passwords.place().unwrap(), &"".into(), None).await.unwrap());
-        assert_eq!((PARAMS.m_cost(), PARAMS.t_cost(), PARAMS.p_cost()), (19 * 1024, 2, 1));
     }
 
     #[tokio::test]
@@ -185,11 +167,22 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[tokio::test]
     async fn hashes_step_back_behind_everything_else() {
-        let priority = || rustix::process::getpriority_process(None).map_err(failed);
-        let before = priority().unwrap();
+        /// Linux's SCHED_OTHER and SCHED_IDLE.
+        const OTHER: i32 = 0;
+        const IDLE: i32 = 5;
+        /// Policy and niceness of this thread (proc(5), fields 41 and 19; the first two end with a bracket).
+        fn standing() -> Result<(i32, i32)> {
+            let line = std::fs::read_to_string("/proc/thread-self/stat").map_err(|error| Error::Data(error.to_string()))?;
+            let fields: Vec<&str> = line.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+            Ok((fields[41 - 3].parse().unwrap(), fields[19 - 3].parse().unwrap()))
+        }
+        let before = standing().unwrap();
         let passwords = Passwords::new(1);
-        assert_eq!(passwords.in_turn(passwords.place().unwrap(), priority).await.unwrap(), NICE.max(before));
-        assert_eq!(priority().unwrap(), before, "the shop itself does not");
+        assert_eq!(passwords.in_turn(passwords.place().unwrap(), standing).await.unwrap(), (OTHER, 19));
+        let crowd: Vec<Place> = (0..CROWD).map(|_| passwords.place().unwrap()).collect();
+        assert_eq!(passwords.in_turn(passwords.place().unwrap(), standing).await.unwrap().0, IDLE);
+        drop(crowd);
+        assert_eq!(standing().unwrap(), before, "the shop itself does not");
     }
 
     #[tokio::test]

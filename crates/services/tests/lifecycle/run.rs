@@ -1,10 +1,19 @@
 //! Playing sequences of steps.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    num::NonZero,
+    sync::{Arc, Mutex},
+    thread,
+    time::Duration,
+};
 
 use rand::{SeedableRng, rngs::StdRng};
 use testkit::{Options, TestShop};
-use tokio::task::JoinSet;
+use tokio::{
+    runtime,
+    task::{JoinSet, LocalSet},
+};
 
 use crate::{
     books,
@@ -16,8 +25,10 @@ use crate::{
 
 /// Steps of one shop. More would find little: after these its goods are sold.
 const STEPS: usize = 320;
-/// Shops that are played in at once.
-const AT_ONCE: usize = 4;
+/// How many of them find something to do, about.
+const TAKEN: u64 = 240;
+/// Shops that a thread plays in at once: while one waits for the database, it sees to the other.
+const AT_ONCE: usize = 2;
 /// Failures after which it is enough.
 const MOST_FAILURES: usize = 3;
 
@@ -42,29 +53,70 @@ pub struct Played {
     pub failure: Option<(usize, String)>,
 }
 
-/// Plays new shops, in a [`tokio::task::LocalSet`], until so many steps were taken.
-pub async fn run(seed: u64, transitions: u64) -> Outcome {
-    let mut outcome = Outcome::default();
-    let mut seeds = seed..;
+/// What the threads share.
+struct Score {
+    /// The seed of the first shop; each further one has the next.
+    first: u64,
+    /// How many steps are to be taken.
+    wanted: u64,
+    begun: u64,
+    ended: u64,
+    outcome: Outcome,
+}
+
+impl Score {
+    /// The seed of another shop, if one is needed. Which ones are played is nothing that a thread's speed decides.
+    fn next(&mut self) -> Option<u64> {
+        let is_short = self.begun == self.ended && self.outcome.transitions < self.wanted;
+        let is_needed = self.begun * TAKEN < self.wanted || is_short;
+        if !is_needed || self.outcome.failures.len() >= MOST_FAILURES {
+            return None;
+        }
+        self.begun += 1;
+        Some(self.first.wrapping_add(self.begun - 1))
+    }
+
+    fn note(&mut self, verbs: BTreeMap<&'static str, u64>, reached: BTreeMap<String, u64>) {
+        self.ended += 1;
+        for (verb, times) in verbs {
+            self.outcome.transitions += times;
+            *self.outcome.verbs.entry(verb).or_default() += times;
+        }
+        for (what, times) in reached {
+            *self.outcome.reached.entry(what).or_default() += times;
+        }
+    }
+}
+
+/// Plays new shops, on as many threads as this machine has processors, until so many steps were taken.
+pub fn run(seed: u64, transitions: u64) -> Outcome {
+    let score = Mutex::new(Score { first: seed, wanted: transitions, begun: 0, ended: 0, outcome: Outcome::default() });
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
+            scope.spawn(|| {
+                let runtime = runtime::Builder::new_current_thread().enable_all().build().unwrap();
+                LocalSet::new().block_on(&runtime, play_shops(&score));
+            });
+        }
+    });
+    score.into_inner().unwrap().outcome
+}
+
+/// Plays shops of this thread as long as another is needed.
+async fn play_shops(score: &Mutex<Score>) {
     let mut shops = JoinSet::new();
     loop {
-        while shops.len() < AT_ONCE && outcome.transitions < transitions && outcome.failures.len() < MOST_FAILURES {
-            let Some(seed) = seeds.next() else { break };
+        while shops.len() < AT_ONCE {
+            let Some(seed) = score.lock().unwrap().next() else { break };
             shops.spawn_local(async move { (seed, play(seed, &sequence(seed)).await) });
         }
-        let Some(played) = shops.join_next().await else { return outcome };
-        let (seed, played) = played.unwrap();
-        for (verb, times) in played.verbs {
-            outcome.transitions += times;
-            *outcome.verbs.entry(verb).or_default() += times;
-        }
-        for (what, times) in played.reached {
-            *outcome.reached.entry(what).or_default() += times;
-        }
-        if let Some((at, why)) = played.failure {
-            let sequence = sequence(seed)[..=at].to_vec();
+        let Some(played) = shops.join_next().await else { return };
+        let (seed, Played { verbs, reached, failure }) = played.unwrap();
+        score.lock().unwrap().note(verbs, reached);
+        if let Some((at, why)) = failure {
             println!("seed {seed}, step {at}: {why}\nshortening the sequence");
-            outcome.failures.push(shrink(seed, sequence, why).await);
+            let told = shrink(seed, sequence(seed)[..=at].to_vec(), why).await;
+            score.lock().unwrap().outcome.failures.push(told);
         }
     }
 }

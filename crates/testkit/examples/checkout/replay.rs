@@ -20,6 +20,8 @@ pub async fn measure(pgbench: &str, database: &str, statements: &[Statement]) ->
     let mut command = Command::new(pgbench);
     // The password stays off the command line.
     let (user, password, place) = parts(database).ok_or("the database's address is not understood")?;
+    // As the shop's own connections ask for it.
+    command.env("PGOPTIONS", "-c jit=off");
     command.env("PGUSER", user).env("PGPASSWORD", password).arg(format!("--file={}", path.display())).args([
         "--no-vacuum",
         "--protocol=prepared",

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, PgConnection};
 
-use crate::{said::same, world::World};
+use crate::said::same;
 
 /// Each with what an answer would mean.
 const NEVER: [(&str, &str); 9] = [
@@ -40,8 +40,8 @@ static NEVER_AT_ONCE: LazyLock<String> = LazyLock::new(|| {
     questions.join(" UNION ALL ")
 });
 
-pub async fn check(world: &World) -> Result<(), String> {
-    let found: Vec<(i32, String)> = sqlx::query_as(AssertSqlSafe(NEVER_AT_ONCE.as_str())).fetch_all(&world.test.shop.pool).await.unwrap();
+pub async fn check(books: &mut PgConnection) -> Result<(), String> {
+    let found: Vec<(i32, String)> = sqlx::query_as(AssertSqlSafe(NEVER_AT_ONCE.as_str())).fetch_all(books).await.unwrap();
     let told: Vec<_> = found.into_iter().map(|(rule, what)| (NEVER[usize::try_from(rule).unwrap()].0, what)).collect();
     same("what must never be", &told, &Vec::new())
 }

@@ -6,6 +6,7 @@ use domain::{
     orders::{OrderState, ParcelState},
     payments::{PaymentState, RefundState},
 };
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
@@ -19,27 +20,27 @@ type PaymentRow = (Uuid, String, Option<String>, Option<i64>, bool);
 /// Key, payment, amount, reason, state, whether the gateway knows it, whether it is due, tries.
 type RefundRow = (Uuid, Uuid, i64, String, String, bool, bool, i32);
 
-pub async fn check(world: &World) -> Result<(), String> {
-    orders(world).await?;
-    payments(world).await?;
+pub async fn check(world: &World, books: &mut PgConnection) -> Result<(), String> {
+    orders(world, books).await?;
+    payments(world, books).await?;
     gateway(world)?;
-    refunds(world).await?;
-    chargebacks(world).await?;
-    transfers(world).await?;
-    cards(world).await?;
-    levels(world).await?;
-    parcels(world).await?;
-    returns(world).await?;
-    notices(world).await?;
-    mails(world).await
+    refunds(world, books).await?;
+    chargebacks(world, books).await?;
+    transfers(world, books).await?;
+    cards(world, books).await?;
+    levels(world, books).await?;
+    parcels(world, books).await?;
+    returns(world, books).await?;
+    notices(world, books).await?;
+    mails(world, books).await
 }
 
-async fn orders(world: &World) -> Result<(), String> {
+async fn orders(world: &World, books: &mut PgConnection) -> Result<(), String> {
     let shop: Vec<(String, String, i64, Vec<String>)> = sqlx::query_as(
         "SELECT token, state, due, ARRAY(SELECT after FROM orders_history WHERE order_id = orders.id ORDER BY id)
          FROM orders WHERE state <> 'pending' ORDER BY placed_at",
     )
-    .fetch_all(&world.test.shop.pool)
+    .fetch_all(books)
     .await
     .unwrap();
     let code = |state: &OrderState| state.code().to_owned();
@@ -50,10 +51,10 @@ async fn orders(world: &World) -> Result<(), String> {
     same("orders", &shop, &model)
 }
 
-async fn payments(world: &World) -> Result<(), String> {
+async fn payments(world: &World, books: &mut PgConnection) -> Result<(), String> {
     let shop: Vec<PaymentRow> =
         sqlx::query_as("SELECT id, state, gateway_payment_id, received, pays_order FROM payments ORDER BY created_at, id")
-            .fetch_all(&world.test.shop.pool)
+            .fetch_all(books)
             .await
             .unwrap();
     let payments = world.model.payments.iter();
@@ -80,12 +81,12 @@ fn gateway(world: &World) -> Result<(), String> {
     same("what lies at the gateway", &there, &model)
 }
 
-async fn refunds(world: &World) -> Result<(), String> {
+async fn refunds(world: &World, books: &mut PgConnection) -> Result<(), String> {
     let shop: Vec<RefundRow> = sqlx::query_as(
         "SELECT request_key, payment_id, amount, reason, state, gateway_refund_id IS NOT NULL, state = 'requested' AND not_before <= now(), attempts
          FROM payments_refunds ORDER BY request_key",
     )
-    .fetch_all(&world.test.shop.pool)
+    .fetch_all(books)
     .await
     .unwrap();
     let refunds = world.model.refunds.iter();
@@ -101,12 +102,12 @@ async fn refunds(world: &World) -> Result<(), String> {
     same("refunds", &shop, &model)
 }
 
-async fn chargebacks(world: &World) -> Result<(), String> {
+async fn chargebacks(world: &World, books: &mut PgConnection) -> Result<(), String> {
     let shop: Vec<(Uuid, String, i64, bool)> = sqlx::query_as(
         "SELECT payment_id, gateway_chargeback_id, amount, reversed_at IS NOT NULL FROM payments_chargebacks
          ORDER BY payment_id, gateway_chargeback_id COLLATE \"C\"",
     )
-    .fetch_all(&world.test.shop.pool)
+    .fetch_all(books)
     .await
     .unwrap();
     let payments = world.model.payments.iter();
@@ -117,10 +118,10 @@ async fn chargebacks(world: &World) -> Result<(), String> {
     same("chargebacks", &shop, &model)
 }
 
-async fn transfers(world: &World) -> Result<(), String> {
+async fn transfers(world: &World, books: &mut PgConnection) -> Result<(), String> {
     let shop: Vec<(String, i64, String)> =
         sqlx::query_as("SELECT reference, amount, outcome FROM payments_transfers ORDER BY reference COLLATE \"C\", recorded_at, id")
-            .fetch_all(&world.test.shop.pool)
+            .fetch_all(books)
             .await
             .unwrap();
     let bills = world.model.payments.iter().flat_map(|payment| &payment.there);
@@ -131,19 +132,16 @@ async fn transfers(world: &World) -> Result<(), String> {
     same("transfers", &shop, &model)
 }
 
-async fn cards(world: &World) -> Result<(), String> {
-    let shop: Vec<(Uuid, i64)> =
-        sqlx::query_as("SELECT id, balance FROM payments_gift_cards ORDER BY id").fetch_all(&world.test.shop.pool).await.unwrap();
+async fn cards(world: &World, books: &mut PgConnection) -> Result<(), String> {
+    let shop: Vec<(Uuid, i64)> = sqlx::query_as("SELECT id, balance FROM payments_gift_cards ORDER BY id").fetch_all(books).await.unwrap();
     let mut model: Vec<_> = world.model.cards.iter().map(|card| (card.id, card.balance)).collect();
     model.sort();
     same("gift cards", &shop, &model)
 }
 
-async fn levels(world: &World) -> Result<(), String> {
-    let rows: Vec<(i32, i32, i32, i32)> = sqlx::query_as("SELECT available, held, sold, sellable FROM stock_levels ORDER BY variant_id")
-        .fetch_all(&world.test.shop.pool)
-        .await
-        .unwrap();
+async fn levels(world: &World, books: &mut PgConnection) -> Result<(), String> {
+    let rows: Vec<(i32, i32, i32, i32)> =
+        sqlx::query_as("SELECT available, held, sold, sellable FROM stock_levels ORDER BY variant_id").fetch_all(books).await.unwrap();
     let pieces = |number: i32| u32::try_from(number).unwrap();
     if let Some(row) = rows.iter().find(|(available, .., sellable)| available != sellable) {
         return Err(format!("not all that is available can be bought, or more than that: {row:?}"));
@@ -158,13 +156,13 @@ async fn levels(world: &World) -> Result<(), String> {
     same("pieces altogether", &sums, &come_in)
 }
 
-async fn parcels(world: &World) -> Result<(), String> {
+async fn parcels(world: &World, books: &mut PgConnection) -> Result<(), String> {
     let shop: Vec<(Uuid, String, Vec<i32>, Vec<i32>)> = sqlx::query_as(
         "SELECT id, state, ARRAY(SELECT position FROM orders_parcel_lines WHERE parcel_id = parcel.id ORDER BY position),
              ARRAY(SELECT quantity FROM orders_parcel_lines WHERE parcel_id = parcel.id ORDER BY position)
          FROM orders_parcels AS parcel ORDER BY id",
     )
-    .fetch_all(&world.test.shop.pool)
+    .fetch_all(books)
     .await
     .unwrap();
     let whole = |numbers: Vec<&u32>| numbers.into_iter().map(|number| i32::try_from(*number).unwrap()).collect::<Vec<_>>();
@@ -179,11 +177,11 @@ async fn parcels(world: &World) -> Result<(), String> {
     same("parcels", &shop, &model)
 }
 
-async fn returns(world: &World) -> Result<(), String> {
+async fn returns(world: &World, books: &mut PgConnection) -> Result<(), String> {
     let shop: Vec<(Uuid, String, bool, Option<i64>, i32, i32)> = sqlx::query_as(
         "SELECT id, state, restocked, worth, position, quantity FROM orders_returns JOIN orders_return_lines ON return_id = id ORDER BY id",
     )
-    .fetch_all(&world.test.shop.pool)
+    .fetch_all(books)
     .await
     .unwrap();
     let returns = world.model.returns.iter();
@@ -197,19 +195,19 @@ async fn returns(world: &World) -> Result<(), String> {
     same("returns", &shop, &model)
 }
 
-async fn notices(world: &World) -> Result<(), String> {
+async fn notices(world: &World, books: &mut PgConnection) -> Result<(), String> {
     let shop: Vec<(i32, bool)> = sqlx::query_as("SELECT attempts, done_at IS NOT NULL FROM payments_notices ORDER BY received_at, id")
-        .fetch_all(&world.test.shop.pool)
+        .fetch_all(books)
         .await
         .unwrap();
     let model: Vec<_> = world.model.notices.iter().map(|notice| (notice.attempts, notice.is_done)).collect();
     same("notices", &shop, &model)
 }
 
-async fn mails(world: &World) -> Result<(), String> {
+async fn mails(world: &World, books: &mut PgConnection) -> Result<(), String> {
     let shop: Vec<(String, String, String, i32)> =
         sqlx::query_as("SELECT dedupe_key, recipient, state, attempts FROM mail_outbox ORDER BY created_at, id")
-            .fetch_all(&world.test.shop.pool)
+            .fetch_all(books)
             .await
             .unwrap();
     let mails = &world.model.mails;

@@ -99,11 +99,16 @@ impl Model {
         self.payments[number].state == PaymentState::Open
     }
 
-    /// Ends a payment that was never answered before its key at the gateway is forgotten.
+    /// Whether a payment was never answered and its key at the gateway will soon be forgotten: the gateway is not asked for it any more.
+    pub fn is_given_up(&self, number: usize) -> bool {
+        let payment = &self.payments[number];
+        payment.state == PaymentState::Created && payment.age >= 55 * 60
+    }
+
+    /// Ends such a payment.
     fn give_up(&mut self, number: usize) {
-        let payment = &mut self.payments[number];
-        if payment.state == PaymentState::Created && payment.age >= 55 * 60 {
-            payment.state = PaymentState::Failed;
+        if self.is_given_up(number) {
+            self.payments[number].state = PaymentState::Failed;
         }
     }
 

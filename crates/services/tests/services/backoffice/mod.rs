@@ -1,0 +1,10 @@
+//! What staff's screens show and do, on a real database: nothing is overwritten unseen, every act is written down, and nobody is told twice.
+
+mod home;
+mod lab;
+mod listing;
+mod log;
+mod notices;
+mod refunds;
+mod screens;
+mod versions;
