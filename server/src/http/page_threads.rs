@@ -1,7 +1,7 @@
 //! The threads that render pages, each page on one of them.
 //!
 //! Leptos's signals and memos are meant for one thread at a time: while one thread works a memo out, another one that reads it is told that it was
-//! disposed of, panics, and the page never comes (reactive_graph 0.2.16; leptos-rs/leptos#3681 has a test that shows it). A page's tasks, which tokio
+//! disposed of, panics, and the page never comes (`reactive_graph` 0.2.16; leptos-rs/leptos#3681 has a test that shows it). A page's tasks, which tokio
 //! would hand to several threads, stay together here.
 
 use std::{

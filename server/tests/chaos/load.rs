@@ -25,6 +25,8 @@ use crate::{
 const BUYERS: usize = 6;
 /// How long they may take to buy a little, and the shop to come to rest afterwards.
 const PATIENCE: Duration = Duration::from_secs(90);
+/// Longer than a node claims a mail for: one that was claimed in the moment of an outage waits until those two minutes are over.
+const REST: Duration = Duration::from_secs(150);
 
 /// What a buyer has seen.
 #[derive(Default)]
@@ -71,7 +73,7 @@ impl Load {
         let Self { scene, over, buyers } = self;
         over.store(true, Ordering::Relaxed);
         let seen = buyers.join_all().await;
-        let mut wrong: Vec<String> = scene.until_quiet(PATIENCE).await.err().into_iter().collect();
+        let mut wrong: Vec<String> = scene.until_quiet(REST).await.err().into_iter().collect();
         wrong.extend(books::violations(&scene).await);
         let known: Vec<String> = sqlx::query_scalar("SELECT token FROM orders").fetch_all(&scene.kit.shop.pool).await.unwrap();
         let mut acknowledged = 0;

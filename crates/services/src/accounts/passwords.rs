@@ -167,7 +167,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[tokio::test]
     async fn hashes_step_back_behind_everything_else() {
-        /// Linux's SCHED_OTHER and SCHED_IDLE.
+        /// Linux's `SCHED_OTHER` and `SCHED_IDLE`.
         const OTHER: i32 = 0;
         const IDLE: i32 = 5;
         /// Policy and niceness of this thread (proc(5), fields 41 and 19; the first two end with a bracket).

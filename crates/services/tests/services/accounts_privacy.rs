@@ -1,6 +1,5 @@
 //! What people get of what the shop knows, and what is left when they are gone.
 
-#[expect(dead_code, reason = "another test file looks at the stock")]
 use std::sync::Arc;
 
 use crate::buying::Buyer;

@@ -1,6 +1,5 @@
 //! What an account's owner has of the shop: the address book, the orders, a checkout that is half filled in.
 
-#[expect(dead_code, reason = "another test file looks at the stock")]
 use std::sync::Arc;
 
 use crate::buying::Buyer;

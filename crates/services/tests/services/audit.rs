@@ -1,6 +1,5 @@
 //! The audit: quiet as long as the books are right, and loud about each thing that is off.
 
-#[expect(dead_code, reason = "another test file looks at the stock")]
 use crate::buying::Buyer;
 use domain::payments::PaymentState;
 use services::{audit, payments};

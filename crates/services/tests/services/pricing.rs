@@ -1,6 +1,5 @@
 //! Delivery and tax on a real database: what a parcel costs follows from where it goes, how heavy it is and what it is worth.
 
-#[expect(dead_code, reason = "prices need buyers only")]
 use std::sync::Arc;
 
 use crate::buying::Buyer;
