@@ -23,7 +23,7 @@ use crate::{
 
 /// Buyers at a time.
 const BUYERS: usize = 6;
-/// How long they may take to buy a little, and the shop to come to rest afterwards.
+/// How long they may take to buy a little.
 const PATIENCE: Duration = Duration::from_secs(90);
 /// Longer than a node claims a mail for: one that was claimed in the moment of an outage waits until those two minutes are over.
 const REST: Duration = Duration::from_secs(150);
