@@ -15,7 +15,7 @@ export const sandboxURL = required('ASTRIS_E2E_SANDBOX_URL');
 
 /** The system's Chromium, so that no browser is downloaded, without what would reach out to the network by itself. */
 export const launchOptions: LaunchOptions = {
-  executablePath: process.env.ASTRIS_CHROMIUM || '/usr/bin/chromium',
+  executablePath: process.env.ASTRIS_CHROMIUM || '/usr/bin/chromium-headless-shell',
   args: [
     '--headless',
     '--no-sandbox',
