@@ -24,8 +24,8 @@ export class Colleague {
   ) {}
 
   /** Somebody who was invited, has set up an app, and is in. What is just proved counts as proved once more. */
-  static async join(page: Page, sandbox: Sandbox, role: Role, language: Language, scripted = true): Promise<Colleague> {
-    const colleague = new Colleague(page, language, sandbox, scripted);
+  static async join(page: Page, sandbox: Sandbox, role: Role, language: Language, scripted = true, email?: string): Promise<Colleague> {
+    const colleague = new Colleague(page, language, sandbox, scripted, email);
     const { member } = colleague;
     await invite(colleague.email, role, language);
     await member.follow('invitation');

@@ -21,8 +21,8 @@ use visitors::{Reply, Visitors, counted, words};
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Pages a second, and log-ins a second.
-const PAGES: Beat = Beat(50);
-const LOG_INS: Beat = Beat(200);
+const PAGES: Beat = Beat { a_second: 50, stride: 618 };
+const LOG_INS: Beat = Beat { a_second: 200, stride: 414 };
 /// Until connections are open and caches full.
 const WARM_UP: Duration = Duration::from_secs(10);
 /// Each round is this long without log-ins, and as long with them: whatever else the machine does happens to both.
@@ -42,7 +42,7 @@ async fn main() -> Result<(), Failure> {
     let tries = UNTIMED + 2 * TIMED + ROUNDS * LOG_INS.count(ROUND);
     guesses::make_accounts(&mut PgConnection::connect(&database?).await?, tries).await?;
 
-    println!("\n  {} list pages a second, load average {}\n", PAGES.0, load());
+    println!("\n  {} list pages a second, load average {}\n", PAGES.a_second, load());
     look(&visitors, WARM_UP).await?;
     let [existing, unknown] = time_log_ins(&visitors, &mut guesses).await?;
     let (mut quiet, mut flooded, mut log_ins) = (Vec::new(), Vec::new(), Vec::new());

@@ -1,4 +1,4 @@
-//! Requests in an even beat, whether or not the earlier ones are answered: as people come, who do not wait for each other.
+//! So many requests a second, whether or not the earlier ones are answered: as people come, who do not wait for each other.
 
 use std::{
     thread,
@@ -16,19 +16,26 @@ pub struct Answered<T> {
     pub what: T,
 }
 
-/// So many a second.
+/// So many a second, each at a moment of its own within its share of the second. The moments are the same in every run, and those of two beats with other
+/// strides have nothing to do with each other: in two even beats, each of the slower one would meet one of the faster one in the same instant, always.
 #[derive(Clone, Copy, Debug)]
-pub struct Beat(pub u32);
+pub struct Beat {
+    pub a_second: u32,
+    /// How much later each comes within its share than the one before, in thousandths of the share, round and round.
+    pub stride: u32,
+}
 
 impl Beat {
     /// How many there are in this time.
     pub fn count(self, during: Duration) -> u32 {
-        u32::try_from(during.as_millis() * u128::from(self.0) / 1_000).unwrap_or(u32::MAX)
+        u32::try_from(during.as_millis() * u128::from(self.a_second) / 1_000).unwrap_or(u32::MAX)
     }
 
-    /// When the one with this number is planned for, counted from the first.
+    /// When the one with this number is planned for, counted from the beginning.
     fn offset(self, number: u32) -> Duration {
-        Duration::from_secs(1) * number / self.0
+        let share = Duration::from_secs(1) / self.a_second;
+        let within = u64::from(number) * u64::from(self.stride) % 1_000;
+        Duration::from_secs(1) * number / self.a_second + share * u32::try_from(within).unwrap_or(0) / 1_000
     }
 
     /// Does something in this beat for a time, and waits for all answers.
@@ -68,18 +75,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_beat_is_even() {
-        let beat = Beat(200);
+    fn each_comes_within_its_share_and_none_drifts() {
+        let beat = Beat { a_second: 200, stride: 618 };
         assert_eq!((beat.count(Duration::from_secs(5)), beat.count(Duration::from_millis(4))), (1_000, 0));
-        assert_eq!([0, 1, 3, 200].map(|number| beat.offset(number).as_micros()), [0, 5_000, 15_000, 1_000_000]);
-        assert_eq!(Beat(3).offset(3_000), Duration::from_secs(1_000), "it does not drift");
+        assert_eq!([0, 1, 2, 200].map(|number| beat.offset(number).as_micros()), [0, 5_000 + 3_090, 10_000 + 1_180, 1_000_000 + 3_000]);
+        assert_eq!(Beat { a_second: 3, stride: 0 }.offset(3_000), Duration::from_secs(1_000));
+    }
+
+    #[test]
+    fn two_beats_meet_as_often_as_chance_has_it() {
+        let [pages, log_ins] = [crate::PAGES, crate::LOG_INS];
+        let moments: Vec<Duration> = (0..3_000).map(|number| log_ins.offset(number)).collect();
+        let meets = |number: &u32| moments.iter().any(|moment| moment.abs_diff(pages.offset(*number)) < Duration::from_micros(500));
+        let met = (0..750).filter(meets).count();
+        // 200 log-ins a second, each half a millisecond before and after: about a fifth of the time.
+        assert!((100..=200).contains(&met), "{met} of 750");
     }
 
     #[tokio::test]
     async fn nobody_waits_for_others_and_waiting_counts() {
         let (all_are_there, others) = (tokio::sync::Semaphore::new(0), 4);
         let meeting = std::sync::Arc::new(all_are_there);
-        let answers = Beat(1_000)
+        let answers = Beat { a_second: 1_000, stride: 0 }
             .keep(Duration::from_millis(5), move |number| {
                 let meeting = std::sync::Arc::clone(&meeting);
                 async move {
