@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures';
 import { Member, password } from '../shop/member';
 import { Shopper } from '../shop/shopper';
-import { canInvite, firstLink, invite } from '../shop/staff';
+import { canOperate, firstLink, invite } from '../shop/operator';
 import { code } from '../shop/totp';
 
 const language = 'it';
@@ -113,7 +113,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     test('who is invited chooses a password and sets up an app first', { tag: '@once' }, async ({ page, sandbox, email, watch }) => {
-      test.skip(!canInvite, 'the shop under test was started by hand');
+      test.skip(!canOperate, 'the shop under test was started by hand');
       watch.expect(/409/);
       const member = new Member(new Shopper(page, language, javaScriptEnabled), sandbox, email);
       await invite(email, 'support', language);
@@ -133,7 +133,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     test('who has an account accepts an invitation and logs in', { tag: '@once' }, async ({ page, sandbox, email, watch }) => {
-      test.skip(!canInvite, 'the shop under test was started by hand');
+      test.skip(!canOperate, 'the shop under test was started by hand');
       watch.expect(/401|409/);
       const member = new Member(new Shopper(page, language, javaScriptEnabled), sandbox, email);
       await member.register();
@@ -153,7 +153,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test('the first administrator is made by a printed link, once', { tag: '@once' }, async ({ page, sandbox, email, browser, watch }) => {
-  test.skip(!canInvite, 'the shop under test was started by hand');
+  test.skip(!canOperate, 'the shop under test was started by hand');
   watch.expect(/409/);
   const first = await firstLink();
   test.skip(first === undefined, 'this shop has an administrator already');

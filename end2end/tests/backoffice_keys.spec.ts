@@ -1,14 +1,14 @@
 import { expect, test } from '../fixtures';
 import { Colleague, bought } from '../shop/colleague';
-import { canInvite } from '../shop/staff';
+import { canOperate } from '../shop/operator';
 
 const language = 'it';
 
-test.skip(!canInvite, 'the shop under test was started by hand');
+test.skip(!canOperate, 'the shop under test was started by hand');
 
 test('everything is reached by keyboard', { tag: '@once' }, async ({ page, sandbox, email, browser }) => {
   const number = await bought(browser, email);
-  const colleague = await Colleague.join(page, sandbox, 'orders', language);
+  const colleague = await Colleague.onDuty(page, sandbox, 'orders', language);
   await colleague.open();
   const palette = page.getByTestId('palette');
 

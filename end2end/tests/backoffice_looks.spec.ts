@@ -2,19 +2,19 @@ import { expect, test } from '../fixtures';
 import { expectAccessible } from '../shop/accessible';
 import { bottle } from '../shop/catalogue';
 import { Colleague, bought } from '../shop/colleague';
-import { canInvite } from '../shop/staff';
+import { canOperate } from '../shop/operator';
 
 // The longest texts are the French ones.
 const language = 'fr';
 
-test.skip(!canInvite, 'the shop under test was started by hand');
+test.skip(!canOperate, 'the shop under test was started by hand');
 
 test.use({ reducedMotion: 'reduce' });
 
 test('orders, an order, a mail', async ({ page, sandbox, email, browser, watch }) => {
   watch.expect(/422/);
   const number = await bought(browser, email, { pieces: 2, choice: bottle });
-  const colleague = await Colleague.join(page, sandbox, 'orders', language);
+  const colleague = await Colleague.onDuty(page, sandbox, 'orders', language);
   await colleague.open();
   await expectAccessible(page);
   await colleague.open('/orders');
@@ -37,7 +37,7 @@ test('orders, an order, a mail', async ({ page, sandbox, email, browser, watch }
 
 test('money and the audit log', async ({ page, sandbox, email, browser }) => {
   const number = await bought(browser, email);
-  const colleague = await Colleague.join(page, sandbox, 'accounting', language);
+  const colleague = await Colleague.onDuty(page, sandbox, 'accounting', language);
   await colleague.openOrder(number);
   const form = await colleague.action('refund');
   await form.getByRole('radio', { name: colleague.words('refund.lines') }).check();
@@ -49,7 +49,7 @@ test('money and the audit log', async ({ page, sandbox, email, browser }) => {
 });
 
 test('palette and keys', { tag: '@once' }, async ({ page, sandbox }) => {
-  const colleague = await Colleague.join(page, sandbox, 'orders', language);
+  const colleague = await Colleague.onDuty(page, sandbox, 'orders', language);
   await colleague.open();
   await page.keyboard.press('Control+k');
   await expect(page.getByTestId('palette')).toBeVisible();

@@ -2,12 +2,12 @@ import { expect, test } from '../fixtures';
 import { bottle, price } from '../shop/catalogue';
 import { Colleague, bought } from '../shop/colleague';
 import { swiss } from '../shop/money';
-import { canInvite } from '../shop/staff';
+import { canOperate } from '../shop/operator';
 
 const language = 'de';
 const tracking = { carrier: 'swiss_post', number: '99.34.123456.12345678' };
 
-test.skip(!canInvite, 'the shop under test was started by hand');
+test.skip(!canOperate, 'the shop under test was started by hand');
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
@@ -16,7 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('an order is found, sent in two parcels, and its buyer told once', async ({ page, sandbox, email, browser, watch }) => {
       watch.expect(/409|422/);
       const number = await bought(browser, email, { pieces: 3, choice: bottle });
-      const colleague = await Colleague.join(page, sandbox, 'orders', language, javaScriptEnabled);
+      const colleague = await Colleague.onDuty(page, sandbox, 'orders', language, javaScriptEnabled);
       await colleague.openOrder(number);
       await colleague.expectState('paid');
 
@@ -75,7 +75,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('an unpaid order is called off after a second look, and a note stays', { tag: '@once' }, async ({ page, sandbox, email, browser }) => {
       const number = await bought(browser, email, { outcome: 'failed' });
-      const colleague = await Colleague.join(page, sandbox, 'orders', language, javaScriptEnabled);
+      const colleague = await Colleague.onDuty(page, sandbox, 'orders', language, javaScriptEnabled);
       await colleague.openOrder(number);
 
       await colleague.note('Hat angerufen.\nRückruf am Montag <b>früh</b>.');
@@ -95,7 +95,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('money goes back by line and then whole', { tag: '@once' }, async ({ page, sandbox, email, browser, watch }) => {
       watch.expect(/409|422/);
       const number = await bought(browser, email, { pieces: 2, choice: bottle });
-      const colleague = await Colleague.join(page, sandbox, 'support', language, javaScriptEnabled);
+      const colleague = await Colleague.onDuty(page, sandbox, 'support', language, javaScriptEnabled);
       await colleague.openOrder(number);
 
       let form = await colleague.action('refund');
@@ -130,7 +130,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('a transfer is booked', { tag: '@once' }, async ({ page, sandbox, email, browser }) => {
       const number = await bought(browser, email, { method: 'Prepayment by QR-bill' });
-      const colleague = await Colleague.join(page, sandbox, 'accounting', language, javaScriptEnabled);
+      const colleague = await Colleague.onDuty(page, sandbox, 'accounting', language, javaScriptEnabled);
       await colleague.openOrder(number);
       await colleague.expectState('awaiting_payment');
       const form = await colleague.action('mark-paid');
@@ -141,7 +141,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('filters and searches are addresses', { tag: '@once' }, async ({ page, sandbox, email, browser }) => {
       const number = await bought(browser, email);
-      const colleague = await Colleague.join(page, sandbox, 'orders', language, javaScriptEnabled);
+      const colleague = await Colleague.onDuty(page, sandbox, 'orders', language, javaScriptEnabled);
       await colleague.open('/orders');
       await colleague.search(email);
       await expect(colleague.rows).toHaveCount(1);
@@ -167,14 +167,14 @@ for (const javaScriptEnabled of [true, false]) {
     test('what was done stands in the audit log', { tag: '@once' }, async ({ page, sandbox, email, browser }) => {
       const number = await bought(browser, email, { outcome: 'failed' });
       const context = await browser.newContext({ javaScriptEnabled });
-      const doer = await Colleague.join(await context.newPage(), sandbox, 'support', language, javaScriptEnabled);
+      const doer = await Colleague.onDuty(await context.newPage(), sandbox, 'support', language, javaScriptEnabled);
       await doer.openOrder(number);
       const cancel = await doer.action('cancel');
       await doer.press(cancel, 'cancel.submit');
       await doer.expectDone('cancelled');
       await context.close();
 
-      const colleague = await Colleague.join(page, sandbox, 'accounting', language, javaScriptEnabled);
+      const colleague = await Colleague.onDuty(page, sandbox, 'accounting', language, javaScriptEnabled);
       await colleague.open('/audit');
       await colleague.main.getByLabel(colleague.label('audit.subject')).fill(number);
       await colleague.press(colleague.main, 'audit.search');
@@ -188,7 +188,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test('the first screen counts what waits', { tag: '@once' }, async ({ page, sandbox, email, browser }) => {
-  const colleague = await Colleague.join(page, sandbox, 'orders', language);
+  const colleague = await Colleague.onDuty(page, sandbox, 'orders', language);
   await bought(browser, email);
   await colleague.open();
   const task = colleague.main.locator('[data-task=to-ship]');

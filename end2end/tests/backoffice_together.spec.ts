@@ -1,11 +1,11 @@
 import { expect, test } from '../fixtures';
 import { bottle } from '../shop/catalogue';
 import { Colleague, bought } from '../shop/colleague';
-import { canInvite } from '../shop/staff';
+import { canOperate } from '../shop/operator';
 
 const language = 'fr';
 
-test.skip(!canInvite, 'the shop under test was started by hand');
+test.skip(!canOperate, 'the shop under test was started by hand');
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
@@ -15,7 +15,7 @@ for (const javaScriptEnabled of [true, false]) {
       watch.expect(/409/);
       const number = await bought(browser, email, { pieces: 2, choice: bottle });
       const context = await browser.newContext({ javaScriptEnabled });
-      const first = await Colleague.join(page, sandbox, 'orders', language, javaScriptEnabled);
+      const first = await Colleague.onDuty(page, sandbox, 'orders', language, javaScriptEnabled);
       const second = await Colleague.join(await context.newPage(), sandbox, 'orders', language, javaScriptEnabled);
       await first.openOrder(number);
       await second.openOrder(number);
@@ -48,7 +48,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('one form pressed twice is one parcel', { tag: '@once' }, async ({ page, sandbox, email, browser }) => {
   const number = await bought(browser, email, { pieces: 2, choice: bottle });
-  const colleague = await Colleague.join(page, sandbox, 'orders', language);
+  const colleague = await Colleague.onDuty(page, sandbox, 'orders', language);
   await colleague.openOrder(number);
   const form = await colleague.action('ship');
   await form.getByRole('spinbutton').fill('1');

@@ -26,7 +26,7 @@ pub fn Badge(
     children: Children,
 ) -> impl IntoView {
     let class = match tone {
-        Tone::Quiet => "bg-paper text-ink",
+        Tone::Quiet => "bg-faint text-ink",
         Tone::Good => "bg-good-soft text-good",
         Tone::Warn => "bg-warn-soft text-warn",
         Tone::Bad => "bg-bad-soft text-bad",

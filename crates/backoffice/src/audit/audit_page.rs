@@ -34,7 +34,7 @@ fn SearchForm(search: AuditSearch) -> impl IntoView {
     view! {
         <search class="mt-4 block">
             <QueryForm path="/backoffice/audit".to_owned()>
-                <div class="grid items-end gap-3 sm:grid-cols-2 xl:grid-cols-6">
+                <div class="grid grid-cols-2 items-end gap-3 xl:grid-cols-6">
                     <TextField id="search" name="action" label=t.audit.action value=action autocomplete="off" most=60 optional=t.field.optional/>
                     <TextField id="subject" name="subject" label=t.audit.subject value=subject autocomplete="off" most=60 optional=t.field.optional/>
                     <TextField id="who" name="who" label=t.audit.who value=who autocomplete="off" most=60 optional=t.field.optional/>

@@ -64,7 +64,7 @@ fn Home(home: HomeView) -> impl IntoView {
                 <h2 id="waiting" class="text-base font-medium">{t.home.waiting}</h2>
                 <p class="text-xs text-muted tabular-nums">{t.home.counted(&clock(at))}</p>
             </div>
-            <ul class="grid gap-3 empty:hidden sm:grid-cols-2 xl:grid-cols-3" data-testid="waiting">{cards}</ul>
+            <ul class="grid gap-3 empty:hidden md:grid-cols-2 xl:grid-cols-3" data-testid="waiting">{cards}</ul>
             {is_calm.then(|| view! { <EmptyState shape=Shape::Check title=t.home.calm_title text=t.home.calm_text/> })}
         </section>
         {today.map(|today| view! { <Figures today/> })}
@@ -130,7 +130,7 @@ fn Figures(today: Today) -> impl IntoView {
     view! {
         <section aria-labelledby="today" class="mt-10">
             <h2 id="today" class="mb-3 text-base font-medium">{t.home.today} " " <span class="font-normal text-muted tabular-nums">{date(day)}</span></h2>
-            <dl class="grid gap-3 sm:grid-cols-3" data-testid="today">
+            <dl class="grid gap-3 md:grid-cols-3" data-testid="today">
                 {figure(t.home.orders, orders.to_string(), "orders")}
                 {figure(t.home.paid, paid.to_string(), "paid")}
                 {figure(t.home.revenue, Money::rappen(revenue).to_string(), "revenue")}

@@ -3,7 +3,7 @@
 use domain::{
     backoffice::{AttemptDetail, OfferedAction, OrderAction, OrderDetail},
     money::{Currency, Money as Amount},
-    payments::RefundView,
+    payments::{PREPAYMENT, RefundView, brand},
 };
 use leptos::prelude::*;
 use ui::Badge;
@@ -14,7 +14,10 @@ use super::{
     refund::Refund,
     words::{payment_words, reason_words, refund_words},
 };
-use crate::{text::use_texts, time::moment};
+use crate::{
+    text::{Texts, use_texts},
+    time::moment,
+};
 
 /// Totals, attempts, refunds. Attempts are there for those who may see payments.
 #[component]
@@ -78,6 +81,7 @@ fn Attempt(desk: Desk, attempt: AttemptDetail, order: OrderDetail) -> impl IntoV
         left,
         ..
     } = attempt;
+    let through = (method != gateway).then(|| view! { <span class="font-normal text-muted">" · " {brand(&gateway).to_owned()}</span> });
     let figure = |words: &'static str, minor: i64, currency: Currency| {
         view! {
             <div class="flex justify-between gap-6">
@@ -98,7 +102,7 @@ fn Attempt(desk: Desk, attempt: AttemptDetail, order: OrderDetail) -> impl IntoV
     view! {
         <li class="grid gap-3 rounded-sm border border-hairline p-4 text-sm" data-state=attempt.state.code()>
             <div class="flex flex-wrap items-center justify-between gap-3">
-                <h4 class="font-medium">{method} <span class="font-normal text-muted">" · " {gateway}</span></h4>
+                <h4 class="font-medium">{method_words(t, &method)} {through}</h4>
                 <Badge tone>{state}</Badge>
             </div>
             <dl class="grid gap-1">
@@ -130,4 +134,9 @@ fn Refunded(refund: RefundView) -> impl IntoView {
             <Badge tone>{state}</Badge>
         </li>
     }
+}
+
+/// A method's name for staff.
+fn method_words(t: &'static Texts, code: &str) -> String {
+    if code == PREPAYMENT { t.money.prepayment } else { brand(code) }.to_owned()
 }

@@ -48,7 +48,7 @@ fn Mail(screen: NoticeScreen, back: Signal<String>) -> impl IntoView {
     view! {
         <Head title=t.notice.title/>
         <PanelHead title=t.notice.title back close=t.notice.close/>
-        <div class="grid gap-6 px-5 py-6 md:px-6">
+        <div class="grid grid-cols-1 gap-6 px-5 py-6 md:px-6">
             {failed}
             <dl class="grid gap-2 text-sm">
                 <div><dt class="text-muted">{t.notice.to}</dt><dd class="break-all" data-testid="recipient">{notice.recipient}</dd></div>

@@ -40,7 +40,6 @@ fn Order(screen: OrderScreen) -> impl IntoView {
     let state = Memo::new(move |_| desk.screen.with(|screen| screen.order.state));
     let query = use_query_map();
     let back = Signal::derive(move || address(TABLE, &query.with(query::of_address)));
-    let order = move || desk.screen.with(|screen| screen.order.clone());
     let mark = move || {
         move || {
             let (words, tone) = state_words(t, state.get());
@@ -50,16 +49,26 @@ fn Order(screen: OrderScreen) -> impl IntoView {
     view! {
         <Head title=number.clone()/>
         <PanelHead title=number back close=t.order.close mark/>
-        <div class="grid gap-8 px-5 py-6 md:px-6">
+        <div class="grid grid-cols-1 gap-8 px-5 py-6 md:px-6">
             <Telling desk/>
-            {move || view! { <Facts order=order()/> }}
-            {move || view! { <Goods order=order()/> }}
-            {move || view! { <Parcels desk order=order()/> }}
-            {move || view! { <Money desk order=order()/> }}
-            {move || view! { <Cancel desk order=order()/> }}
-            {move || view! { <Notes desk order=order()/> }}
-            {move || view! { <Timeline order=order()/> }}
+            // Made anew with each answer: a field that kept its element would keep what was entered for the parcel before.
+            <For each=move || [desk.screen.get()] key=|screen| screen.key let:screen>
+                <Content desk order=screen.order/>
+            </For>
         </div>
+    }
+}
+
+#[component]
+fn Content(desk: Desk, order: OrderDetail) -> impl IntoView {
+    view! {
+        <Facts order=order.clone()/>
+        <Goods order=order.clone()/>
+        <Parcels desk order=order.clone()/>
+        <Money desk order=order.clone()/>
+        <Cancel desk order=order.clone()/>
+        <Notes desk order=order.clone()/>
+        <Timeline order/>
     }
 }
 
@@ -82,7 +91,7 @@ fn Facts(order: OrderDetail) -> impl IntoView {
     let kind = if account.is_some() { t.order.has_account } else { t.order.guest };
     let mail = view! { <a href=format!("mailto:{email}") class="underline underline-offset-4" rel="external">{email.clone()}</a> };
     view! {
-        <dl class="grid gap-x-6 gap-y-4 text-sm sm:grid-cols-2">
+        <dl class="grid grid-cols-1 gap-x-6 gap-y-4 text-sm md:grid-cols-2">
             {fact(t.order.customer, view! { <span class="block font-medium">{address.name}</span> {mail} <span class="block text-muted">{kind} " · " {language.own_name()}</span> }.into_any())}
             {fact(t.order.deliver_to, view! { {lines} <span class="block text-muted">{delivery_name}</span> }.into_any())}
             {fact(t.orders.placed, view! { <span class="tabular-nums">{moment(placed_at)}</span> }.into_any())}

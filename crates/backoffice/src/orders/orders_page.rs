@@ -24,11 +24,13 @@ pub fn OrdersPage() -> impl IntoView {
         <div class="with-panel">
             <div class="panel-list">
                 <h1 class="px-5 pt-6 text-xl font-medium md:px-8">{t.frame.orders}</h1>
-                <div class="flex flex-wrap items-center gap-x-6 gap-y-3 px-5 py-4 md:px-8">
-                    <Search wanted/>
-                    <Filters wanted/>
+                <div class="panel-list-body">
+                    <div class="flex flex-wrap items-center gap-x-6 gap-y-3 px-5 py-4 md:px-8">
+                        <Search wanted/>
+                        <Filters wanted/>
+                    </div>
+                    {loaded(orders, move |list| view! { <List list wanted/> }.into_any())}
                 </div>
-                {loaded(orders, move |list| view! { <List list wanted/> }.into_any())}
             </div>
             <Outlet/>
         </div>

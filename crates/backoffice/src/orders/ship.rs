@@ -40,7 +40,7 @@ pub fn Ship(
             <legend class="text-sm font-medium">{t.parcel.contents}</legend>
             <ul class="mt-1 divide-y divide-hairline border-y border-hairline">{rows}</ul>
         </fieldset>
-        <div class="grid gap-4 sm:grid-cols-2">
+        <div class="grid gap-4 md:grid-cols-2">
             <SelectField
                 id="ship-carrier"
                 name="carrier"

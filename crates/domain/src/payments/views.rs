@@ -10,6 +10,18 @@ use crate::{ids::PaymentId, money::Currency};
 /// The code of the method that is paid by a transfer to the shop's own account: its page shows how to pay instead of leading elsewhere.
 pub const PREPAYMENT: &str = "prepayment";
 
+/// The brand of a method or a gateway by its code, as people know it; others are shown as they are.
+pub fn brand(code: &str) -> &str {
+    match code {
+        "twint" => "TWINT",
+        "creditcard" => "Visa, Mastercard",
+        "paypal" => "PayPal",
+        "applepay" => "Apple Pay",
+        "mollie" => "Mollie",
+        other => other,
+    }
+}
+
 /// A way to pay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentMethodView {

@@ -70,12 +70,37 @@ pub(super) async fn page(shop: &Shop, query: &AuditQuery, most: i64) -> Result<V
     .await?)
 }
 
+/// What an entry keeps, one field per value: what is inside others is named with them.
 fn fields(values: Value) -> Vec<AuditField> {
-    let Value::Object(values) = values else { return Vec::new() };
-    let text = |value| match value {
-        Value::String(text) => text,
-        Value::Null => String::new(),
-        other => other.to_string(),
-    };
-    values.into_iter().map(|(name, value)| AuditField { name, value: text(value) }).collect()
+    let mut fields = Vec::new();
+    flatten(String::new(), values, &mut fields);
+    fields
+}
+
+fn flatten(name: String, value: Value, fields: &mut Vec<AuditField>) {
+    let inside = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name} {key}") };
+    match value {
+        Value::Null => {}
+        Value::Object(values) => values.into_iter().for_each(|(key, value)| flatten(inside(&key), value, fields)),
+        Value::Array(values) => {
+            values.into_iter().zip(1..).for_each(|(value, number): (_, u32)| flatten(inside(&number.to_string()), value, fields));
+        }
+        Value::String(value) => fields.push(AuditField { name, value }),
+        Value::Bool(_) | Value::Number(_) => fields.push(AuditField { name, value: value.to_string() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_inside_others_is_named_with_them() {
+        let kept = json!({ "parcel": { "carrier": null, "number": 2 }, "pieces": [{ "quantity": 1 }, { "quantity": 3 }], "state": "paid" });
+        let lines: Vec<String> = fields(kept).into_iter().map(|field| format!("{}: {}", field.name, field.value)).collect();
+        assert_eq!(lines, ["parcel number: 2", "pieces 1 quantity: 1", "pieces 2 quantity: 3", "state: paid"]);
+        assert!(fields(Value::Null).is_empty());
+    }
 }

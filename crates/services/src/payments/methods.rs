@@ -1,6 +1,10 @@
 use std::{sync::Arc, time::Duration};
 
-use domain::{language::Language, money::Money, payments::PaymentMethodView};
+use domain::{
+    language::Language,
+    money::Money,
+    payments::{PaymentMethodView, brand},
+};
 use gateways::payment::PaymentGateway;
 
 use crate::shop::Shop;
@@ -45,7 +49,7 @@ async fn methods_of(shop: &Shop, gateway: &Arc<dyn PaymentGateway>, language: La
     };
     if methods.is_empty() {
         let codes = shop.gateways.methods_of(gateway.name());
-        return codes.into_iter().map(|code| PaymentMethodView { code: code.to_owned(), name: name(code).to_owned() }).collect();
+        return codes.into_iter().map(|code| PaymentMethodView { code: code.to_owned(), name: brand(code).to_owned() }).collect();
     }
     if let Ok(value) = serde_json::to_vec(&methods)
         && let Err(error) = shop.ephemeral.put(&key, &value, KEPT).await
@@ -57,16 +61,5 @@ async fn methods_of(shop: &Shop, gateway: &Arc<dyn PaymentGateway>, language: La
 
 /// A method's name for people, without asking its gateway.
 pub(crate) fn method_name(code: &str, language: Language) -> String {
-    if code == super::prepayment::METHOD { super::prepayment::name(language) } else { name(code) }.to_owned()
-}
-
-/// Brand names for Mollie's codes; others are shown as they are.
-fn name(code: &str) -> &str {
-    match code {
-        "twint" => "TWINT",
-        "creditcard" => "Visa, Mastercard",
-        "paypal" => "PayPal",
-        "applepay" => "Apple Pay",
-        other => other,
-    }
+    if code == super::prepayment::METHOD { super::prepayment::name(language) } else { brand(code) }.to_owned()
 }

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { desktop, phone } from '../settings';
+import { test } from '../fixtures';
+import { bottle, notebooks } from '../shop/catalogue';
+import { Colleague, bought } from '../shop/colleague';
+
+const folder = join(__dirname, '../../docs/screenshots');
+const shots = [
+  { viewport: desktop, colorScheme: 'light' },
+  { viewport: phone, colorScheme: 'light' },
+  { viewport: desktop, colorScheme: 'dark' },
+] as const;
+
+for (const { viewport, colorScheme } of shots) {
+  const suffix = `${viewport.width}${colorScheme === 'dark' ? '-dark' : ''}`;
+
+  test.describe(`backoffice ${suffix}`, () => {
+    test.use({ viewport, colorScheme, isMobile: viewport === phone, hasTouch: viewport === phone });
+
+    test(`screens at ${suffix}`, async ({ page, sandbox, browser }) => {
+      const shoot = async (name: string) => {
+        await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+        await page.screenshot({ path: join(folder, `backoffice-${name}-${suffix}.png`), animations: 'disabled', caret: 'hide' });
+      };
+
+      await bought(browser, 'beat.keller@astris.example', { outcome: 'failed', choice: notebooks });
+      await bought(browser, 'chiara.rossi@astris.example', { method: 'Prepayment by QR-bill' });
+      const number = await bought(browser, 'anna.meier@astris.example', { pieces: 3, choice: bottle });
+      const colleague = await Colleague.join(page, sandbox, 'orders', 'en', true, `lea.${suffix}@astris.example`);
+      await colleague.open();
+      await shoot('home');
+      await colleague.open('/orders');
+      await shoot('orders');
+      await colleague.openOrder(number);
+      await colleague.ship({ pieces: 1, carrier: 'swiss_post', number: '99.34.123456.12345678' });
+      await colleague.expectDone('shipped');
+      await colleague.note('Called: the rest may come on Monday.');
+      await colleague.expectDone('noted');
+      await shoot('order');
+      await colleague.panel.getByRole('link', { name: colleague.words('parcel.notify') }).click();
+      await colleague.panel.getByTestId('mail').waitFor();
+      await shoot('mail');
+      await colleague.open('/orders');
+      await page.keyboard.press('Control+k');
+      await page.getByTestId('palette').waitFor();
+      if (viewport === desktop) await shoot('palette');
+
+      const context = await browser.newContext({ viewport, colorScheme });
+      const accountant = await Colleague.join(await context.newPage(), sandbox, 'accounting', 'en', true, `noah.${suffix}@astris.example`);
+      await accountant.openOrder(number);
+      await accountant.action('refund');
+      await accountant.page.screenshot({ path: join(folder, `backoffice-refund-${suffix}.png`), animations: 'disabled', caret: 'hide' });
+      await accountant.open('/audit');
+      await accountant.page.screenshot({ path: join(folder, `backoffice-audit-${suffix}.png`), animations: 'disabled', caret: 'hide' });
+      await context.close();
+    });
+  });
+}
