@@ -41,6 +41,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
     prepare_database(&checkout, &artefacts, &environment)?;
     let mut sandbox = start_sandbox(&checkout, &artefacts, &environment)?;
     println!("\n  shop              {}", environment.base_url());
+    println!("  backoffice        {}/backoffice", environment.base_url());
     if let Some(url) = environment.sandbox_url() {
         println!("  sandbox           {url}/\n  mail inbox        {url}/inbox");
     }

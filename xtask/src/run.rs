@@ -69,6 +69,7 @@ pub fn port(arguments: &[String]) -> Result<u16> {
 fn announce(shop: &Shop) {
     println!("\n  The shop is open.\n");
     println!("    shop              {}", shop.base_url());
+    println!("    backoffice        {}/backoffice", shop.base_url());
     if let Some(sandbox) = shop.sandbox_url() {
         if shop.providers().mail_in_sandbox {
             println!("    mail inbox        {sandbox}/inbox");

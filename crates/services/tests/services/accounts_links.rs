@@ -4,7 +4,6 @@ use std::{sync::Arc, time::Duration};
 
 use domain::{
     accounts::{AccountRefusal, CodeEnrolment, EmailChange, LinkKind, PasswordChange},
-    failure::Refusal,
     ids::AccountId,
     language::Language,
 };
@@ -19,23 +18,12 @@ use services::{
 use testkit::{Options, PASSWORD, TestShop, caller};
 use tokio::task::JoinSet;
 
+use crate::accounts_asked::{patient, refusal};
+
 const ANNA: &str = "anna.muster@example.ch";
 const THIEF: &str = "thief@example.org";
 const DE: Language = Language::De;
 const NEW: &str = "kirsche ofen leuchtturm";
-
-fn patient() -> Options {
-    let rule = Rule { most: 100_000, window: Duration::from_hours(1) };
-    let limits = Limit::ALL.into_iter().fold(Limits::default(), |limits, limit| limits.with(limit, rule));
-    Options::default().connections(20).limits(limits)
-}
-
-fn refusal<T: std::fmt::Debug>(answer: Result<T, Error>) -> AccountRefusal {
-    match answer {
-        Err(Error::Refused(Refusal::Account(refusal))) => refusal,
-        other => panic!("not refused: {other:?}"),
-    }
-}
 
 /// Logs in and begins a session of this name.
 async fn sit_down(test: &TestShop, email: &str, password: &str, name: &str) -> Result<domain::ids::SessionId, Error> {

@@ -4,7 +4,6 @@ use std::{sync::Arc, time::Duration};
 
 use domain::{
     accounts::{AccountRefusal, CodeEnrolment, Principal, Role, SecondFactor},
-    failure::Refusal,
     ids::SessionId,
 };
 use services::{
@@ -21,20 +20,9 @@ use testkit::{Options, PASSWORD, TestShop, caller};
 use tokio::task::JoinSet;
 use totp_rs::{Builder, Secret, Totp};
 
+use crate::accounts_asked::{patient, refusal};
+
 const ANNA: &str = "anna.muster@example.ch";
-
-fn patient() -> Options {
-    let rule = Rule { most: 100_000, window: Duration::from_hours(1) };
-    let limits = Limit::ALL.into_iter().fold(Limits::default(), |limits, limit| limits.with(limit, rule));
-    Options::default().connections(20).limits(limits)
-}
-
-fn refusal<T: std::fmt::Debug>(answer: Result<T, Error>) -> AccountRefusal {
-    match answer {
-        Err(Error::Refused(Refusal::Account(refusal))) => refusal,
-        other => panic!("not refused: {other:?}"),
-    }
-}
 
 /// Somebody's app.
 struct App(Totp);

@@ -1,40 +1,24 @@
 //! How people become staff: by an invitation, or as the first of all; and by nothing else.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use domain::{
     accounts::{AccountRefusal, LinkKind, LogInOutcome, Principal, Proof, Role, Roles, SecondFactor, Strength},
-    failure::Refusal,
     language::Language,
 };
 use services::{
-    accounts::{
-        self, Accepted,
-        limits::{Limit, Limits, Rule},
-        roles,
-    },
+    accounts::{self, Accepted, roles},
     error::Error,
     orders::Actor,
 };
-use testkit::{Options, PASSWORD, TestShop, caller, registration};
+use testkit::{PASSWORD, TestShop, caller, registration};
 use tokio::task::JoinSet;
+
+use crate::accounts_asked::{patient, refusal};
 
 const CHIEF: &str = "chief@example.ch";
 const OTTO: &str = "otto@example.ch";
 const DE: Language = Language::De;
-
-fn patient() -> Options {
-    let rule = Rule { most: 100_000, window: Duration::from_hours(1) };
-    let limits = Limit::ALL.into_iter().fold(Limits::default(), |limits, limit| limits.with(limit, rule));
-    Options::default().connections(20).limits(limits)
-}
-
-fn refusal<T: std::fmt::Debug>(answer: Result<T, Error>) -> AccountRefusal {
-    match answer {
-        Err(Error::Refused(Refusal::Account(refusal))) => refusal,
-        other => panic!("not refused: {other:?}"),
-    }
-}
 
 async fn first_token(test: &TestShop) -> Option<String> {
     let link = accounts::first_admin_link(&test.shop, DE).await.unwrap()?;

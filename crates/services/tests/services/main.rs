@@ -5,6 +5,7 @@
 mod account_roles;
 mod account_sessions;
 mod accounts;
+mod accounts_asked;
 mod accounts_links;
 mod accounts_logs;
 mod accounts_passkeys;
