@@ -42,7 +42,7 @@ pub fn SelectField(
                 >
                     {options}
                 </select>
-                <Icon shape=Shape::Down class="pointer-events-none absolute top-3.5 right-3 size-5"/>
+                <Icon shape=Shape::Down class="pointer-events-none absolute inset-y-0 right-3 my-auto size-5"/>
             </div>
             {move || error.get().map(|error| view! { <p id=format!("{id}-error") class="mt-2 text-sm text-bad">{error}</p> })}
         </div>
