@@ -1,7 +1,7 @@
 //! Passwords as hashes: argon2id, on threads of its own, a few at a time.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use domain::accounts::{Password, PasswordStrength};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
@@ -96,7 +96,6 @@ impl Passwords {
     async fn in_turn<T: Send + 'static>(&self, Place(place): Place, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Error::Data("hashing has ended".into()))?;
         let is_crowd = MOST_WAITING.saturating_sub(self.places.available_permits()) >= CROWD;
-        let held: [OwnedSemaphorePermit; 2] = [place, turn];
         let (done, answer) = oneshot::channel();
         // A thread of its own, since one that has stepped back cannot step forward again.
         std::thread::Builder::new()
@@ -104,10 +103,16 @@ impl Passwords {
             .spawn(move || {
                 // A caller who gives up does not end this work, so the turn ends with the work and not with the caller.
                 step_back(is_crowd);
+                let begun = Instant::now();
                 let answer = work();
-                drop(held);
+                drop(place);
                 // Whoever gave up does not want the answer.
                 let _ = done.send(answer);
+                if is_crowd {
+                    // Hashes fill the caches that all cores share, and each answer is work for the database: in a flood they get half of their time.
+                    std::thread::sleep(begun.elapsed());
+                }
+                drop(turn);
             })
             .map_err(|error| Error::Data(format!("no thread for hashing: {error}")))?;
         answer.await.map_err(|_| Error::Data("hashing did not finish".into()))?
@@ -162,6 +167,22 @@ mod tests {
         assert!(matches!(passwords.strength(&"x".into(), "").await, Err(Error::TooMany { .. })));
         drop(all);
         assert!(!passwords.verify(passwords.place().unwrap(), &"x".into(), None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn in_a_crowd_a_turn_is_followed_by_a_pause() {
+        const WORK: Duration = Duration::from_millis(20);
+        let passwords = Passwords::new(1);
+        let crowd: Vec<Place> = (0..CROWD).map(|_| passwords.place().unwrap()).collect();
+        let begun = Instant::now();
+        let work = || {
+            std::thread::sleep(WORK);
+            Ok(())
+        };
+        passwords.in_turn(passwords.place().unwrap(), work).await.unwrap();
+        drop(passwords.turns.acquire().await.unwrap());
+        assert!(begun.elapsed() >= 2 * WORK, "{:?}", begun.elapsed());
+        drop(crowd);
     }
 
     #[cfg(target_os = "linux")]
