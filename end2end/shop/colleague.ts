@@ -146,8 +146,8 @@ export class Colleague {
   }
 
   /** What is behind a line, opened. */
-  async action(form: string): Promise<Locator> {
-    const action = this.panel.getByTestId(form).first();
+  async action(form: string | RegExp, within = this.panel): Promise<Locator> {
+    const action = within.getByTestId(form).first();
     if (!(await action.evaluate((element) => (element as HTMLDetailsElement).open))) await action.locator('summary').click();
     return action;
   }

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 #[component]
 pub fn CheckField(
     /// The input's id; the error's is `{id}-error`.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// The input's name.
     name: &'static str,
     /// What it sends when it is ticked.
@@ -22,9 +23,11 @@ pub fn CheckField(
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     let is_wrong = move || error.read().is_some();
+    let error_id = format!("{id}-error");
+    let described = error_id.clone();
     view! {
         <div>
-            <label for=id class="flex min-h-11 cursor-pointer items-center gap-3 text-sm">
+            <label for=id.clone() class="flex min-h-11 cursor-pointer items-center gap-3 text-sm">
                 <input
                     type="checkbox"
                     id=id
@@ -33,11 +36,14 @@ pub fn CheckField(
                     checked=checked
                     class="checkbox shrink-0"
                     aria-invalid=move || is_wrong().then_some("true")
-                    aria-describedby=move || is_wrong().then(|| format!("{id}-error"))
+                    aria-describedby=move || is_wrong().then(|| described.clone())
                 />
                 {label}
             </label>
-            {move || error.get().map(|error| view! { <p id=format!("{id}-error") class="mt-1 text-sm text-bad">{error}</p> })}
+            {move || {
+                let id = error_id.clone();
+                error.get().map(|error| view! { <p id=id class="mt-1 text-sm text-bad">{error}</p> })
+            }}
         </div>
     }
 }

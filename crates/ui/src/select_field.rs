@@ -8,7 +8,8 @@ use crate::{Icon, Shape};
 #[component]
 pub fn SelectField(
     /// The field's id; the error's is `{id}-error`.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// The field's name.
     name: &'static str,
     /// The label.
@@ -28,9 +29,11 @@ pub fn SelectField(
     let options =
         options.into_iter().map(|(code, words)| view! { <option value=code selected=value == code>{words}</option> }).collect_view();
     let is_wrong = move || error.read().is_some();
+    let error_id = format!("{id}-error");
+    let described = error_id.clone();
     view! {
         <div>
-            <label for=id class="mb-2 block text-sm font-medium">{label}</label>
+            <label for=id.clone() class="mb-2 block text-sm font-medium">{label}</label>
             <div class="relative">
                 <select
                     id=id
@@ -38,13 +41,16 @@ pub fn SelectField(
                     autocomplete=autocomplete
                     class="field appearance-none pr-10"
                     aria-invalid=move || is_wrong().then_some("true")
-                    aria-describedby=move || is_wrong().then(|| format!("{id}-error"))
+                    aria-describedby=move || is_wrong().then(|| described.clone())
                 >
                     {options}
                 </select>
                 <Icon shape=Shape::Down class="pointer-events-none absolute inset-y-0 right-3 my-auto size-5"/>
             </div>
-            {move || error.get().map(|error| view! { <p id=format!("{id}-error") class="mt-2 text-sm text-bad">{error}</p> })}
+            {move || {
+                let id = error_id.clone();
+                error.get().map(|error| view! { <p id=id class="mt-2 text-sm text-bad">{error}</p> })
+            }}
         </div>
     }
 }

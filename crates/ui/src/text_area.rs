@@ -6,7 +6,8 @@ use leptos::prelude::*;
 #[component]
 pub fn TextArea(
     /// The field's id; hint and error are `{id}-hint` and `{id}-error`.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// The field's name.
     name: &'static str,
     /// The label.
@@ -24,9 +25,11 @@ pub fn TextArea(
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     let is_wrong = move || error.read().is_some();
+    let error_id = format!("{id}-error");
+    let described = error_id.clone();
     view! {
         <div>
-            <label for=id class="mb-2 block text-sm font-medium">
+            <label for=id.clone() class="mb-2 block text-sm font-medium">
                 {label} {optional.map(|word| view! { <span class="font-normal text-muted">" (" {word} ")"</span> })}
             </label>
             <textarea
@@ -37,10 +40,13 @@ pub fn TextArea(
                 class="field"
                 aria-required=optional.is_none().then_some("true")
                 aria-invalid=move || is_wrong().then_some("true")
-                aria-describedby=move || is_wrong().then(|| format!("{id}-error"))
+                aria-describedby=move || is_wrong().then(|| described.clone())
                 inner_html=escaped(&value)
             ></textarea>
-            {move || error.get().map(|error| view! { <p id=format!("{id}-error") class="mt-2 text-sm text-bad">{error}</p> })}
+            {move || {
+                let id = error_id.clone();
+                error.get().map(|error| view! { <p id=id class="mt-2 text-sm text-bad">{error}</p> })
+            }}
         </div>
     }
 }

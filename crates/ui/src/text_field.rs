@@ -6,7 +6,8 @@ use leptos::prelude::*;
 #[component]
 pub fn TextField(
     /// The input's id; hint and error are `{id}-hint` and `{id}-error`.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// The input's name.
     name: &'static str,
     /// The label.
@@ -36,9 +37,11 @@ pub fn TextField(
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     let is_wrong = move || error.read().is_some();
+    let (error_id, hint_id) = (format!("{id}-error"), format!("{id}-hint"));
+    let ids = (error_id.clone(), hint_id.clone());
     let described = move || {
-        let hint = hint.map(|_| format!("{id}-hint"));
-        let error = is_wrong().then(|| format!("{id}-error"));
+        let hint = hint.map(|_| ids.1.clone());
+        let error = is_wrong().then(|| ids.0.clone());
         match (error, hint) {
             (Some(error), Some(hint)) => Some(format!("{error} {hint}")),
             (error, hint) => error.or(hint),
@@ -46,7 +49,7 @@ pub fn TextField(
     };
     view! {
         <div>
-            <label for=id class="mb-2 block text-sm font-medium">
+            <label for=id.clone() class="mb-2 block text-sm font-medium">
                 {label}
                 {optional.map(|word| view! { <span class="font-normal text-muted">" (" {word} ")"</span> })}
             </label>
@@ -63,8 +66,11 @@ pub fn TextField(
                 aria-invalid=move || is_wrong().then_some("true")
                 aria-describedby=described
             />
-            {move || error.get().map(|error| view! { <p id=format!("{id}-error") class="mt-2 text-sm text-bad">{error}</p> })}
-            {hint.map(|hint| view! { <p id=format!("{id}-hint") class="mt-2 text-sm text-muted">{hint}</p> })}
+            {move || {
+                let id = error_id.clone();
+                error.get().map(|error| view! { <p id=id class="mt-2 text-sm text-bad">{error}</p> })
+            }}
+            {hint.map(|hint| view! { <p id=hint_id class="mt-2 text-sm text-muted">{hint}</p> })}
         </div>
     }
 }

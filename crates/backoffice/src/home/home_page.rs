@@ -86,8 +86,8 @@ fn tasks(t: &'static Texts, waiting: Waiting) -> Vec<Task> {
     let Waiting { to_ship, parked_mails, failed_webhooks, low_stock, quarantined_payments, open_returns } = waiting;
     let rows = [
         ("to-ship", t.home.to_ship, to_ship, Shape::Parcel, Some("/backoffice/orders?state=paid&sort=oldest")),
-        ("returns", t.home.open_returns, open_returns, Shape::Back, None),
-        ("quarantined", t.home.quarantined_payments, quarantined_payments, Shape::Coin, None),
+        ("returns", t.home.open_returns, open_returns, Shape::Back, Some("/backoffice/orders?waits=return")),
+        ("quarantined", t.home.quarantined_payments, quarantined_payments, Shape::Coin, Some("/backoffice/orders?waits=payment")),
         ("webhooks", t.home.failed_webhooks, failed_webhooks, Shape::Alert, None),
         ("mails", t.home.parked_mails, parked_mails, Shape::Letter, None),
         ("stock", t.home.low_stock, low_stock, Shape::List, None),

@@ -9,10 +9,10 @@ use ui::{Button, Look};
 use super::{OrderScreen, desk::Desk, entered::Entered};
 
 /// A form.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Act {
-    /// Names it.
-    pub form: &'static str,
+    /// Names it, and what it is about where a screen has several.
+    pub form: String,
     /// The name of what is done by it.
     pub done: &'static str,
     /// The words of its button.
@@ -30,6 +30,7 @@ where
 {
     let (order, version, key) =
         desk.screen.with_untracked(|screen| (screen.order.id.to_string(), screen.order.version.to_string(), screen.key.to_string()));
+    let (look, words) = (act.look, act.submit);
     let submit = send::<F>(desk, act);
     view! {
         <form method="post" action=F::url() on:submit=submit class="grid gap-4">
@@ -38,7 +39,7 @@ where
             <input type="hidden" name="key" value=key/>
             <input type="hidden" name="back" value=move || desk.here.get()/>
             {fields}
-            <p><Button look=act.look disabled=desk.busy>{act.submit}</Button></p>
+            <p><Button look=look disabled=desk.busy>{words}</Button></p>
         </form>
     }
     .into_any()
@@ -57,8 +58,8 @@ where
             return;
         }
         desk.busy.set(true);
-        desk.entered.set(Entered::of_form(act.form, act.keeps, &data));
-        let call = F::from_form_data(&data);
+        desk.entered.set(Entered::of_form(&act.form, act.keeps, &data));
+        let (call, done) = (F::from_form_data(&data), act.done);
         spawn_local(async move {
             let answer = match call {
                 Ok(call) => call.run_on_client().await,
@@ -66,7 +67,7 @@ where
             };
             // Before the answer is shown: the button may be gone with it.
             desk.busy.set(false);
-            desk.take(answer, act.done);
+            desk.take(answer, done);
         });
     }
 }

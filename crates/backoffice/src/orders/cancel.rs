@@ -21,7 +21,7 @@ pub fn Cancel(
     order: OrderDetail,
 ) -> impl IntoView {
     let t = use_texts();
-    let form = Act { form: "cancel", done: "cancelled", submit: t.cancel.submit, keeps: &[], look: Look::Small };
+    let form = Act { form: "cancel".to_owned(), done: "cancelled", submit: t.cancel.submit, keeps: &[], look: Look::Small };
     let offer = offered(&order.actions, |action| action == OrderAction::Cancel);
     offer.map(|offer| {
         view! {

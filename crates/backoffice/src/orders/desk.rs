@@ -95,7 +95,7 @@ impl Desk {
     }
 
     /// What is wrong with the fields of a form.
-    pub fn errors(self, form: &'static str) -> Vec<FieldError> {
+    pub fn errors(self, form: &str) -> Vec<FieldError> {
         match self.said.get() {
             Some(Said::Failed(Failure::Invalid(errors))) if self.entered.with(|entered| entered.is(form)) => errors,
             _ => Vec::new(),
@@ -105,9 +105,9 @@ impl Desk {
 
 impl Desk {
     /// What is wrong with a field of a form, for a field with this label.
-    pub fn error(self, form: &'static str, field: impl Into<String>, label: impl Into<String>) -> Signal<Option<String>> {
-        let (t, field, label) = (use_texts(), field.into(), label.into());
-        Signal::derive(move || self.errors(form).iter().find(|error| error.field == field).map(|error| field_words(t, &label, error)))
+    pub fn error(self, form: impl Into<String>, field: impl Into<String>, label: impl Into<String>) -> Signal<Option<String>> {
+        let (t, form, field, label) = (use_texts(), form.into(), field.into(), label.into());
+        Signal::derive(move || self.errors(&form).iter().find(|error| error.field == field).map(|error| field_words(t, &label, error)))
     }
 
     /// What a field of a form begins with: what was entered before, else what fits.
@@ -149,6 +149,10 @@ fn done_words(t: &'static Texts, code: &str) -> Option<&'static str> {
         "refunded" => t.done.refunded,
         "paid" => t.done.paid,
         "noted" => t.done.noted,
+        "reported" => t.done.reported,
+        "corrected" => t.done.corrected,
+        "returned" => t.done.returned,
+        "reviewed" => t.done.reviewed,
         _ => return None,
     })
 }

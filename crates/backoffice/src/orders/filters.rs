@@ -1,6 +1,9 @@
 //! Which orders are shown: plain links.
 
-use domain::{backoffice::OrderQuery, orders::OrderState};
+use domain::{
+    backoffice::{OrderQuery, OrderWaits},
+    orders::OrderState,
+};
 use leptos::prelude::*;
 
 use super::query::{TABLE, address};
@@ -19,7 +22,10 @@ const fn groups(t: &'static Texts) -> [(&'static str, &'static [OrderState]); 7]
     ]
 }
 
-/// A link per group. What is searched for stays; the page does not.
+/// What a link looks like; the one that leads to what is here is marked.
+const LINK: &str = "inline-flex min-h-9 items-center rounded-sm px-3 text-sm text-muted hover:text-ink aria-[current=true]:bg-faint aria-[current=true]:font-medium aria-[current=true]:text-ink";
+
+/// A link per group. What is searched for stays; the page does not. Orders of which something waits are a group of their own while they are shown.
 #[component]
 pub fn Filters(
     /// What the address asks for.
@@ -28,24 +34,28 @@ pub fn Filters(
     let t = use_texts();
     let links = groups(t)
         .map(|(words, states)| {
-            let href = move || wanted.with(|wanted| address(TABLE, &OrderQuery { states: states.to_vec(), after: None, ..wanted.clone() }));
-            let is_here = move || wanted.with(|wanted| wanted.states == states);
+            let href = move || {
+                wanted.with(|wanted| address(TABLE, &OrderQuery { states: states.to_vec(), waits: None, after: None, ..wanted.clone() }))
+            };
+            let is_here = move || wanted.with(|wanted| wanted.states == states && wanted.waits.is_none());
             view! {
                 <li>
-                    <a
-                        href=href
-                        aria-current=move || is_here().then_some("true")
-                        class="inline-flex min-h-9 items-center rounded-sm px-3 text-sm text-muted hover:text-ink aria-[current=true]:bg-faint aria-[current=true]:font-medium aria-[current=true]:text-ink"
-                    >
-                        {words}
-                    </a>
+                    <a href=href aria-current=move || is_here().then_some("true") class=LINK>{words}</a>
                 </li>
             }
         })
         .collect_view();
+    let waiting = move || {
+        let (waits, href) = wanted.with(|wanted| (wanted.waits, address(TABLE, wanted)));
+        let words = match waits? {
+            OrderWaits::Return => t.home.open_returns,
+            OrderWaits::Payment => t.home.quarantined_payments,
+        };
+        Some(view! { <li><a href=href aria-current="true" class=LINK>{words}</a></li> })
+    };
     view! {
         <nav aria-label=t.orders.filters data-testid="filters">
-            <ul class="-mx-3 flex flex-wrap">{links}</ul>
+            <ul class="-mx-3 flex flex-wrap">{links} {waiting}</ul>
         </nav>
     }
 }

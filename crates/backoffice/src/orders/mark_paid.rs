@@ -28,7 +28,7 @@ pub fn MarkPaid(
     amount: i64,
 ) -> impl IntoView {
     let t = use_texts();
-    let form = Act { form: FORM, done: "paid", submit: t.money.mark_paid_submit, keeps: &["amount"], look: Look::SmallMain };
+    let form = Act { form: FORM.to_owned(), done: "paid", submit: t.money.mark_paid_submit, keeps: &["amount"], look: Look::SmallMain };
     let asked = format!("{}.{:02}", amount / 100, amount % 100);
     let fields = view! {
         <input type="hidden" name="payment" value=payment.to_string()/>

@@ -3,7 +3,7 @@
 use domain::{
     backoffice::{AttemptDetail, OfferedAction, OrderAction, OrderDetail},
     money::{Currency, Money as Amount},
-    payments::{PREPAYMENT, RefundView, brand},
+    payments::{PREPAYMENT, RefundView, Review as Decision, brand},
 };
 use leptos::prelude::*;
 use ui::Badge;
@@ -12,6 +12,7 @@ use super::{
     desk::{Desk, offered},
     mark_paid::MarkPaid,
     refund::Refund,
+    review::Review,
     words::{payment_words, reason_words, refund_words},
 };
 use crate::{
@@ -99,6 +100,15 @@ fn Attempt(desk: Desk, attempt: AttemptDetail, order: OrderDetail) -> impl IntoV
         OrderAction::Refund { payment, .. } => Some(payment),
         _ => None,
     });
+    let review = |offer: OfferedAction| {
+        let decision = match offer.action {
+            OrderAction::AcceptPayment { payment } if payment == id => Decision::Accept,
+            OrderAction::ReturnPayment { payment } if payment == id => Decision::GiveBack,
+            _ => return None,
+        };
+        Some(view! { <Review desk offer payment=id decision/> })
+    };
+    let reviews = order.actions.iter().copied().filter_map(review).collect_view();
     view! {
         <li class="grid gap-3 rounded-sm border border-hairline p-4 text-sm" data-state=attempt.state.code()>
             <div class="flex flex-wrap items-center justify-between gap-3">
@@ -114,6 +124,7 @@ fn Attempt(desk: Desk, attempt: AttemptDetail, order: OrderDetail) -> impl IntoV
             </dl>
             <p class="text-xs break-all text-muted tabular-nums">{moment(attempt.changed_at)} " " {gateway_id}</p>
             {(!attempt.remark.is_empty()).then(|| view! { <p class="text-warn">{attempt.remark.clone()}</p> })}
+            <div class="flex flex-wrap gap-3 empty:hidden">{reviews}</div>
             {mark.map(|offer| view! { <MarkPaid desk offer payment=id amount/> })}
             {refund.map(|offer| view! { <Refund desk offer payment=id left=Amount { minor: left, currency: received_currency } lines=order.lines.clone()/> })}
         </li>

@@ -27,7 +27,7 @@ pub fn Notes(
     let OrderDetail { notes, actions, .. } = order;
     let notes = notes.into_iter().map(|note| view! { <Note note/> }).collect_view();
     let add = offered(&actions, |action| action == OrderAction::AddNote).map(|_| {
-        let form = Act { form: FORM, done: "noted", submit: t.note.submit, keeps: &["text"], look: Look::Small };
+        let form = Act { form: FORM.to_owned(), done: "noted", submit: t.note.submit, keeps: &["text"], look: Look::Small };
         let field = view! {
             <TextArea id="note-text" name="text" label=t.note.label value=desk.value(FORM, "text", "") most=LONGEST_NOTE error=desk.error(FORM, "text", t.note.label)/>
         };

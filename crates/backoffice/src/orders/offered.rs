@@ -16,7 +16,8 @@ pub fn Offered(
     /// The action.
     offer: OfferedAction,
     /// Names the form.
-    form: &'static str,
+    #[prop(into)]
+    form: String,
     /// The line's words.
     words: &'static str,
     /// What is behind it.
@@ -37,9 +38,9 @@ pub fn Offered(
         }
         .into_any();
     }
-    let open = desk.entered.with_untracked(|entered| entered.is(form));
+    let open = desk.entered.with_untracked(|entered| entered.is(&form));
     view! {
-        <details class="offered" open=open data-testid=form>
+        <details class="offered open:w-full" open=open data-testid=form>
             <summary class=button_class(Look::Small)>{words}</summary>
             <div class="mt-3 rounded-sm border border-hairline p-4">{children()}</div>
         </details>

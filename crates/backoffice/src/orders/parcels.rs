@@ -9,7 +9,9 @@ use ui::{Badge, LinkButton, Look};
 
 use super::{
     desk::{Desk, offered},
+    parcel_steps::{Correct, Report},
     query::{TABLE, address, of_address},
+    return_steps::ReturnSteps,
     ship::Ship,
     words::{carrier_words, parcel_words, return_reason_words, return_words},
 };
@@ -31,10 +33,11 @@ pub fn Parcels(
         .into_iter()
         .map(|parcel| {
             let page = format!("{TABLE}/{id}/notice/{}", parcel.parcel.id);
-            view! { <Parcel parcel lines=lines.clone() actions=actions.clone() page/> }
+            view! { <Parcel desk parcel lines=lines.clone() actions=actions.clone() page/> }
         })
         .collect_view();
-    let returned = returns.into_iter().map(|goods| view! { <Return goods lines=lines.clone()/> }).collect_view();
+    let returned =
+        returns.into_iter().map(|goods| view! { <Return desk goods lines=lines.clone() actions=actions.clone()/> }).collect_view();
     view! {
         <section aria-labelledby="parcels" class="grid gap-3">
             <h3 id="parcels" class="text-base font-medium">{t.parcel.title}</h3>
@@ -53,11 +56,13 @@ fn piece_words(lines: &[LineDetail], pieces: &[domain::orders::Pieces]) -> Strin
 }
 
 #[component]
-fn Parcel(parcel: ParcelDetail, lines: Vec<LineDetail>, actions: Vec<OfferedAction>, page: String) -> impl IntoView {
+fn Parcel(desk: Desk, parcel: ParcelDetail, lines: Vec<LineDetail>, actions: Vec<OfferedAction>, page: String) -> impl IntoView {
     let t = use_texts();
     let ParcelDetail { parcel, notified_at } = parcel;
     let (state, tone) = parcel_words(t, parcel.state);
     let notify = offered(&actions, |action| matches!(action, OrderAction::Notify { parcel: id, .. } if id == parcel.id));
+    let (id, written) = (parcel.id, parcel.tracking.clone());
+    let correct = offered(&actions, |action| action == OrderAction::CorrectTracking { parcel: id });
     let words = if notified_at.is_some() { t.parcel.notify_again } else { t.parcel.notify };
     let query = leptos_router::hooks::use_query_map();
     let href = query.with_untracked(|query| address(&page, &of_address(query)));
@@ -83,13 +88,17 @@ fn Parcel(parcel: ParcelDetail, lines: Vec<LineDetail>, actions: Vec<OfferedActi
                     None => t.parcel.not_notified.to_owned(),
                 }}
             </p>
-            {notify.map(|_| view! { <p class="mt-3"><LinkButton href look=Look::Small>{words}</LinkButton></p> })}
+            <div class="mt-3 flex flex-wrap gap-3 empty:hidden">
+                {notify.map(|_| view! { <LinkButton href look=Look::Small>{words}</LinkButton> })}
+                {correct.map(|offer| view! { <Correct desk parcel=id tracking=written offer/> })}
+                <Report desk parcel=id actions/>
+            </div>
         </li>
     }
 }
 
 #[component]
-fn Return(goods: ReturnView, lines: Vec<LineDetail>) -> impl IntoView {
+fn Return(desk: Desk, goods: ReturnView, lines: Vec<LineDetail>, actions: Vec<OfferedAction>) -> impl IntoView {
     let t = use_texts();
     let (state, tone) = return_words(t, goods.state);
     view! {
@@ -101,6 +110,7 @@ fn Return(goods: ReturnView, lines: Vec<LineDetail>) -> impl IntoView {
             <p class="mt-1">{piece_words(&lines, &goods.pieces)}</p>
             <p class="mt-1 text-muted">{return_reason_words(t, goods.reason)} " · " {moment(goods.requested_at)}</p>
             {(!goods.words.is_empty()).then(|| view! { <p class="mt-1 whitespace-pre-line">{goods.words.clone()}</p> })}
+            <ReturnSteps desk goods=goods.id actions/>
         </li>
     }
 }

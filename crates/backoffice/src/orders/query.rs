@@ -1,7 +1,7 @@
 //! Which orders are shown, in the address.
 
 use domain::{
-    backoffice::{OrderQuery, OrderSort},
+    backoffice::{OrderQuery, OrderSort, OrderWaits},
     orders::OrderState,
 };
 use leptos_router::params::ParamsMap;
@@ -16,6 +16,7 @@ pub fn of_address(query: &ParamsMap) -> OrderQuery {
     OrderQuery {
         search: text("q"),
         states: text("state").split(',').filter_map(OrderState::from_code).collect(),
+        waits: OrderWaits::from_code(&text("waits")),
         sort: OrderSort::from_code(&text("sort")).unwrap_or_default(),
         after: query.get("after").filter(|after| !after.is_empty()),
         size: 0,
@@ -26,8 +27,9 @@ pub fn of_address(query: &ParamsMap) -> OrderQuery {
 pub fn address(page: &str, query: &OrderQuery) -> String {
     let states = codes(&query.states);
     let sort = if query.sort == OrderSort::default() { "" } else { query.sort.code() };
+    let waits = query.waits.map(OrderWaits::code).unwrap_or_default();
     let after = query.after.as_deref().unwrap_or_default();
-    with_query(page, &[("q", query.search.trim()), ("state", &states), ("sort", sort), ("after", after)])
+    with_query(page, &[("q", query.search.trim()), ("state", &states), ("waits", waits), ("sort", sort), ("after", after)])
 }
 
 /// The table of what somebody searches for.
@@ -57,18 +59,19 @@ mod tests {
         let query = OrderQuery {
             search: "a b@c".into(),
             states: vec![OrderState::Paid, OrderState::Shipped],
+            waits: Some(OrderWaits::Return),
             sort: OrderSort::Dearest,
             after: Some("x-1".into()),
             size: 0,
         };
         let address = address(TABLE, &query);
-        assert_eq!(address, "/backoffice/orders?q=a%20b%40c&state=paid%2Cshipped&sort=dearest&after=x-1");
+        assert_eq!(address, "/backoffice/orders?q=a%20b%40c&state=paid%2Cshipped&waits=return&sort=dearest&after=x-1");
         assert_eq!(read(&address), query);
         assert_eq!(super::address(TABLE, &OrderQuery::default()), TABLE);
     }
 
     #[test]
     fn nonsense_asks_for_everything() {
-        assert_eq!(read("/backoffice/orders?state=lost,,&sort=prettiest&after="), OrderQuery::default());
+        assert_eq!(read("/backoffice/orders?state=lost,,&waits=forever&sort=prettiest&after="), OrderQuery::default());
     }
 }

@@ -40,7 +40,7 @@ pub fn Refund(
 ) -> impl IntoView {
     let t = use_texts();
     let form = Act {
-        form: FORM,
+        form: FORM.to_owned(),
         done: "refunded",
         submit: t.refund.submit,
         keeps: &["money[what]", "money[amount]", "money[reason]", "money[remark]"],

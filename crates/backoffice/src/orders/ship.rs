@@ -34,7 +34,8 @@ pub fn Ship(
     let rows = left.map(|(index, line)| view! { <Row desk index line/> }).collect_view();
     let mut carriers = vec![("", t.parcel.no_carrier)];
     carriers.extend(Carrier::ALL.map(|carrier| (carrier.code(), carrier_words(t, carrier))));
-    let form = Act { form: FORM, done: "shipped", submit: t.parcel.ship_submit, keeps: &["carrier", "number"], look: Look::SmallMain };
+    let form =
+        Act { form: FORM.to_owned(), done: "shipped", submit: t.parcel.ship_submit, keeps: &["carrier", "number"], look: Look::SmallMain };
     let fields = view! {
         <fieldset class="min-w-0">
             <legend class="text-sm font-medium">{t.parcel.contents}</legend>

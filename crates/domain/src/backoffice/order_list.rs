@@ -25,12 +25,39 @@ pub struct OrderQuery {
     pub search: String,
     /// Orders in one of these states; empty for all that were placed.
     pub states: Vec<OrderState>,
+    /// Orders of which something waits for a person, whatever is searched for; none for all.
+    pub waits: Option<OrderWaits>,
     /// Which order the rows come in.
     pub sort: OrderSort,
     /// Where the page begins: [`OrderList::next`] of the page before. One that is not the shop's, or of another sort, begins from the start.
     pub after: Option<String>,
     /// Rows wanted: 1 to [`MOST_ROWS`], 0 for [`USUAL_ROWS`].
     pub size: u32,
+}
+
+/// What of an order waits for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderWaits {
+    /// A return that is asked for, agreed to or here.
+    Return,
+    /// A payment in quarantine. For those who may see payments.
+    Payment,
+}
+
+impl OrderWaits {
+    /// The name in addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Return => "return",
+            Self::Payment => "payment",
+        }
+    }
+
+    /// What a name stands for.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Return, Self::Payment].into_iter().find(|waits| waits.code() == code)
+    }
 }
 
 /// Which order the rows come in. Rows that are equal by it come by their ids.

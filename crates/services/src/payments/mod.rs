@@ -38,7 +38,7 @@ pub(crate) use refunds::{refunded, refunds_of_order};
 pub use retry::retry;
 pub use review::review;
 pub use settle::{settle, settle_order};
-pub(crate) use staff::{attempts, failed_notices, happenings, quarantined, states};
+pub(crate) use staff::{attempts, failed_notices, happenings, orders_in_quarantine, quarantined, states};
 pub(crate) use store::{NewPayment, record};
 pub(crate) use submit::{resume, submit};
 pub(crate) use timeline::ended_attempts;

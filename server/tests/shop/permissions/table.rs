@@ -250,8 +250,19 @@ const NO_TRANSFER: &str = "order=00000000-0000-0000-0000-000000000001&version=1&
 const NO_REFUND: &str = "order=00000000-0000-0000-0000-000000000001&version=1&key=00000000-0000-0000-0000-000000000002\
     &payment=00000000-0000-0000-0000-000000000003&money[what]=all&money[reason]=goodwill&back=/backoffice";
 
+const NO_RETURN: &str = "order=00000000-0000-0000-0000-000000000001&version=1&goods=00000000-0000-0000-0000-000000000003\
+    &event=accept&back=/backoffice";
+
+const NO_REPORT: &str = "order=00000000-0000-0000-0000-000000000001&version=1&parcel=00000000-0000-0000-0000-000000000003\
+    &event=lose&back=/backoffice";
+
+const NO_NUMBER: &str = "order=00000000-0000-0000-0000-000000000001&version=1&parcel=00000000-0000-0000-0000-000000000003&back=/backoffice";
+
+const NO_REVIEW: &str = "order=00000000-0000-0000-0000-000000000001&version=1&payment=00000000-0000-0000-0000-000000000003\
+    &decision=accept&back=/backoffice";
+
 /// What is staff's.
-const BACKOFFICE: [Endpoint; 17] = [
+const BACKOFFICE: [Endpoint; 22] = [
     get("/backoffice", "", Access::Staff),
     get("/backoffice/orders", "", Access::Needs(Permission::SeeOrders)),
     get("/backoffice/orders/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::SeeOrders)),
@@ -264,6 +275,7 @@ const BACKOFFICE: [Endpoint; 17] = [
     get("/fn/backoffice/me", "", Access::Staff),
     get("/fn/backoffice/home", "", Access::Staff),
     get("/fn/backoffice/orders", "", Access::Needs(Permission::SeeOrders)),
+    get("/fn/backoffice/orders", "query[waits]=payment", Access::Needs(Permission::SeePayments)),
     get("/fn/backoffice/orders/read", NO_ORDER, Access::Missing(Permission::SeeOrders)),
     get("/fn/backoffice/orders/notice", "parcel=00000000-0000-0000-0000-000000000003", Access::Missing(Permission::Fulfil)),
     get("/fn/backoffice/audit", "", Access::Needs(Permission::SeeAuditLog)),
@@ -273,6 +285,10 @@ const BACKOFFICE: [Endpoint; 17] = [
     post("/fn/backoffice/orders/cancel", NO_CANCEL, Access::Missing(Permission::CancelOrders)),
     post("/fn/backoffice/orders/mark-paid", NO_TRANSFER, Access::Missing(Permission::BookPayments)),
     post("/fn/backoffice/orders/refund", NO_REFUND, Access::Missing(Permission::Refund)),
+    post("/fn/backoffice/orders/return", NO_RETURN, Access::Missing(Permission::HandleReturns)),
+    post("/fn/backoffice/orders/report-parcel", NO_REPORT, Access::Missing(Permission::Fulfil)),
+    post("/fn/backoffice/orders/correct-tracking", NO_NUMBER, Access::Missing(Permission::Fulfil)),
+    post("/fn/backoffice/orders/review-payment", NO_REVIEW, Access::Missing(Permission::BookPayments)),
 ];
 
 /// All of them, in the document's order.

@@ -2,20 +2,28 @@
 
 mod add_note;
 mod cancel_order;
+mod correct_tracking;
 mod mark_paid;
 mod read_notice;
 mod read_order;
 mod read_orders;
 mod refund_order;
+mod report_parcel;
+mod review_payment;
 mod send_notice;
 mod ship_order;
+mod step_return;
 
 pub use add_note::*;
 pub use cancel_order::*;
+pub use correct_tracking::*;
 pub use mark_paid::*;
 pub use read_notice::*;
 pub use read_order::*;
 pub use read_orders::*;
 pub use refund_order::*;
+pub use report_parcel::*;
+pub use review_payment::*;
 pub use send_notice::*;
 pub use ship_order::*;
+pub use step_return::*;

@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
 
 use crate::error::Result;
 
@@ -15,6 +16,16 @@ pub(crate) async fn open_returns(connection: &mut PgConnection) -> Result<i64> {
     Ok(sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM orders_returns WHERE state IN ('requested', 'accepted', 'received')"#)
         .fetch_one(connection)
         .await?)
+}
+
+/// The orders with a return that is not settled, so many at most.
+pub(super) async fn with_open_returns(pool: &PgPool, most: i64) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!(
+        "SELECT DISTINCT order_id FROM orders_returns WHERE state IN ('requested', 'accepted', 'received') LIMIT $1",
+        most
+    )
+    .fetch_all(pool)
+    .await?)
 }
 
 /// A day's figures.

@@ -1,14 +1,14 @@
 use chrono::{DateTime, Utc};
 use domain::{
     accounts::Permission,
-    backoffice::{MOST_COUNTED, OrderList, OrderQuery, OrderRow, OrderSort},
+    backoffice::{MOST_COUNTED, OrderList, OrderQuery, OrderRow, OrderSort, OrderWaits},
     ids::OrderId,
     orders::OrderState,
 };
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::{super::Acting, cursor::Cursor};
+use super::{super::Acting, counts::with_open_returns, cursor::Cursor};
 use crate::{
     error::{Error, Result},
     payments,
@@ -36,6 +36,8 @@ const MANY: i64 = 2_000;
 struct Wanted {
     states: Vec<String>,
     words: String,
+    /// These alone, whatever the words.
+    only: Option<Vec<Uuid>>,
     /// Whether the words find so few that they are put in their order anew.
     is_narrow: bool,
     after: Cursor,
@@ -46,14 +48,20 @@ struct Wanted {
 /// shown twice or left out. For staff who may [`Permission::SeeOrders`].
 ///
 /// # Errors
-/// As of [`crate::orders::Actor::may`].
+/// As of [`crate::orders::Actor::may`], also with [`Permission::SeePayments`] for orders of which a payment waits.
 pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &OrderQuery) -> Result<OrderList> {
-    by.into().may(Permission::SeeOrders)?;
+    let by = by.into();
+    by.may(Permission::SeeOrders)?;
     let words = query.words();
+    let only = match query.waits {
+        Some(waits) => Some(waiting(shop, by, waits).await?),
+        None => None,
+    };
     let wanted = Wanted {
         states: query.states.iter().map(|state| state.code().to_owned()).collect(),
-        is_narrow: !words.is_empty() && found(&shop.pool, &words).await? <= MANY,
+        is_narrow: only.is_none() && !words.is_empty() && found(&shop.pool, &words).await? <= MANY,
         words,
+        only,
         after: Cursor::read(query.sort, query.after.as_deref()),
         // One more than is shown says whether there is another page.
         most: i64::from(query.rows()) + 1,
@@ -69,6 +77,17 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &OrderQuery) -> Res
     let rows = rows.into_iter().map(|row| shown(row, &paid)).collect::<Result<_>>()?;
     let most = i64::from(MOST_COUNTED);
     Ok(OrderList { rows, next, total: u32::try_from(counted.min(most)).unwrap_or(MOST_COUNTED), is_more: counted > most })
+}
+
+/// The orders of which something waits, [`MANY`] at most.
+async fn waiting(shop: &Shop, by: Acting, waits: OrderWaits) -> Result<Vec<Uuid>> {
+    match waits {
+        OrderWaits::Return => with_open_returns(&shop.pool, MANY).await,
+        OrderWaits::Payment => {
+            by.may(Permission::SeePayments)?;
+            payments::orders_in_quarantine(&shop.pool, MANY).await
+        }
+    }
 }
 
 fn after(sort: OrderSort, row: &Row) -> Cursor {
@@ -100,7 +119,7 @@ fn shown(row: Row, paid: &std::collections::HashMap<Uuid, domain::payments::Paym
 /// One page. The query is the same for each sort but for what it is ordered by, so that each is one range of its index; with words it begins from the
 /// orders that are found by them.
 macro_rules! page {
-    ($pool:ident, $wanted:ident, $source:literal, $after:literal, $order:literal, $key:expr) => {
+    ($pool:ident, $wanted:ident, $source:literal, $from:expr, $after:literal, $order:literal, $key:expr) => {
         sqlx::query_as!(
             Row,
             r#"SELECT placed.id AS "id!", placed.version AS "version!", placed.number AS "number!", placed.state AS "state!",
@@ -114,7 +133,7 @@ macro_rules! page {
                 + r#" WHERE placed.placed_at IS NOT NULL
                         AND (cardinality($2::text[]) = 0 OR placed.state = ANY($2)) AND "# + $after
                 + " ORDER BY " + $order + " LIMIT $5",
-            $wanted.words,
+            $from,
             &$wanted.states,
             $key,
             $wanted.after.id,
@@ -126,12 +145,13 @@ macro_rules! page {
 }
 
 macro_rules! sorted {
-    ($pool:ident, $wanted:ident, $source:literal) => {
+    ($pool:ident, $wanted:ident, $source:literal, $from:expr) => {
         match $wanted.after.sort {
             OrderSort::Newest => page!(
                 $pool,
                 $wanted,
                 $source,
+                $from,
                 "(placed.placed_at, placed.id) < ($3::timestamptz, $4::uuid)",
                 "placed.placed_at DESC, placed.id DESC",
                 $wanted.after.time()
@@ -140,6 +160,7 @@ macro_rules! sorted {
                 $pool,
                 $wanted,
                 $source,
+                $from,
                 "(placed.placed_at, placed.id) > ($3::timestamptz, $4::uuid)",
                 "placed.placed_at, placed.id",
                 $wanted.after.time()
@@ -148,6 +169,7 @@ macro_rules! sorted {
                 $pool,
                 $wanted,
                 $source,
+                $from,
                 "(placed.total, placed.id) < ($3::bigint, $4::uuid)",
                 "placed.total DESC, placed.id DESC",
                 $wanted.after.key
@@ -156,6 +178,7 @@ macro_rules! sorted {
                 $pool,
                 $wanted,
                 $source,
+                $from,
                 "(placed.total, placed.id) > ($3::bigint, $4::uuid)",
                 "placed.total, placed.id",
                 $wanted.after.key
@@ -165,17 +188,21 @@ macro_rules! sorted {
 }
 
 async fn page(pool: &PgPool, wanted: &Wanted) -> Result<Vec<Row>> {
-    let rows = if wanted.is_narrow {
+    let rows = if let Some(only) = &wanted.only {
+        sorted!(pool, wanted, "(SELECT * FROM orders WHERE id = ANY($1::uuid[])) AS placed", only)
+    } else if wanted.is_narrow {
         sorted!(
             pool,
             wanted,
-            "(SELECT DISTINCT id FROM orders_found($1) AS matches (id)) AS found JOIN orders AS placed ON placed.id = found.id"
+            "(SELECT DISTINCT id FROM orders_found($1) AS matches (id)) AS found JOIN orders AS placed ON placed.id = found.id",
+            wanted.words
         )
     } else {
         sorted!(
             pool,
             wanted,
-            r#"(SELECT * FROM orders WHERE $1::text = '' OR orders_is_found(id, number, email, address ->> 'name', $1)) AS placed"#
+            r#"(SELECT * FROM orders WHERE $1::text = '' OR orders_is_found(id, number, email, address ->> 'name', $1)) AS placed"#,
+            wanted.words
         )
     };
     Ok(rows?)
@@ -191,7 +218,16 @@ async fn found(pool: &PgPool, words: &str) -> Result<i64> {
 /// How many orders match, at most one more than are counted. Where many are found by words, one that is found by several counts several times.
 async fn count(pool: &PgPool, wanted: &Wanted) -> Result<i64> {
     let most = i64::from(MOST_COUNTED) + 1;
-    let count = if wanted.words.is_empty() {
+    let count = if let Some(only) = &wanted.only {
+        sqlx::query_scalar!(
+            r#"SELECT count(*) AS "count!" FROM orders
+               WHERE id = ANY($1) AND placed_at IS NOT NULL AND (cardinality($2::text[]) = 0 OR state = ANY($2))"#,
+            only,
+            &wanted.states
+        )
+        .fetch_one(pool)
+        .await?
+    } else if wanted.words.is_empty() {
         sqlx::query_scalar!(
             r#"SELECT count(*) AS "count!" FROM (
                    SELECT FROM orders WHERE placed_at IS NOT NULL AND (cardinality($1::text[]) = 0 OR state = ANY($1)) LIMIT $2) AS counted"#,

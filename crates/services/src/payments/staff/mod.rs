@@ -8,4 +8,4 @@ mod waiting;
 pub(crate) use attempts::attempts;
 pub(crate) use happenings::happenings;
 pub(crate) use states::states;
-pub(crate) use waiting::{failed_notices, quarantined};
+pub(crate) use waiting::{failed_notices, orders_in_quarantine, quarantined};

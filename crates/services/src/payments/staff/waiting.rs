@@ -1,10 +1,16 @@
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
 
 use crate::error::Result;
 
 /// How many payments are in quarantine.
 pub(crate) async fn quarantined(connection: &mut PgConnection) -> Result<i64> {
     Ok(sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM payments WHERE state = 'quarantined'"#).fetch_one(connection).await?)
+}
+
+/// The orders with a payment in quarantine, so many at most.
+pub(crate) async fn orders_in_quarantine(pool: &PgPool, most: i64) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!("SELECT DISTINCT order_id FROM payments WHERE state = 'quarantined' LIMIT $1", most).fetch_all(pool).await?)
 }
 
 /// How many notices of gateways do not get through: tried and not worked off yet, or given up within a week, when the reconciliation has long seen to
