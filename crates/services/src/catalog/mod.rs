@@ -18,6 +18,7 @@ mod slug;
 mod store;
 mod suggest;
 mod texts;
+mod variant;
 mod words;
 
 pub use categories::categories;
@@ -30,3 +31,4 @@ pub use picture::Picture;
 pub use product::product;
 pub use suggest::suggest;
 pub use texts::Texts;
+pub use variant::variant;

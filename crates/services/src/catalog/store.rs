@@ -216,3 +216,27 @@ pub(super) async fn measures(pool: &PgPool, variants: &[VariantId]) -> Result<Ve
     let measure = |(id, weight_grams, category)| Measure { variant: VariantId(id), weight_grams, category };
     Ok(rows.into_iter().map(|row| measure((row.id, row.weight_grams, row.category_id))).collect())
 }
+
+/// A variant with its values' slugs, in their options' order.
+pub(super) struct ValuesRow {
+    pub id: Uuid,
+    pub values: Vec<String>,
+}
+
+/// The variants of a product that are sold.
+pub(super) async fn variants(pool: &PgPool, product: &str) -> Result<Vec<ValuesRow>> {
+    Ok(sqlx::query_as!(
+        ValuesRow,
+        r#"SELECT variant.id, ARRAY(SELECT value.slug
+                                    FROM catalog_variant_values AS chosen
+                                    JOIN catalog_option_values AS value ON value.id = chosen.option_value_id
+                                    JOIN catalog_options AS option ON option.id = value.option_id
+                                    WHERE chosen.variant_id = variant.id ORDER BY option.position) AS "values!"
+           FROM catalog_products AS product JOIN catalog_variants AS variant ON variant.product_id = product.id
+           WHERE product.slug = $1 AND product.archived_at IS NULL AND variant.archived_at IS NULL
+           ORDER BY variant.position, variant.sku"#,
+        product
+    )
+    .fetch_all(pool)
+    .await?)
+}
