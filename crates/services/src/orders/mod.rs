@@ -46,6 +46,6 @@ pub use place::place;
 pub use prepared::Prepared;
 pub(crate) use price_cart::price_cart;
 pub(crate) use reserve_again::reserve_again;
-pub(crate) use store::{OrderForPayment, extend_hold, id_of_token, lock_for_payment, number};
+pub(crate) use store::{OrderForPayment, extend_hold, id_of_token, lock_for_payment, number, told};
 pub use together::Placing;
 pub(crate) use transition::transition;
