@@ -77,6 +77,12 @@ impl Cart {
         })
     }
 
+    /// The cart as the page was opened with it, for what else the page reads with it.
+    #[cfg(feature = "ssr")]
+    pub async fn opened(self) -> Result<CartView, AppFailure> {
+        self.loaded.await
+    }
+
     fn show_result(self, view: impl Fn(Result<CartView, AppFailure>) -> AnyView + Copy + Send + Sync + 'static) -> AnyView {
         view! {
             <Transition>

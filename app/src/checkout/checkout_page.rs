@@ -2,6 +2,7 @@
 
 use domain::{
     failure::{Failure, FieldError, Refusal},
+    language::Language,
     money::Money,
     orders::{CheckoutView, OrderRefusal, PlacedOrder},
 };
@@ -10,12 +11,16 @@ use leptos_router::hooks::use_navigate;
 use ui::{Button, FieldErrorSummary, LinkButton, Look, Notice, PAGE, Tone};
 use wasm_bindgen::JsCast;
 
+#[cfg(feature = "ssr")]
+use super::server_fns::checkout_of;
+#[cfg(not(feature = "ssr"))]
+use super::server_fns::read_checkout;
 use super::{
     address_step::AddressStep,
     delivery_step::DeliveryStep,
     form_data::entered,
     payment_step::PaymentStep,
-    server_fns::{PlaceOrder, place_order, read_checkout},
+    server_fns::{PlaceOrder, place_order},
     wrong::wrong_fields,
 };
 use crate::{
@@ -39,7 +44,8 @@ part! {
 pub fn CheckoutPage() -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
     let said = Said::new(told());
-    let checkout = load(move || said.rounds.get(), move |_| read_checkout(language));
+    let cart = expect_context::<Cart>();
+    let checkout = load(move || said.rounds.get(), move |_| read(language, cart));
     view! {
         <Head title=t.checkout.title description="" path="/checkout" private=true/>
         <div class=format!("{PAGE} pt-10 md:pt-16")>
@@ -56,6 +62,18 @@ pub fn CheckoutPage() -> impl IntoView {
             )}
         </div>
     }
+}
+
+/// What the page shows. With the page from the server, the cart in its header is the one that is ordered, and is read once.
+#[cfg(feature = "ssr")]
+async fn read(language: Language, cart: Cart) -> Result<CheckoutView, AppFailure> {
+    checkout_of(language, cart.opened().await?).await
+}
+
+/// What the page shows.
+#[cfg(not(feature = "ssr"))]
+async fn read(language: Language, _: Cart) -> Result<CheckoutView, AppFailure> {
+    read_checkout(language).await
 }
 
 /// What the last attempt to order was answered.

@@ -21,9 +21,8 @@ async fn add(language: Language, product: &str, values: &[String], quantity: u32
     use services::error::Error;
 
     let shop = crate::context::shop()?;
-    let product = crate::failure::answer(services::catalog::product(&shop, language, product).await)?;
-    let variant = crate::catalog::chosen(&product.variants, values).ok_or_else(|| Error::refused(CartRefusal::NotForSale));
-    let variant = crate::failure::answer(variant)?.id;
+    let variant = crate::failure::answer(services::catalog::variant(&shop, product, values).await)?;
+    let variant = crate::failure::answer(variant.ok_or_else(|| Error::refused(CartRefusal::NotForSale)))?;
     let owner = crate::cart_owner::known_or_new().await?;
     crate::failure::answer(services::cart::add(&shop, language, owner, variant, quantity).await)
 }

@@ -10,3 +10,11 @@ pub async fn read_checkout(language: Language) -> Result<CheckoutView, AppFailur
     let owner = crate::cart_owner::known().await?;
     crate::failure::answer(services::orders::checkout(&shop, language, owner).await)
 }
+
+/// The same for a page that has read the cart already.
+#[cfg(feature = "ssr")]
+pub async fn checkout_of(language: Language, cart: domain::cart::CartView) -> Result<CheckoutView, AppFailure> {
+    let shop = crate::context::shop()?;
+    let owner = crate::cart_owner::known().await?;
+    crate::failure::answer(services::orders::checkout_of(&shop, language, owner, cart).await)
+}

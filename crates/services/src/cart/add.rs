@@ -20,8 +20,8 @@ pub async fn add(shop: &Shop, language: Language, owner: impl Into<CartOwner>, v
     }
     let owner = owner.into();
     let offer = for_sale(shop, variant).await?;
-    let (version, document) = store::change(shop, owner, |cart| cart.add(&offer, quantity)).await?;
-    show(shop, language, owner, version, &document).await
+    let cart = store::change(shop, owner, |cart| cart.add(&offer, quantity)).await?;
+    Ok(show(shop, language, cart, vec![offer]).await?.view)
 }
 
 /// The variant as it stands now, or [`CartRefusal::NotForSale`].

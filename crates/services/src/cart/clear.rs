@@ -10,5 +10,6 @@ pub async fn clear(shop: &Shop, owner: impl Into<CartOwner>) -> Result<()> {
         *cart = Document::default();
         Ok(())
     };
-    store::change(shop, owner, empty).await.map(drop)
+    let stored = store::load(shop, owner).await?;
+    store::change_from(shop, owner, stored, empty).await.map(drop)
 }

@@ -156,6 +156,7 @@ fn check(offer: &Offer, quantity: u32) -> Result<(), CartRefusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Measure;
 
     fn offer(id: u128, price: i64, available: u32) -> Offer {
         Offer {
@@ -169,6 +170,7 @@ mod tests {
             price,
             available,
             for_sale: true,
+            measure: Measure { variant: VariantId(Uuid::from_u128(id)), weight_grams: 100, category: Uuid::nil() },
         }
     }
 

@@ -7,7 +7,9 @@ use super::{
     store::{At, Stored},
 };
 use crate::{
+    ephemeral::Entry,
     error::{Error, Result},
+    orders::Entered,
     shop::Shop,
 };
 
@@ -18,16 +20,28 @@ fn key(guest: GuestId) -> String {
     format!("{PREFIX}{guest}")
 }
 
-/// A document of an unknown form (of another version of the shop) counts as empty: a cart that cannot be read must not make every page fail.
 pub(super) async fn load(shop: &Shop, guest: GuestId) -> Result<Stored> {
-    let Some(entry) = shop.ephemeral.get(&key(guest)).await? else {
-        return Ok(Stored { at: At::Entry(0), document: Document::default() });
+    Ok(stored(shop.ephemeral.get(&key(guest)).await?))
+}
+
+/// The cart with what was entered beside it, in one look.
+pub(super) async fn open(shop: &Shop, guest: GuestId) -> Result<(Stored, Entered)> {
+    let mut keys = Entered::keys(guest.into()).to_vec();
+    keys.push(key(guest));
+    let mut entries = shop.ephemeral.get_many(&keys).await?;
+    Ok((stored(entries.remove(&key(guest))), Entered::of(guest.into(), &entries)))
+}
+
+/// A document of an unknown form (of another version of the shop) counts as empty: a cart that cannot be read must not make every page fail.
+fn stored(entry: Option<Entry>) -> Stored {
+    let Some(entry) = entry else {
+        return Stored { at: At::Entry(0), document: Document::default() };
     };
     let document = serde_json::from_slice(&entry.value).unwrap_or_else(|error| {
         tracing::warn!(error = &error as &dyn std::error::Error, "cart of an unknown form dropped");
         Document::default()
     });
-    Ok(Stored { at: At::Entry(entry.version), document })
+    Stored { at: At::Entry(entry.version), document }
 }
 
 /// An emptied cart keeps its entry, so that its version goes on counting and no late change mistakes it for an older one.

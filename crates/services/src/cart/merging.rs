@@ -92,6 +92,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::catalog::Measure;
 
     fn variant(id: u128) -> VariantId {
         VariantId(Uuid::from_u128(id))
@@ -123,6 +124,7 @@ mod tests {
             price: 500,
             available,
             for_sale: true,
+            measure: Measure { variant: variant(id), weight_grams: 100, category: Uuid::nil() },
         }
     }
 

@@ -31,6 +31,8 @@ pub use merge::merge;
 pub use merging::{Capped, CappedBy, Merged};
 pub use remove::remove;
 pub use set_quantity::set_quantity;
+pub(crate) use show::{Shown, shown};
+pub(crate) use store::Stored;
 pub(crate) use take_out::take_out;
 pub use undo_remove::undo_remove;
 pub use view::view;

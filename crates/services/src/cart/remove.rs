@@ -10,10 +10,10 @@ use crate::{error::Result, shop::Shop};
 /// Takes a variant out of the cart; the view offers to put it back. One that is not in it changes nothing.
 pub async fn remove(shop: &Shop, language: Language, owner: impl Into<CartOwner>, variant: VariantId) -> Result<CartView> {
     let owner = owner.into();
-    let (version, document) = store::change(shop, owner, |cart| {
+    let cart = store::change(shop, owner, |cart| {
         cart.remove(variant);
         Ok(())
     })
     .await?;
-    show(shop, language, owner, version, &document).await
+    Ok(show(shop, language, cart, Vec::new()).await?.view)
 }

@@ -19,6 +19,6 @@ pub async fn set_quantity(
 ) -> Result<CartView> {
     let owner = owner.into();
     let offer = for_sale(shop, variant).await?;
-    let (version, document) = store::change(shop, owner, |cart| cart.set_quantity(&offer, quantity)).await?;
-    show(shop, language, owner, version, &document).await
+    let cart = store::change(shop, owner, |cart| cart.set_quantity(&offer, quantity)).await?;
+    Ok(show(shop, language, cart, vec![offer]).await?.view)
 }

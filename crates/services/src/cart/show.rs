@@ -6,17 +6,42 @@ use domain::{
     language::Language,
 };
 
-use super::document::{Document, Line};
+use super::{
+    document::Line,
+    store::{self, Current},
+};
 use crate::{
-    catalog::{Offer, offers},
+    catalog::{self, Measure, Offer},
     error::Result,
-    orders,
+    orders::{self, Entered},
     shop::Shop,
 };
 
-/// What the cart at a version shows, in the page's language.
-pub(super) async fn show(shop: &Shop, language: Language, owner: CartOwner, version: u64, document: &Document) -> Result<CartView> {
-    let offers = offers(shop, &document.variants()).await?;
+/// A cart as a page shows it, with what was read for it.
+#[derive(Debug, Default)]
+pub(crate) struct Shown {
+    /// What the page shows.
+    pub view: CartView,
+    /// What was entered beside the cart.
+    pub entered: Entered,
+    /// Those of the variants in it that exist.
+    pub measures: Vec<Measure>,
+}
+
+/// As [`super::view`], with what was read for it.
+pub(crate) async fn shown(shop: &Shop, language: Language, owner: Option<CartOwner>) -> Result<Shown> {
+    let Some(owner) = owner else { return Ok(Shown::default()) };
+    let (stored, entered) = store::open(shop, owner).await?;
+    let current = Current { version: stored.version(), document: stored.document, entered };
+    show(shop, language, current, Vec::new()).await
+}
+
+/// What a cart shows, in the page's language. Only those variants are asked for that are not known from just now.
+pub(super) async fn show(shop: &Shop, language: Language, cart: Current, known: Vec<Offer>) -> Result<Shown> {
+    let Current { version, document, entered } = cart;
+    let mut offers = known;
+    let unknown: Vec<_> = document.variants().into_iter().filter(|variant| offers.iter().all(|offer| offer.variant != *variant)).collect();
+    offers.extend(catalog::offers(shop, &unknown).await?);
     let find = |line: &Line| offers.iter().find(|offer| offer.variant == line.variant);
     let today = shop.clock.now().with_timezone(&chrono_tz::Europe::Zurich).date_naive();
 
@@ -27,8 +52,9 @@ pub(super) async fn show(shop: &Shop, language: Language, owner: CartOwner, vers
         removed: document.removed.as_ref().map(|removed| view(&removed.line)),
         ..CartView::default()
     };
-    Box::pin(orders::price_cart(shop, language, owner, &mut cart)).await?;
-    Ok(cart)
+    let measures: Vec<_> = offers.iter().map(|offer| offer.measure).collect();
+    Box::pin(orders::price_cart(shop, language, (&entered, &measures), &mut cart)).await?;
+    Ok(Shown { view: cart, entered, measures })
 }
 
 fn line_view(line: &Line, offer: Option<&Offer>, language: Language, today: NaiveDate) -> CartLineView {

@@ -7,7 +7,7 @@ use domain::cart::{CartOwner, CartRefusal};
 use super::{account, document::Document, guest};
 use crate::{
     error::{Error, Result},
-    orders::pending::PendingAt,
+    orders::{self, Entered, pending::PendingAt},
     shop::Shop,
 };
 
@@ -20,11 +20,19 @@ const LONGEST_PAUSE: u32 = 40;
 
 /// A cart as it was read.
 #[derive(Debug)]
-pub(super) struct Stored {
+pub(crate) struct Stored {
     /// What a change is made against.
-    pub at: At,
+    pub(super) at: At,
     /// What is in it.
+    pub(super) document: Document,
+}
+
+/// A cart at a version, with what was entered beside it: what a page shows.
+#[derive(Debug)]
+pub(super) struct Current {
+    pub version: u64,
     pub document: Document,
+    pub entered: Entered,
 }
 
 /// Where a cart stood when it was read.
@@ -62,6 +70,17 @@ pub(super) async fn load(shop: &Shop, owner: CartOwner) -> Result<Stored> {
     }
 }
 
+/// The owner's cart with what was entered beside it.
+pub(super) async fn open(shop: &Shop, owner: CartOwner) -> Result<(Stored, Entered)> {
+    match owner {
+        CartOwner::Guest(guest) => guest::open(shop, guest).await,
+        CartOwner::Account(account) => {
+            let (stored, entered) = tokio::join!(account::load(shop, account), orders::entered(shop, owner));
+            Ok((stored?, entered))
+        }
+    }
+}
+
 /// Keeps a document if the cart still stands where it was read, and gives the new version.
 async fn save(shop: &Shop, owner: CartOwner, at: At, document: &Document) -> Result<Option<u64>> {
     match (owner, at) {
@@ -75,13 +94,20 @@ async fn save(shop: &Shop, owner: CartOwner, at: At, document: &Document) -> Res
 
 /// Applies a change to the newest cart and keeps it, unless somebody else was faster; then to what they left, and so on.
 /// [`CartRefusal::Busy`] when that never ends.
-pub(super) async fn change(
+pub(super) async fn change(shop: &Shop, owner: CartOwner, apply: impl FnMut(&mut Document) -> Result<(), CartRefusal>) -> Result<Current> {
+    let (stored, entered) = open(shop, owner).await?;
+    let (version, document) = change_from(shop, owner, stored, apply).await?;
+    Ok(Current { version, document, entered })
+}
+
+/// The same for a cart that was read already, which is read anew only when it has changed since.
+pub(super) async fn change_from(
     shop: &Shop,
     owner: CartOwner,
+    mut stored: Stored,
     mut apply: impl FnMut(&mut Document) -> Result<(), CartRefusal>,
 ) -> Result<(u64, Document)> {
     for attempt in 1..=ATTEMPTS {
-        let stored = load(shop, owner).await?;
         let mut document = stored.document.clone();
         apply(&mut document).map_err(Error::refused)?;
         if document == stored.document {
@@ -91,6 +117,7 @@ pub(super) async fn change(
             return Ok((version, document));
         }
         pause(shop, attempt).await;
+        stored = load(shop, owner).await?;
     }
     Err(Error::refused(CartRefusal::Busy))
 }

@@ -1,6 +1,6 @@
 use domain::{ids::VariantId, vat::VatClass};
 
-use super::{Picture, Texts, store};
+use super::{Measure, Picture, Texts, store};
 use crate::{
     error::{Error, Result},
     shop::Shop,
@@ -29,6 +29,8 @@ pub(crate) struct Offer {
     pub available: u32,
     /// Whether neither the variant nor its product is archived.
     pub for_sale: bool,
+    /// Its weight and category.
+    pub measure: Measure,
 }
 
 /// Those of the variants that exist, in no particular order, archived ones included.
@@ -40,8 +42,9 @@ pub(crate) async fn offers(shop: &Shop, variants: &[VariantId]) -> Result<Vec<Of
         .await?
         .into_iter()
         .map(|row| {
+            let variant = VariantId(row.id);
             Ok(Offer {
-                variant: VariantId(row.id),
+                variant,
                 product_slug: row.product_slug,
                 sku: row.sku,
                 name: row.name.0,
@@ -51,6 +54,7 @@ pub(crate) async fn offers(shop: &Shop, variants: &[VariantId]) -> Result<Vec<Of
                 price: row.price,
                 available: u32::try_from(row.available).unwrap_or(0),
                 for_sale: row.for_sale,
+                measure: Measure { variant, weight_grams: row.weight_grams, category: row.category_id },
             })
         })
         .collect()

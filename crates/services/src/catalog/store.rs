@@ -10,7 +10,7 @@ use sqlx::{PgPool, types::Json};
 use uuid::Uuid;
 
 use super::{
-    Measure, Picture, Texts,
+    Picture, Texts,
     cards::{CardRow, Selection},
 };
 use crate::error::Result;
@@ -175,6 +175,8 @@ pub(super) struct OfferRow {
     pub price: i64,
     pub available: i32,
     pub for_sale: bool,
+    pub weight_grams: i32,
+    pub category_id: Uuid,
 }
 
 /// Those of the variants that exist.
@@ -191,7 +193,8 @@ pub(super) async fn offers(pool: &PgPool, variants: &[VariantId]) -> Result<Vec<
                   (SELECT jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground)
                    FROM catalog_pictures WHERE product_id = product.id ORDER BY position LIMIT 1) AS "picture: Json<Picture>",
                   product.vat_class, variant.price, coalesce(level.sellable, 0) AS "available!",
-                  (variant.archived_at IS NULL AND product.archived_at IS NULL) AS "for_sale!"
+                  (variant.archived_at IS NULL AND product.archived_at IS NULL) AS "for_sale!",
+                  variant.weight_grams, product.category_id
            FROM catalog_variants AS variant
            JOIN catalog_products AS product ON product.id = variant.product_id
            LEFT JOIN stock_levels AS level ON level.variant_id = variant.id
@@ -202,17 +205,26 @@ pub(super) async fn offers(pool: &PgPool, variants: &[VariantId]) -> Result<Vec<
     .await?)
 }
 
-/// Weight and category of variants.
-pub(super) async fn measures(pool: &PgPool, variants: &[VariantId]) -> Result<Vec<Measure>> {
-    let variants: Vec<Uuid> = variants.iter().map(|variant| variant.0).collect();
-    let rows = sqlx::query!(
-        "SELECT variant.id, variant.weight_grams, product.category_id
-         FROM catalog_variants AS variant JOIN catalog_products AS product ON product.id = variant.product_id
-         WHERE variant.id = ANY($1)",
-        &variants
+/// A variant with its values' slugs, in their options' order.
+pub(super) struct ValuesRow {
+    pub id: Uuid,
+    pub values: Vec<String>,
+}
+
+/// The variants of a product that are sold.
+pub(super) async fn variants(pool: &PgPool, product: &str) -> Result<Vec<ValuesRow>> {
+    Ok(sqlx::query_as!(
+        ValuesRow,
+        r#"SELECT variant.id, ARRAY(SELECT value.slug
+                                    FROM catalog_variant_values AS chosen
+                                    JOIN catalog_option_values AS value ON value.id = chosen.option_value_id
+                                    JOIN catalog_options AS option ON option.id = value.option_id
+                                    WHERE chosen.variant_id = variant.id ORDER BY option.position) AS "values!"
+           FROM catalog_products AS product JOIN catalog_variants AS variant ON variant.product_id = product.id
+           WHERE product.slug = $1 AND product.archived_at IS NULL AND variant.archived_at IS NULL
+           ORDER BY variant.position, variant.sku"#,
+        product
     )
     .fetch_all(pool)
-    .await?;
-    let measure = |(id, weight_grams, category)| Measure { variant: VariantId(id), weight_grams, category };
-    Ok(rows.into_iter().map(|row| measure((row.id, row.weight_grams, row.category_id))).collect())
+    .await?)
 }

@@ -1,6 +1,7 @@
 //! The table with copies in Redis. See the module's own words for what is promised and why it holds.
 
 use std::{
+    collections::HashMap,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -45,6 +46,16 @@ struct Announced {
     settle: bool,
 }
 
+/// What the copies told of some keys.
+#[derive(Default)]
+struct Read<'a> {
+    entries: HashMap<String, Entry>,
+    /// Those that the table has to tell of.
+    others: Vec<String>,
+    /// Those of them that may get a copy.
+    absent: Vec<&'a str>,
+}
+
 impl CachedStore {
     pub(super) fn connect(url: &str, table: PostgresStore) -> Result<Self, EphemeralError> {
         Ok(Self { table, redis: Redis::connect(url)?, breaker: Arc::default(), copies: Arc::default(), paused_until: Arc::default() })
@@ -55,25 +66,55 @@ impl CachedStore {
     }
 
     pub(super) async fn get(&self, key: &str) -> Result<Option<Entry>, EphemeralError> {
+        Ok(self.get_many(&[key.to_owned()]).await?.remove(key))
+    }
+
+    /// From the copies, as far as there are any, and the others from the table at once.
+    pub(super) async fn get_many(&self, keys: &[String]) -> Result<HashMap<String, Entry>, EphemeralError> {
         if !self.is_reachable() {
-            return self.table.get(key).await;
+            return self.table.get_many(keys).await;
         }
         let copies = self.copies().await?;
         if copies.paused {
-            return self.table.get(key).await;
+            return self.table.get_many(keys).await;
         }
-        let copy_key = format!("{}{key}", copies.prefix);
-        match self.heard(self.redis.read(&copy_key).await) {
-            Some(Held::Entry(entry)) => Ok(Some(entry)),
-            Some(Held::Changing) | None => self.table.get(key).await,
-            Some(Held::Absent) => {
-                let found = self.table.get_lasting(key).await?;
-                if let Some((entry, left)) = &found {
-                    self.heard(self.redis.fill(&copy_key, entry, *left).await);
-                }
-                Ok(found.map(|(entry, _)| entry))
+        let Read { mut entries, others, absent } = self.read(&copies, keys).await;
+        if others.is_empty() {
+            return Ok(entries);
+        }
+        let found = self.table.get_lasting(&others).await?;
+        for key in absent {
+            if let Some((entry, left)) = found.get(key)
+                && self.heard(self.redis.fill(&copies.key(key), entry, *left).await).is_none()
+            {
+                break;
             }
         }
+        entries.extend(found.into_iter().map(|(key, (entry, _))| (key, entry)));
+        Ok(entries)
+    }
+
+    /// One key after the other: those of a cluster may lie on different nodes. Where Redis fails, nobody waits for it another time.
+    async fn read<'a>(&self, copies: &Copies, keys: &'a [String]) -> Read<'a> {
+        let mut read = Read::default();
+        for (at, key) in keys.iter().enumerate() {
+            match self.heard(self.redis.read(&copies.key(key)).await) {
+                Some(Held::Entry(entry)) => {
+                    read.entries.insert(key.clone(), entry);
+                }
+                Some(Held::Changing) => read.others.push(key.clone()),
+                Some(Held::Absent) => {
+                    read.others.push(key.clone());
+                    read.absent.push(key);
+                }
+                None => {
+                    read.others.extend_from_slice(&keys[at..]);
+                    read.absent.clear();
+                    break;
+                }
+            }
+        }
+        read
     }
 
     pub(super) async fn put(&self, key: &str, value: &[u8], ttl: Duration) -> Result<u64, EphemeralError> {
@@ -127,7 +168,7 @@ impl CachedStore {
     async fn announce(&self, key: &str) -> Result<Option<Announced>, EphemeralError> {
         if self.is_reachable() {
             let copies = self.copies().await?;
-            let key = format!("{}{key}", copies.prefix);
+            let key = copies.key(key);
             if let Some(version) = self.heard(self.redis.announce(&key).await) {
                 return Ok(Some(Announced { key, version, settle: !copies.paused }));
             }

@@ -1,6 +1,6 @@
 //! The store in PostgreSQL. The database's clock alone decides what is over, so nodes with wrong clocks agree.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use sqlx::PgPool;
 
@@ -31,19 +31,24 @@ impl PostgresStore {
         Ok(row.map(|row| Entry { value: row.value, version: row.version.cast_unsigned() }))
     }
 
-    /// The entry with the time that it has left.
-    pub(super) async fn get_lasting(&self, key: &str) -> Result<Option<(Entry, Duration)>, EphemeralError> {
-        let row = sqlx::query!(
-            r#"SELECT value, version, extract(epoch FROM expires_at - now())::float8 AS "seconds!"
-               FROM ephemeral_entries WHERE key = $1 AND expires_at > now()"#,
-            key
+    /// The entries with the time that each has left.
+    pub(super) async fn get_lasting(&self, keys: &[String]) -> Result<HashMap<String, (Entry, Duration)>, EphemeralError> {
+        let rows = sqlx::query!(
+            r#"SELECT key, value, version, extract(epoch FROM expires_at - now())::float8 AS "seconds!"
+               FROM ephemeral_entries WHERE key = ANY($1) AND expires_at > now()"#,
+            keys
         )
-        .fetch_optional(&self.pool)
+        .fetch_all(&self.pool)
         .await?;
-        Ok(row.map(|row| {
+        let lasting = rows.into_iter().map(|row| {
             let left = Duration::try_from_secs_f64(row.seconds).unwrap_or_default();
-            (Entry { value: row.value, version: row.version.cast_unsigned() }, left)
-        }))
+            (row.key, (Entry { value: row.value, version: row.version.cast_unsigned() }, left))
+        });
+        Ok(lasting.collect())
+    }
+
+    pub(super) async fn get_many(&self, keys: &[String]) -> Result<HashMap<String, Entry>, EphemeralError> {
+        Ok(self.get_lasting(keys).await?.into_iter().map(|(key, (entry, _))| (key, entry)).collect())
     }
 
     pub(super) async fn put(&self, key: &str, value: &[u8], ttl: Duration) -> Result<u64, EphemeralError> {
@@ -159,14 +164,19 @@ impl PostgresStore {
 #[derive(Clone, Debug)]
 pub(super) struct Copies {
     /// Stands before the keys of the copies that count.
-    pub prefix: String,
+    prefix: String,
     /// Stands before the keys of counts. They have no epochs: no node's outage makes them begin anew at the others.
-    pub counters: String,
+    counters: String,
     /// Whether none are to be used for now.
     pub paused: bool,
 }
 
 impl Copies {
+    /// The key of a copy.
+    pub(super) fn key(&self, key: &str) -> String {
+        format!("{}{key}", self.prefix)
+    }
+
     /// The key of a count.
     pub(super) fn counter(&self, key: &str) -> String {
         format!("{}{key}", self.counters)

@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use sqlx::PgPool;
 
@@ -50,6 +50,14 @@ impl Ephemeral {
         match self {
             Self::Postgres(store) => store.get(key).await,
             Self::Cached(store) => store.get(key).await,
+        }
+    }
+
+    /// The entries of those of the keys that are neither absent nor over, by their keys.
+    pub async fn get_many(&self, keys: &[String]) -> Result<HashMap<String, Entry>, EphemeralError> {
+        match self {
+            Self::Postgres(store) => store.get_many(keys).await,
+            Self::Cached(store) => store.get_many(keys).await,
         }
     }
 

@@ -1,5 +1,5 @@
 use domain::{
-    cart::CartOwner,
+    cart::{CartOwner, CartView},
     language::Language,
     orders::{CheckoutForm, CheckoutView, seen_lines},
 };
@@ -12,11 +12,26 @@ use crate::{accounts, cart, error::Result, payments, shop::Shop};
 ///
 /// The checkout key is made here and kept with the draft, so that two tabs and a reload belong to one checkout.
 pub async fn checkout(shop: &Shop, language: Language, owner: Option<CartOwner>) -> Result<CheckoutView> {
-    let cart = cart::view(shop, language, owner).await?;
-    let mut form = match owner {
-        Some(owner) => draft::load(shop, owner).await.unwrap_or_default(),
-        None => CheckoutForm::default(),
+    let cart = cart::shown(shop, language, owner).await?;
+    complete(shop, language, owner, (cart.view, cart.entered.draft)).await
+}
+
+/// The same for a page that has read its owner's cart already.
+pub async fn checkout_of(shop: &Shop, language: Language, owner: Option<CartOwner>, cart: CartView) -> Result<CheckoutView> {
+    let draft = match owner {
+        Some(owner) => draft::load(shop, owner).await,
+        None => None,
     };
+    complete(shop, language, owner, (cart, draft)).await
+}
+
+async fn complete(
+    shop: &Shop,
+    language: Language,
+    owner: Option<CartOwner>,
+    (cart, draft): (CartView, Option<CheckoutForm>),
+) -> Result<CheckoutView> {
+    let mut form = draft.unwrap_or_default();
     let payment_methods = payments::methods(shop, language).await;
     let is_new = form.checkout_key == Uuid::nil();
     if is_new {

@@ -4,7 +4,7 @@ use domain::{cart::CartOwner, orders::CheckoutForm};
 
 use crate::shop::Shop;
 
-fn key(owner: CartOwner) -> String {
+pub(super) fn key(owner: CartOwner) -> String {
     format!("checkout:{owner}")
 }
 

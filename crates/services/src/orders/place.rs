@@ -12,7 +12,9 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
-    Actor, codes, draft, invoices,
+    Actor,
+    codes::{self, Codes},
+    draft, invoices,
     quote::{Quote, quote},
     store::{self, NewOrder, NewRows},
     together::Outcome,
@@ -20,7 +22,7 @@ use super::{
     vouchers,
 };
 use crate::{
-    cart::{self, CartLine},
+    cart::{self, CartLine, Stored},
     error::{Error, Result},
     failpoints::failpoint,
     mail,
@@ -65,7 +67,8 @@ async fn place_detached(shop: &Shop, language: Language, owner: CartOwner, form:
 async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, hash): (CheckoutForm, &[u8])) -> Result<PlacedOrder> {
     let (email, form) = checked(shop, form)?;
     let cart = cart::contents(shop, owner).await?;
-    let quoted = quote(shop, language, (owner, &cart.lines), &email, &form).await?;
+    let codes = &cart.entered.codes;
+    let quoted = quote(shop, language, (codes, &cart.lines), &email, &form).await?;
     compare(&quoted, &form)?;
     let token = shop.new_token();
     let address = serde_json::to_value(&form.address).map_err(|error| Error::Data(error.to_string()))?;
@@ -83,7 +86,7 @@ async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, ha
     };
     match commit(shop, &order, &quoted).await {
         Ok(payment) => {
-            forget_cart(shop, owner, &cart.lines).await;
+            forget_cart(shop, owner, &cart.lines, Some((cart.stored, codes))).await;
             let pay_at = match payment {
                 Some(payment) => payments::submit(shop, payment).await?,
                 None => None,
@@ -92,7 +95,7 @@ async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, ha
         }
         // Others used the voucher or the gift card up in the same moment: the buyer sees what it costs without, and decides anew.
         Err(Error::Refused(Refusal::Order(OrderRefusal::Voucher(_) | OrderRefusal::GiftCardChanged { .. }))) => {
-            let now = quote(shop, language, (owner, &cart.lines), &email, &form).await?;
+            let now = quote(shop, language, (codes, &cart.lines), &email, &form).await?;
             compare(&now, &form)?;
             Err(Error::refused(OrderRefusal::CartChanged { total: now.total }))
         }
@@ -240,17 +243,21 @@ async fn forget_left_over(shop: &Shop, owner: CartOwner, token: &str) -> Result<
             unit_price: line.unit_price,
         })
         .collect();
-    forget_cart(shop, owner, &ordered).await;
+    forget_cart(shop, owner, &ordered, None).await;
     Ok(())
 }
 
 /// The order stands; a cart that cannot be emptied now is a blemish, not a failure. An account's cart became the order, so there is none.
 ///
-/// The draft goes last: while it is there with the order's key, whoever sends the form again does this again.
-async fn forget_cart(shop: &Shop, owner: CartOwner, ordered: &[CartLine]) {
-    if let Err(error) = cart::take_out(shop, owner, ordered).await {
+/// `read` is what was read when it was ordered; codes that were not there then are no part of the order, and stay. The draft goes last: while it is there
+/// with the order's key, whoever sends the form again does this again.
+async fn forget_cart(shop: &Shop, owner: CartOwner, ordered: &[CartLine], read: Option<(Stored, &Codes)>) {
+    let (stored, codes) = read.unzip();
+    if let Err(error) = cart::take_out(shop, owner, ordered, stored).await {
         tracing::warn!(error = &error as &dyn std::error::Error, "cart not emptied after checkout");
     }
-    codes::forget(shop, owner).await;
+    if codes != Some(&Codes::default()) {
+        codes::forget(shop, owner).await;
+    }
     draft::forget(shop, owner).await;
 }

@@ -25,10 +25,9 @@ pub struct Prepared {
 impl Prepared {
     /// Prices a guest's cart.
     pub async fn new(shop: &Shop, language: Language, guest: impl Into<CartOwner>, form: CheckoutForm) -> Result<Self> {
-        let owner = guest.into();
         let email = form.email.parse::<Email>().map_err(|error| Error::Data(error.to_string()))?;
-        let cart = cart::contents(shop, owner).await?;
-        let quote = quote(shop, language, (owner, &cart.lines), &email, &form).await?;
+        let cart = cart::contents(shop, guest.into()).await?;
+        let quote = quote(shop, language, (&cart.entered.codes, &cart.lines), &email, &form).await?;
         Ok(Self { language, email, form, quote })
     }
 

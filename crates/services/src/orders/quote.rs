@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    cart::{CartOwner, MOST_PIECES},
+    cart::MOST_PIECES,
     email::Email,
     failure::FieldError,
     ids::VariantId,
@@ -14,7 +14,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::{
-    codes::{self, Codes},
+    codes::Codes,
     delivery::{self, Parcel},
     vouchers,
 };
@@ -78,31 +78,30 @@ impl Quote {
     }
 }
 
-/// Prices a cart's lines for what was entered at checkout. The cart's snapshots say what is wanted, never what it costs.
+/// Prices a cart's lines, and the codes entered beside it, for what was entered at checkout. The cart's snapshots say what is wanted, never what it costs.
 ///
 /// A voucher or gift card that no longer counts is left out, without an error: the total then is not the one that the buyer saw.
 pub(super) async fn quote(
     shop: &Shop,
     language: Language,
-    cart: (CartOwner, &[CartLine]),
+    cart: (&Codes, &[CartLine]),
     email: &Email,
     form: &CheckoutForm,
 ) -> Result<Quote> {
-    let (owner, wanted) = cart;
+    let (codes, wanted) = cart;
     if wanted.is_empty() {
         return Err(Error::refused(OrderRefusal::CartEmpty));
     }
     let wanted: Vec<(VariantId, u32)> = wanted.iter().map(|line| (line.variant, line.quantity.min(MOST_PIECES))).collect();
     let mut lines = price(shop, language, &wanted).await?;
     let items_total = sum(lines.iter().map(|line| line.total))?;
-    let codes = codes::load(shop, owner).await;
-    let voucher = discount(shop, &codes, email, &mut lines).await?;
+    let voucher = discount(shop, codes, email, &mut lines).await?;
     let discount_total = sum(lines.iter().map(|line| line.discount))?;
     let delivery = deliver(shop, language, form, (&lines, items_total, voucher.as_ref())).await?;
     let goods: Vec<_> = lines.iter().map(|line| Taxable { rate: line.vat_rate, gross: line.total, discount: line.discount }).collect();
     let vat = shares_of(&goods, delivery.fee);
     let total = sum([items_total, -discount_total, delivery.fee])?;
-    let gift_card = gift_card(shop, &codes, total).await?;
+    let gift_card = gift_card(shop, codes, total).await?;
     Ok(Quote { lines, items_total, voucher, discount_total, delivery, total, vat, gift_card })
 }
 

@@ -289,6 +289,22 @@ pub(crate) async fn number(pool: &PgPool, order: Uuid) -> Result<String> {
         .ok_or(Error::NotFound)
 }
 
+/// What a gateway is told of an order.
+pub(crate) struct Told {
+    pub number: String,
+    pub token: String,
+    pub language: Language,
+}
+
+/// What a gateway is told of an order, for other rooms.
+pub(crate) async fn told(pool: &PgPool, order: Uuid) -> Result<Told> {
+    let row = sqlx::query!(r#"SELECT number AS "number!", token, language FROM orders WHERE id = $1 AND state <> 'pending'"#, order)
+        .fetch_optional(pool)
+        .await?
+        .ok_or(Error::NotFound)?;
+    Ok(Told { number: row.number, token: row.token, language: Language::from_code(&row.language).unwrap_or_default() })
+}
+
 /// What a payment has to know of its order.
 pub(crate) struct OrderForPayment {
     pub id: Uuid,

@@ -16,9 +16,15 @@ const KEPT: Duration = Duration::from_mins(10);
 ///
 /// The checkout page never waits long for a gateway and never fails with it: without an answer its methods are shown by their codes.
 pub(crate) async fn methods(shop: &Shop, language: Language) -> Vec<PaymentMethodView> {
+    let keys: Vec<_> = shop.gateways.all().map(|gateway| key(gateway, language)).collect();
+    let kept = shop.ephemeral.get_many(&keys).await.unwrap_or_default();
     let mut offered = Vec::new();
-    for gateway in shop.gateways.all() {
-        offered.extend(methods_of(shop, gateway, language).await);
+    for (gateway, key) in shop.gateways.all().zip(&keys) {
+        let kept = kept.get(key).and_then(|entry| serde_json::from_slice::<Vec<PaymentMethodView>>(&entry.value).ok());
+        match kept.filter(|methods| !methods.is_empty()) {
+            Some(methods) => offered.extend(methods),
+            None => offered.extend(ask(shop, gateway, language).await),
+        }
     }
     let place = |code: &str| shop.settings.payment_methods.iter().position(|configured| configured == code);
     offered.retain(|method| place(&method.code).is_some());
@@ -26,14 +32,12 @@ pub(crate) async fn methods(shop: &Shop, language: Language) -> Vec<PaymentMetho
     offered
 }
 
-async fn methods_of(shop: &Shop, gateway: &Arc<dyn PaymentGateway>, language: Language) -> Vec<PaymentMethodView> {
-    let key = format!("payment-methods:{}:{language}", gateway.name());
-    if let Ok(Some(entry)) = shop.ephemeral.get(&key).await
-        && let Ok(methods) = serde_json::from_slice::<Vec<PaymentMethodView>>(&entry.value)
-        && !methods.is_empty()
-    {
-        return methods;
-    }
+fn key(gateway: &Arc<dyn PaymentGateway>, language: Language) -> String {
+    format!("payment-methods:{}:{language}", gateway.name())
+}
+
+/// The methods that a gateway says it has, which are kept for a while.
+async fn ask(shop: &Shop, gateway: &Arc<dyn PaymentGateway>, language: Language) -> Vec<PaymentMethodView> {
     // TWINT is listed only when an amount in francs is asked for.
     let asked = tokio::time::timeout(shop.settings.gateway_patience, gateway.methods(Money::rappen(1000), language)).await;
     let methods: Vec<_> = match asked {
@@ -52,7 +56,7 @@ async fn methods_of(shop: &Shop, gateway: &Arc<dyn PaymentGateway>, language: La
         return codes.into_iter().map(|code| PaymentMethodView { code: code.to_owned(), name: brand(code).to_owned() }).collect();
     }
     if let Ok(value) = serde_json::to_vec(&methods)
-        && let Err(error) = shop.ephemeral.put(&key, &value, KEPT).await
+        && let Err(error) = shop.ephemeral.put(&key(gateway, language), &value, KEPT).await
     {
         tracing::warn!(error = &error as &dyn std::error::Error, "payment methods not kept");
     }

@@ -165,6 +165,23 @@ pub(super) async fn find(pool: &PgPool, payment: Uuid) -> Result<Option<Payment>
     .transpose()
 }
 
+/// An attempt that nobody has asked the gateway for yet, or not for half a minute, and that the gateway would not forget the key of; whoever gets it is
+/// the one to ask.
+pub(super) async fn claim(pool: &PgPool, payment: Uuid) -> Result<Option<Payment>> {
+    sqlx::query_as!(
+        PaymentRow,
+        r#"UPDATE payments SET checked_at = now()
+           WHERE id = $1 AND state = 'created' AND (checked_at IS NULL OR checked_at < now() - interval '30 seconds')
+             AND created_at > now() - interval '55 minutes'
+           RETURNING id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url, received, received_currency"#,
+        payment
+    )
+    .fetch_optional(pool)
+    .await?
+    .map(Payment::try_from)
+    .transpose()
+}
+
 /// An attempt as it stands.
 pub(super) async fn get(pool: &PgPool, payment: Uuid) -> Result<Payment> {
     sqlx::query_as!(

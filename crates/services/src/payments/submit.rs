@@ -5,6 +5,7 @@ use gateways::{
     error::GatewayError,
     payment::{CreatePayment, GatewayPayment},
 };
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
@@ -23,17 +24,8 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 /// offers to try again, and the reconciliation does so with the same idempotency key.
 pub(crate) async fn submit(shop: &Shop, payment: Uuid) -> Result<Option<String>> {
     for _ in 0..LOOKS {
-        let claimed = sqlx::query_scalar!(
-            r#"UPDATE payments SET checked_at = now()
-               WHERE id = $1 AND state = 'created' AND (checked_at IS NULL OR checked_at < now() - interval '30 seconds')
-                 AND created_at > now() - interval '55 minutes'
-               RETURNING id"#,
-            payment
-        )
-        .fetch_optional(&shop.pool)
-        .await?;
-        if claimed.is_some() {
-            return ask(shop, payment).await;
+        if let Some(claimed) = store::claim(&shop.pool, payment).await? {
+            return ask(shop, &claimed).await;
         }
         give_up(shop, Some(payment)).await?;
         let known = store::get(&shop.pool, payment).await?;
@@ -71,12 +63,11 @@ pub(crate) async fn resume(shop: &Shop, order: Uuid) -> Result<Option<String>> {
     }
 }
 
-async fn ask(shop: &Shop, payment: Uuid) -> Result<Option<String>> {
-    let payment = store::get(&shop.pool, payment).await?;
-    let request = request(shop, &payment).await?;
+async fn ask(shop: &Shop, payment: &Payment) -> Result<Option<String>> {
+    let request = request(shop, payment).await?;
     failpoint!("payments.submit.claimed");
     match shop.gateways.named(&payment.gateway)?.create(&request).await {
-        Ok(created) => answered(shop, &payment, &created).await,
+        Ok(created) => answered(shop, payment, &created).await,
         // Nonsense instead of an answer says nothing about what was done: asking again with the same key tells.
         Err(error) if error.is_transient() || matches!(error, GatewayError::Malformed(_)) => {
             tracing::warn!(payment = %payment.id, error = &error as &dyn std::error::Error, "the gateway did not answer; the payment waits");
@@ -101,10 +92,7 @@ async fn ask(shop: &Shop, payment: Uuid) -> Result<Option<String>> {
 }
 
 async fn request(shop: &Shop, payment: &Payment) -> Result<CreatePayment> {
-    let order = {
-        let mut connection = shop.pool.acquire().await?;
-        orders::load(&mut connection, payment.order_id).await?
-    };
+    let order = orders::told(&shop.pool, payment.order_id).await?;
     let page = format!("{}/{}/orders/{}", shop.settings.base_url, order.language, order.token);
     Ok(CreatePayment {
         amount: Money { minor: payment.amount, currency: payment.currency },
@@ -122,7 +110,19 @@ async fn request(shop: &Shop, payment: &Payment) -> Result<CreatePayment> {
 /// Writes the gateway's id down. A webhook may have been faster and have written it already, with news beyond `open`: then that stays.
 async fn answered(shop: &Shop, payment: &Payment, created: &GatewayPayment) -> Result<Option<String>> {
     failpoint!("payments.submit.answered");
-    let mut transaction = shop.begin().await?;
+    if payment.gateway == METHOD {
+        let mut transaction = shop.begin().await?;
+        note(&mut transaction, payment, created).await?;
+        prepayment::announce(&mut transaction, shop, payment, &created.id).await?;
+        transaction.commit().await?;
+    } else {
+        note(&mut *shop.pool.acquire().await?, payment, created).await?;
+    }
+    failpoint!("payments.submit.noted");
+    Ok(created.checkout_url.clone())
+}
+
+async fn note(connection: &mut PgConnection, payment: &Payment, created: &GatewayPayment) -> Result<()> {
     sqlx::query!(
         r#"UPDATE payments SET gateway_payment_id = $2, checkout_url = $3, expires_at = $4, updated_at = now(),
                state = CASE WHEN state = 'created' THEN 'open' ELSE state END
@@ -132,12 +132,7 @@ async fn answered(shop: &Shop, payment: &Payment, created: &GatewayPayment) -> R
         created.checkout_url,
         created.expires_at
     )
-    .execute(&mut *transaction)
+    .execute(connection)
     .await?;
-    if payment.gateway == METHOD {
-        prepayment::announce(&mut transaction, shop, payment, &created.id).await?;
-    }
-    transaction.commit().await?;
-    failpoint!("payments.submit.noted");
-    Ok(created.checkout_url.clone())
+    Ok(())
 }

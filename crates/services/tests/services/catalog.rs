@@ -100,6 +100,35 @@ async fn a_product_page_has_options_variants_and_relatives() {
 }
 
 #[tokio::test]
+async fn a_variant_is_found_by_its_values_as_long_as_it_is_sold() {
+    TestShop::run(|test| async move {
+        let mug = product().name("Tasse").variants(&[("rot", 3_000, 5), ("gold", 3_600, 0)]).insert(&test).await;
+        let plain = product().name("Kanne").insert(&test).await;
+        let find = async |product: &str, values: &[&str]| {
+            catalog::variant(&test.shop, product, &values.iter().map(ToString::to_string).collect::<Vec<_>>()).await
+        };
+        assert_eq!(find("tasse", &["gold"]).await.unwrap(), Some(mug.variants[1]));
+        assert_eq!(find("kanne", &[]).await.unwrap(), Some(plain.variant()));
+        for (product, values) in
+            [("tasse", [].as_slice()), ("tasse", &["blau"]), ("tasse", &["rot", "gold"]), ("kanne", &["rot"]), ("kanne", &["\0"])]
+        {
+            assert_eq!(find(product, values).await.unwrap(), None, "{product} {values:?}");
+        }
+        sqlx::query("UPDATE catalog_variants SET archived_at = now() WHERE id = $1")
+            .bind(mug.variants[1].0)
+            .execute(&test.shop.pool)
+            .await
+            .unwrap();
+        assert_eq!(find("tasse", &["gold"]).await.unwrap(), None);
+        sqlx::query("UPDATE catalog_products SET archived_at = now() WHERE slug = 'tasse'").execute(&test.shop.pool).await.unwrap();
+        for product in ["tasse", "nichts"] {
+            assert!(matches!(find(product, &["rot"]).await, Err(Error::NotFound)), "{product}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn lists_are_sorted_and_filtered() {
     TestShop::run(|test| async move {
         product().name("Alpha").price(2_000).insert(&test).await;

@@ -1,6 +1,7 @@
 //! The ephemeral store, with and without Redis, and with a Redis that goes away.
 
 use std::{
+    collections::HashMap,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -51,6 +52,46 @@ async fn a_put_value_comes_back_with_its_version() {
         assert_eq!(store.get(&key).await.unwrap(), None);
     })
     .await;
+}
+
+#[tokio::test]
+async fn several_keys_are_read_at_once() {
+    in_both(|store, key| async move {
+        let keys: Vec<_> = (0..4).map(|number| format!("{key}:{number}")).collect();
+        assert!(store.get_many(&[]).await.unwrap().is_empty());
+        assert!(store.get_many(&keys).await.unwrap().is_empty());
+        store.put(&keys[0], b"a", LONG).await.unwrap();
+        store.put(&keys[2], b"b", LONG).await.unwrap();
+        store.put(&keys[2], b"c", LONG).await.unwrap();
+        store.put(&keys[3], b"d", Duration::from_millis(1)).await.unwrap();
+        eventually("the entry is over", || async { store.get(&keys[3]).await.unwrap().is_none() }).await;
+        let entry = |value: &[u8], version| Entry { value: value.to_vec(), version };
+        let there = HashMap::from([(keys[0].clone(), entry(b"a", 1)), (keys[2].clone(), entry(b"c", 2))]);
+        assert_eq!(store.get_many(&keys).await.unwrap(), there);
+        assert_eq!(store.get_many(&keys).await.unwrap(), there);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_several_keys_those_without_a_copy_come_from_the_table_and_get_one() {
+    Options::default()
+        .redis()
+        .run(|test| async move {
+            let (store, table) = (&test.shop.ephemeral, Ephemeral::postgres(test.shop.pool.clone()));
+            copies_are_used(store, &test.shop.pool).await;
+            let keys: Vec<_> = ["copied", "not", "neither"].map(|name| format!("test:{}:{name}", guest())).to_vec();
+            store.put(&keys[0], b"c", LONG).await.unwrap();
+            table.put(&keys[1], b"t", LONG).await.unwrap();
+            // What tells whether the copy was read.
+            table.put(&keys[0], b"other", LONG).await.unwrap();
+            let entry = |value: &[u8]| Entry { value: value.to_vec(), version: 1 };
+            let there = HashMap::from([(keys[0].clone(), entry(b"c")), (keys[1].clone(), entry(b"t"))]);
+            assert_eq!(store.get_many(&keys).await.unwrap(), there);
+            table.put(&keys[1], b"other", LONG).await.unwrap();
+            assert_eq!(store.get_many(&keys).await.unwrap(), there);
+        })
+        .await;
 }
 
 #[tokio::test]

@@ -36,6 +36,7 @@ mod orders;
 mod payments;
 mod prepayment;
 mod pricing;
+mod reads;
 mod returns;
 mod staff_verbs;
 mod stock;

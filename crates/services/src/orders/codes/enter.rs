@@ -1,22 +1,20 @@
 use domain::{
     cart::{CartOwner, CartView},
-    email::Email,
     failure::{FieldError, Refusal},
-    ids::VariantId,
     language::Language,
     orders::{OrderRefusal, tidy_code},
     payments::GiftCardCode,
 };
 
-use super::kept::{Codes, keep, load};
+use super::kept::{Codes, keep};
 use crate::{
     accounts::{
         Caller,
         limits::{self, Limit},
     },
-    cart, catalog,
+    cart::{self, Shown},
     error::{Error, Result},
-    orders::{draft, vouchers},
+    orders::vouchers,
     payments::gift_cards,
     shop::Shop,
 };
@@ -32,12 +30,12 @@ pub async fn enter(shop: &Shop, language: Language, owner: impl Into<CartOwner>,
     }
     gift_cards::count_try(shop, owner).await?;
     let code = tidy_code(text).ok_or_else(|| Error::refused(OrderRefusal::CodeUnknown))?;
-    let cart = cart::view(shop, language, Some(owner)).await?;
-    if cart.lines.is_empty() {
+    let cart = cart::shown(shop, language, Some(owner)).await?;
+    if cart.view.lines.is_empty() {
         return Err(Error::refused(OrderRefusal::CartEmpty));
     }
-    let before = load(shop, owner).await;
-    let codes = if voucher_fits(shop, owner, &code, cart).await? {
+    let before = cart.entered.codes.clone();
+    let codes = if voucher_fits(shop, &code, cart).await? {
         Codes { voucher: Some(code), ..before }
     } else {
         let unknown = || Error::refused(OrderRefusal::CodeUnknown);
@@ -66,14 +64,12 @@ pub async fn enter_from(shop: &Shop, caller: &Caller, language: Language, owner:
 }
 
 /// Whether the code is a voucher's; refused when it is and takes nothing off the cart.
-async fn voucher_fits(shop: &Shop, owner: CartOwner, code: &str, mut cart: CartView) -> Result<bool> {
-    let entered = draft::load(shop, owner).await.unwrap_or_default().email;
-    let customer = entered.parse::<Email>().ok().map(|email| email.customer());
-    let Some(found) = vouchers::find(&shop.pool, code, customer.as_deref()).await? else { return Ok(false) };
-    let variants: Vec<VariantId> = cart.lines.iter().map(|line| line.variant).collect();
-    cart.voucher = Some(found.on(&catalog::measures(shop, &variants).await?));
-    cart.sum_up();
-    match cart.voucher_problem {
+async fn voucher_fits(shop: &Shop, code: &str, cart: Shown) -> Result<bool> {
+    let Shown { mut view, entered, measures } = cart;
+    let Some(found) = vouchers::find(&shop.pool, code, entered.customer().as_deref()).await? else { return Ok(false) };
+    view.voucher = Some(found.on(&measures));
+    view.sum_up();
+    match view.voucher_problem {
         Some(problem) => Err(Error::refused(OrderRefusal::Voucher(problem))),
         None => Ok(true),
     }

@@ -18,19 +18,8 @@ pub(in crate::orders) struct Codes {
     pub gift_card: Option<Uuid>,
 }
 
-fn key(owner: CartOwner) -> String {
+pub(in crate::orders) fn key(owner: CartOwner) -> String {
     format!("codes:{owner}")
-}
-
-/// The codes in use; none when the store does not answer.
-pub(in crate::orders) async fn load(shop: &Shop, owner: CartOwner) -> Codes {
-    match shop.ephemeral.get(&key(owner)).await {
-        Ok(entry) => entry.and_then(|entry| serde_json::from_slice(&entry.value).ok()).unwrap_or_default(),
-        Err(error) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "codes not read");
-            Codes::default()
-        }
-    }
 }
 
 /// Keeps the codes as long as a cart. Of two tabs that do so at once the last one counts.

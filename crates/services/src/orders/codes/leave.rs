@@ -4,13 +4,13 @@ use domain::{
     orders::CodeKind,
 };
 
-use super::kept::{keep, load};
-use crate::{cart, error::Result, shop::Shop};
+use super::kept::keep;
+use crate::{cart, error::Result, orders::entered, shop::Shop};
 
 /// Uses a code no longer. One that was not in use changes nothing.
 pub async fn leave(shop: &Shop, language: Language, owner: impl Into<CartOwner>, kind: CodeKind) -> Result<CartView> {
     let owner = owner.into();
-    let mut codes = load(shop, owner).await;
+    let mut codes = entered(shop, owner).await.codes;
     match kind {
         CodeKind::Voucher => codes.voucher = None,
         CodeKind::GiftCard => codes.gift_card = None,

@@ -8,6 +8,6 @@ mod take_over;
 
 pub use enter::{enter, enter_from};
 pub use import_demo::{DemoCodes, import_demo};
-pub(super) use kept::{Codes, forget, load};
+pub(super) use kept::{Codes, forget, key};
 pub use leave::leave;
 pub use take_over::take_over;
