@@ -30,7 +30,7 @@ pub fn CheckField(
             <label for=id.clone() class="flex min-h-11 cursor-pointer items-center gap-3 text-sm">
                 <input
                     type="checkbox"
-                    id=id
+                    id=id.clone()
                     name=name
                     value=value
                     checked=checked

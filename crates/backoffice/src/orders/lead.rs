@@ -13,7 +13,7 @@ use crate::{asker::Staff, back};
 /// A form.
 pub struct Form<'a> {
     /// Its name.
-    pub name: &'static str,
+    pub name: &'a str,
     /// The name of what is done by it.
     pub done: &'static str,
     /// The screen that it was on.

@@ -62,24 +62,13 @@ fn Step(desk: Desk, offer: OfferedAction, goods: Uuid, event: ReturnEvent) -> im
 /// What a step asks for.
 fn field(desk: Desk, form: &str, event: ReturnEvent) -> Option<AnyView> {
     let t = use_texts();
+    let (id, label) = (format!("{form}-words"), t.returns.words);
+    let (value, error) = (desk.value(form, "words", ""), desk.error(form, "answer", label));
     match event {
-        ReturnEvent::Accept | ReturnEvent::Refuse => {
-            let optional = (event == ReturnEvent::Accept).then_some(t.field.optional);
-            Some(
-                view! {
-                    <TextArea
-                        id=format!("{form}-words")
-                        name="words"
-                        label=t.returns.words
-                        value=desk.value(form, "words", "")
-                        most=LONGEST_WORDS
-                        optional
-                        error=desk.error(form, "answer", t.returns.words)
-                    />
-                }
-                .into_any(),
-            )
+        ReturnEvent::Accept => {
+            Some(view! { <TextArea id name="words" label value most=LONGEST_WORDS optional=t.field.optional error/> }.into_any())
         }
+        ReturnEvent::Refuse => Some(view! { <TextArea id name="words" label value most=LONGEST_WORDS error/> }.into_any()),
         ReturnEvent::Receive => {
             let checked = desk.value(form, "restock", "") == "true";
             Some(
