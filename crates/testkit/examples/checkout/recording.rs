@@ -152,8 +152,8 @@ fn own_values(value: &str, known: &HashSet<String>) -> Vec<(&'static str, String
     if value.starts_with("\\x") {
         return Vec::new();
     }
-    // Ids and tokens, also where they stand in a document.
-    let words: HashSet<&str> = value.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-' && letter != '_').collect();
+    // Ids and tokens, also where they stand in a document. A hash in base64 is as long as a token but for the sign at its end, and has to stay one.
+    let words: HashSet<&str> = value.split(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '-' | '_' | '=')).collect();
     let mut own: Vec<_> = words
         .into_iter()
         .filter_map(|word| match word.len() {
