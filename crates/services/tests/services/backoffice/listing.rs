@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    backoffice::{OrderList, OrderQuery, OrderSort},
+    accounts::Role,
+    backoffice::{OrderList, OrderQuery, OrderSort, OrderWaits, ReturnStep, ReturnStepRequest},
     ids::OrderId,
-    orders::OrderState,
+    orders::{EnteredPieces, OrderState, ReturnForm},
 };
-use services::{backoffice::orders as screens, cart};
+use services::{backoffice::orders as screens, cart, error::Error, orders::returns};
 use testkit::TestShop;
 use uuid::Uuid;
 
-use crate::backoffice::lab::{anna, paid};
+use crate::backoffice::lab::{anna, detail, force, ordered, paid, ship, staff};
 
 /// So many orders, several at the same time and with the same total.
 async fn many(test: &TestShop, orders: i32) {
@@ -180,13 +181,49 @@ async fn words_that_find_thousands_find_each_once() {
 async fn a_row_tells_how_far_an_order_is() {
     TestShop::run(|test| async move {
         let order = paid(&test).await;
-        let version = crate::backoffice::lab::detail(&test, &order).await.version;
-        screens::ship(&test.shop, anna(), &crate::backoffice::lab::ship(&order, version, 1, 2)).await.unwrap();
+        let version = detail(&test, &order).await.version;
+        screens::ship(&test.shop, anna(), &ship(&order, version, 1, 2)).await.unwrap();
         let row = ask(&test, &OrderQuery::default()).await.rows.remove(0);
         assert_eq!((row.id, row.number.as_str(), row.state), (order.id, order.number.as_str(), OrderState::Paid));
         assert_eq!((row.pieces, row.sent, row.parcels), (3, 2, 1));
         assert_eq!(row.payment, Some(domain::payments::PaymentState::Paid));
-        assert_eq!((row.name.as_str(), row.version), ("Anna Muster", crate::backoffice::lab::detail(&test, &order).await.version));
+        assert_eq!((row.name.as_str(), row.version), ("Anna Muster", detail(&test, &order).await.version));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn orders_of_which_something_waits_are_found_by_it() {
+    TestShop::run(|test| async move {
+        many(&test, 5).await;
+        let (sent, held) = (paid(&test).await, ordered(&test).await);
+        let asked = async |waits, states: &[OrderState]| {
+            let query = OrderQuery { waits: Some(waits), states: states.to_vec(), search: "nobody".into(), ..OrderQuery::default() };
+            let list = ask(&test, &query).await;
+            assert_eq!(usize::try_from(list.total).unwrap(), list.rows.len());
+            list.rows.into_iter().map(|row| row.number).collect::<Vec<_>>()
+        };
+        assert_eq!((asked(OrderWaits::Return, &[]).await.len(), asked(OrderWaits::Payment, &[]).await.len()), (0, 0));
+
+        let seen = detail(&test, &sent).await.version;
+        screens::ship(&test.shop, anna(), &ship(&sent, seen, 1, 0)).await.unwrap();
+        let pieces = vec![EnteredPieces { position: "0".into(), quantity: "1".into() }];
+        let form = ReturnForm { number: "1".into(), reason: "damaged".into(), words: String::new(), pieces };
+        returns::request(&test.shop, &sent.token, &form).await.unwrap();
+        force(&test, "UPDATE payments SET state = 'quarantined' WHERE state = 'open'").await;
+        assert_eq!(asked(OrderWaits::Return, &[]).await, [sent.number.as_str()]);
+        assert_eq!(asked(OrderWaits::Payment, &[]).await, [held.number.as_str()]);
+        assert_eq!(asked(OrderWaits::Return, &[OrderState::Cancelled]).await, <[&str; 0]>::default());
+
+        let now = detail(&test, &sent).await;
+        let step = ReturnStep::Refuse("Nein.".into());
+        let no = ReturnStepRequest { order: sent.id, version: now.version, goods: now.returns[0].id, step };
+        screens::step_return(&test.shop, anna(), &no).await.unwrap();
+        assert_eq!(asked(OrderWaits::Return, &[]).await, <[&str; 0]>::default());
+
+        let payments = OrderQuery { waits: Some(OrderWaits::Payment), ..OrderQuery::default() };
+        let refused = screens::list(&test.shop, staff(7, &[Role::Orders]), &payments).await;
+        assert!(matches!(refused, Err(Error::Forbidden)), "who may not see payments: {refused:?}");
     })
     .await;
 }
