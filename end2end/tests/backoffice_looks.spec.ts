@@ -55,6 +55,7 @@ test('palette and keys', { tag: '@once' }, async ({ page, sandbox }) => {
   await expect(page.getByTestId('palette')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
+  await expect(page.getByTestId('palette')).toBeHidden();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectAccessible(page);
