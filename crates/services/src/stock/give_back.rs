@@ -1,7 +1,7 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::lock::lock_buckets_of;
+use super::{lock::lock_buckets_of, store};
 use crate::error::Result;
 
 /// Puts what an order has bought back on sale, for an order whose goods never left. What was given back before stays so: doing it twice changes
@@ -18,7 +18,7 @@ pub async fn give_back(connection: &mut PgConnection, order: Uuid) -> Result<()>
            SELECT variant_id, 'return', quantity, $1, bucket FROM back"#,
         order
     )
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    Ok(())
+    store::settle(connection, order).await
 }

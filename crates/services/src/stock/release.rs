@@ -1,7 +1,7 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::lock::lock_buckets_of;
+use super::{lock::lock_buckets_of, store};
 use crate::error::Result;
 
 /// Gives back what an order holds. A hold that was released or sold before stays as it is, so doing it twice changes nothing.
@@ -17,7 +17,7 @@ pub async fn release(connection: &mut PgConnection, order: Uuid) -> Result<()> {
            SELECT variant_id, 'release', quantity, $1, bucket FROM freed"#,
         order
     )
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    Ok(())
+    store::settle(connection, order).await
 }

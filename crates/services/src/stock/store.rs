@@ -117,6 +117,12 @@ pub(super) async fn spread(connection: &mut PgConnection, variant: VariantId, ch
     Ok(())
 }
 
+/// Lets what an order has given back make up for what was promised beyond the stock, before anybody can buy it.
+pub(super) async fn settle(connection: &mut PgConnection, order: Uuid) -> Result<()> {
+    sqlx::query!("SELECT stock_settle($1)::text AS done", order).fetch_one(connection).await?;
+    Ok(())
+}
+
 /// Sets whether a variant is sold beyond its stock.
 pub(super) async fn allow_backorder(connection: &mut PgConnection, variant: VariantId, beyond_stock: bool) -> Result<()> {
     sqlx::query!("UPDATE stock_variants SET backorder = $2 WHERE variant_id = $1", variant.0, beyond_stock).execute(connection).await?;

@@ -220,6 +220,19 @@ async fn run(test: &TestShop, steps: &[Step]) -> Result<(), TestCaseError> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_comes_back_makes_up_for_what_was_promised_first() {
+    TestShop::run(|test| async move {
+        let promised = [Step::Backorder(0, true), Step::Hold(0, vec![(0, 1)]), Step::Backorder(0, false)];
+        let released = [Step::Release(0), Step::Hold(1, vec![(0, 1)])];
+        let given_back = [Step::Sell(0), Step::GiveBack(0), Step::Hold(1, vec![(0, 1)])];
+        for ways in [&released[..], &given_back[..]] {
+            run(&test, &[&promised[..], ways].concat()).await.unwrap();
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whatever_happens_the_buckets_are_one_balance() {
     TestShop::run(|test| async move {
         let cases = std::env::var("ASTRIS_STOCK_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(CASES);
