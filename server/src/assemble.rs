@@ -15,7 +15,6 @@ use services::{
     shop::{Settings, Shop, SystemClock, SystemEntropy},
     vault::Vault,
 };
-use sqlx::PgPool;
 use tokio::sync::Notify;
 
 use crate::config::{Config, Secrets};
@@ -43,7 +42,7 @@ pub enum AssembleError {
 ///
 /// # Errors
 /// If a part's settings are unusable.
-pub fn assemble(config: &Config, pool: PgPool) -> Result<Arc<Shop>, AssembleError> {
+pub fn assemble(config: &Config, pool: services::Pool) -> Result<Arc<Shop>, AssembleError> {
     let (payments, mail) = (&config.payments, &config.mail);
     let ephemeral = match &config.redis.url {
         Some(url) => Ephemeral::redis(url.expose_secret(), pool.clone())?,

@@ -3,8 +3,9 @@
 use std::{str::FromStr, time::Duration};
 
 use secrecy::ExposeSecret;
+use services::Pool;
 use sqlx::{
-    Connection, PgConnection, PgPool,
+    Connection, PgConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
@@ -28,7 +29,7 @@ pub struct ConnectError {
 ///
 /// # Errors
 /// If the address is unsound or nobody answers there.
-pub async fn connect(database: &Database) -> Result<PgPool, ConnectError> {
+pub async fn connect(database: &Database) -> Result<Pool, ConnectError> {
     let options = options(database)?;
     let place = place(&options);
     let limits = options.options([
@@ -47,6 +48,7 @@ pub async fn connect(database: &Database) -> Result<PgPool, ConnectError> {
         .before_acquire(|connection, was| Box::pin(is_alive(connection, was.idle_for)))
         .connect_with(limits)
         .await
+        .map(Pool::new)
         .map_err(|cause| ConnectError { place, cause })
 }
 

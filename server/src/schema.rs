@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::{Connection, PgConnection, PgPool, migrate::Migrator};
+use sqlx::{Connection, PgConnection, migrate::Migrator};
 
 use crate::{
     config::Database,
@@ -47,7 +47,7 @@ pub async fn migrate(database: &Database) -> Result<Vec<String>, SchemaError> {
 ///
 /// # Errors
 /// If they are not, or if the database does not say.
-pub async fn check(pool: &PgPool) -> Result<(), SchemaError> {
+pub async fn check(pool: &services::Pool) -> Result<(), SchemaError> {
     let mut connection = pool.acquire().await.map_err(SchemaError::Unknown)?;
     let missing = missing(&applied(&mut connection).await?);
     if missing.is_empty() { Ok(()) } else { Err(SchemaError::Behind(missing)) }

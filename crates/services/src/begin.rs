@@ -1,8 +1,8 @@
 //! Transactions that nobody leaves open.
 
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{Postgres, Transaction};
 
-use crate::shop::Shop;
+use crate::{pool::Pool, shop::Shop};
 
 /// Begins a transaction, wholly or not at all.
 ///
@@ -12,10 +12,10 @@ use crate::shop::Shop;
 ///
 /// # Errors
 /// If no connection is free in time, or the database is gone.
-pub async fn begin(pool: &PgPool) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+pub async fn begin(pool: &Pool) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
     let pool = pool.clone();
     #[expect(clippy::disallowed_methods, reason = "the one place where transactions begin")]
-    let beginning = tokio::spawn(async move { pool.begin().await });
+    let beginning = tokio::spawn(async move { Transaction::begin(pool.acquire().await?, None).await });
     // The task neither panics nor is aborted, except by a runtime that ends.
     beginning.await.unwrap_or(Err(sqlx::Error::PoolClosed))
 }

@@ -17,8 +17,10 @@ pub mod jobs;
 pub mod mail;
 pub mod orders;
 pub mod payments;
+mod pool;
 pub mod shop;
 pub mod stock;
 pub mod vault;
 
 pub use begin::begin;
+pub use pool::Pool;

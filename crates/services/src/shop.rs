@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use documents::Party;
 use domain::{payments::Iban, vat_number::VatNumber};
 use gateways::mail::Mailer;
-use sqlx::PgPool;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -15,6 +14,7 @@ use crate::{
     ephemeral::Ephemeral,
     orders::Placing,
     payments::{Gateways, prepayment::METHOD},
+    pool::Pool,
     vault::Vault,
 };
 
@@ -22,7 +22,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Shop {
     /// The truth.
-    pub pool: PgPool,
+    pub pool: Pool,
     /// Sessions, guest carts, drafts, small caches: what may be lost.
     pub ephemeral: Ephemeral,
     /// Take payments: by name, and by payment method.

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use services::Pool;
 use sqlx::{
-    Connection, Executor, PgConnection, PgPool,
+    Connection, Executor, PgConnection,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -25,7 +26,7 @@ pub(crate) struct TestDatabase {
     /// The URL that it was made with.
     server_url: String,
     server: PgConnectOptions,
-    pub(crate) pool: PgPool,
+    pub(crate) pool: Pool,
 }
 
 impl TestDatabase {
@@ -46,7 +47,7 @@ impl TestDatabase {
             .expect("the new database takes connections");
         // The template's, which is in the copy, would make all tests one shop in the Redis that they share.
         sqlx::query("UPDATE ephemeral_cache SET namespace = gen_random_uuid()").execute(&pool).await.expect("the shop gets its own copies");
-        Self { name, server_url: server_url.to_owned(), server, pool }
+        Self { name, server_url: server_url.to_owned(), server, pool: Pool::new(pool) }
     }
 
     /// The URL of this database: the server's with another path.

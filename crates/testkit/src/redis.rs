@@ -7,7 +7,6 @@ use std::{
 };
 
 use services::ephemeral::Ephemeral;
-use sqlx::PgPool;
 
 use crate::forms::random_id;
 
@@ -18,7 +17,7 @@ const PROGRAMS: [&str; 2] = ["redis-server", "valkey-server"];
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Waits until the store reads copies in Redis (again): what is gone from the table is found still. A pause of the copies is cut short.
-pub async fn copies_are_used(store: &Ephemeral, pool: &PgPool) {
+pub async fn copies_are_used(store: &Ephemeral, pool: &services::Pool) {
     let started = Instant::now();
     loop {
         sqlx::query("UPDATE ephemeral_cache SET paused_until = now()").execute(pool).await.expect("the pause ends");

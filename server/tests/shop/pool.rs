@@ -75,6 +75,52 @@ async fn a_connection_that_died_while_it_rested_is_not_handed_out() {
 }
 
 #[tokio::test]
+async fn a_connection_is_not_asked_between_two_statements() {
+    let pool = pool::connect(&database()).await.unwrap();
+    let mut other = sqlx::PgConnection::connect_with(&pool::options(&database()).unwrap()).await.unwrap();
+    let pid: i32 = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&pool).await.unwrap();
+    // As many ways to the database as a question whether it lives would take.
+    for _ in 0..3 {
+        let last: String =
+            sqlx::query_scalar("SELECT query FROM pg_stat_activity WHERE pid = $1").bind(pid).fetch_one(&mut other).await.unwrap();
+        assert_eq!(last, "SELECT pg_backend_pid()");
+    }
+    pool.close().await;
+}
+
+#[tokio::test]
+async fn a_statement_that_is_given_up_answers_nobody_else() {
+    let pool = pool::connect(&database()).await.unwrap();
+    for round in 0..2000_i32 {
+        let given_up = sqlx::query_scalar::<_, i32>("SELECT -$1::int4 FROM generate_series(1, 100)").bind(round).fetch_all(&pool);
+        let _ = tokio::time::timeout(Duration::from_micros(u64::from(round.unsigned_abs()) % 50 * 20), given_up).await;
+        let answer: i32 = sqlx::query_scalar("SELECT $1::int4").bind(round).fetch_one(&pool).await.unwrap();
+        assert_eq!(answer, round);
+    }
+    pool.close().await;
+}
+
+#[tokio::test]
+async fn a_connection_goes_to_whoever_waits() {
+    const LOCK: i64 = 0x706f_6f6c;
+    let pool = pool::connect(&Database { acquire_timeout: Duration::from_secs(3), ..database() }).await.unwrap();
+    let mut other = sqlx::PgConnection::connect_with(&pool::options(&database()).unwrap()).await.unwrap();
+    sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK).execute(&mut other).await.unwrap();
+    sqlx::query("SELECT 1").execute(&pool).await.unwrap();
+    // The first has the only connection until the lock is free, the second waits for it, the third frees the lock.
+    let (first, second, third) = tokio::join!(
+        biased;
+        sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK).execute(&pool),
+        services::begin(&pool),
+        sqlx::query("SELECT pg_advisory_unlock($1)").bind(LOCK).execute(&mut other),
+    );
+    first.unwrap();
+    second.unwrap().rollback().await.unwrap();
+    third.unwrap();
+    pool.close().await;
+}
+
+#[tokio::test]
 async fn limits_are_set() {
     let pool = pool::connect(&database()).await.unwrap();
     for (name, expected) in [

@@ -1,16 +1,16 @@
 //! Devices that somebody has logged in with.
 
 use domain::ids::AccountId;
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 
 use super::{Caller, tokens};
-use crate::{error::Result, shop::Shop};
+use crate::{error::Result, pool::Pool, shop::Shop};
 
 /// Most devices of an account that are remembered; the one that was used longest ago makes way.
 const MOST: i64 = 50;
 
 /// Whether a device has logged in to the account of this address before.
-pub(super) async fn is_known(pool: &PgPool, customer: &str, device: &str) -> Result<bool> {
+pub(super) async fn is_known(pool: &Pool, customer: &str, device: &str) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"SELECT EXISTS (SELECT FROM accounts_devices AS device JOIN accounts AS account ON account.id = device.account_id
                           WHERE account.customer = $1 AND device.hash = $2) AS "known!""#,

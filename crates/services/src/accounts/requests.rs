@@ -1,10 +1,10 @@
 //! SQL of what was asked for and is answered by mail alone.
 
 use domain::{email::Email, ids::AccountId, language::Language};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{error::Result, shop::Shop};
+use crate::{error::Result, pool::Pool, shop::Shop};
 
 /// What was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub(super) async fn take(connection: &mut PgConnection) -> Result<Option<(Uuid, 
 }
 
 /// Lets a request wait that failed: longer each time, an hour at most.
-pub(super) async fn postpone(pool: &PgPool, request: Uuid) -> Result<()> {
+pub(super) async fn postpone(pool: &Pool, request: Uuid) -> Result<()> {
     sqlx::query!(
         r#"UPDATE accounts_requests SET attempts = attempts + 1,
                next_attempt_at = now() + least(interval '1 hour', interval '2 seconds' * power(2, least(attempts, 20)))

@@ -1,10 +1,13 @@
 //! SQL of the accounts themselves.
 
 use domain::{email::Email, ids::AccountId, language::Language};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    pool::Pool,
+};
 
 /// An account that is not erased.
 #[derive(Clone)]
@@ -59,7 +62,7 @@ pub(super) async fn by_customer(connection: &mut PgConnection, customer: &str) -
 }
 
 /// An account by its id. Not found when it is erased.
-pub(super) async fn by_id(pool: &PgPool, account: AccountId) -> Result<Account> {
+pub(super) async fn by_id(pool: &Pool, account: AccountId) -> Result<Account> {
     let row = sqlx::query_as!(
         Row,
         r#"SELECT id, email AS "email!", verified_at IS NOT NULL AS "is_verified!", password_hash, credentials, language,

@@ -7,11 +7,12 @@ use domain::{
     language::Language,
 };
 use sha2::{Digest, Sha256};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
     error::{Error, Result},
+    pool::Pool,
     shop::Shop,
 };
 
@@ -91,7 +92,7 @@ pub(super) async fn issue(connection: &mut PgConnection, shop: &Shop, token: &Ne
 }
 
 /// Looks at a link without using it.
-pub(super) async fn find(pool: &PgPool, kind: LinkKind, secret: &str) -> Result<Token> {
+pub(super) async fn find(pool: &Pool, kind: LinkKind, secret: &str) -> Result<Token> {
     let row = sqlx::query_as!(
         Row,
         r#"SELECT hash, account_id, email, language, role, invited_by FROM accounts_tokens

@@ -3,10 +3,10 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use domain::ids::{AccountId, GuestId, VariantId};
-use sqlx::{PgConnection, PgPool, types::Json};
+use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
-use crate::error::Result;
+use crate::{error::Result, pool::Pool};
 
 /// How long a note is kept: longer than any session, so that a cart which could be merged again has its note.
 const KEEP: Duration = Duration::from_hours(60 * 24);
@@ -24,7 +24,7 @@ pub(super) struct Note {
 }
 
 /// What has been taken over from a cart; nothing when there is no note.
-pub(super) async fn of_cart(pool: &PgPool, cart: Uuid) -> Result<Note> {
+pub(super) async fn of_cart(pool: &Pool, cart: Uuid) -> Result<Note> {
     let row = sqlx::query!(r#"SELECT version, pieces AS "pieces: Json<Pieces>" FROM cart_merges WHERE cart_id = $1"#, cart)
         .fetch_optional(pool)
         .await?;
@@ -62,7 +62,7 @@ pub(super) async fn write(connection: &mut PgConnection, taking: &Taking<'_>, be
 }
 
 /// Deletes notes that no cart can need any more and tells how many.
-pub(super) async fn forget_old(pool: &PgPool) -> Result<u64> {
+pub(super) async fn forget_old(pool: &Pool) -> Result<u64> {
     let deleted = sqlx::query!("DELETE FROM cart_merges WHERE merged_at < now() - make_interval(secs => $1)", KEEP.as_secs_f64())
         .execute(pool)
         .await?;

@@ -4,10 +4,10 @@ use domain::{
     catalog::{ProductCard, Sort},
     language::Language,
 };
-use sqlx::{PgPool, types::Json};
+use sqlx::types::Json;
 
 use super::{Picture, store};
-use crate::error::Result;
+use crate::{error::Result, pool::Pool};
 
 /// How a selection is ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub(super) struct CardRow {
 }
 
 /// The products of a page, and how many there are over all pages.
-pub(super) async fn cards(pool: &PgPool, selection: &Selection<'_>) -> Result<(Vec<ProductCard>, u32)> {
+pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<(Vec<ProductCard>, u32)> {
     let rows = store::cards(pool, selection).await?;
     let total = rows.first().map_or(0, |row| count(row.total));
     Ok((rows.into_iter().map(|row| card(row, selection.language)).collect(), total))

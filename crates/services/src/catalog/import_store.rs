@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use domain::{catalog::Ground, ids::VariantId};
 use sha2::{Digest, Sha256};
-use sqlx::{PgConnection, PgPool, types::Json};
+use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     orders::Actor,
+    pool::Pool,
     stock::{self, GoodsIn},
 };
 
@@ -53,7 +54,7 @@ pub(super) async fn lock(connection: &mut PgConnection) -> Result<()> {
 }
 
 /// What is stored about pictures already, by stem.
-pub(super) async fn known_pictures(pool: &PgPool) -> Result<HashMap<String, Facts>> {
+pub(super) async fn known_pictures(pool: &Pool) -> Result<HashMap<String, Facts>> {
     let rows = sqlx::query!("SELECT DISTINCT ON (stem) stem, width, height, ground FROM catalog_pictures").fetch_all(pool).await?;
     Ok(rows
         .into_iter()

@@ -6,20 +6,20 @@ use domain::{
     language::Language,
 };
 use serde::Deserialize;
-use sqlx::{PgPool, types::Json};
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::{
     Picture, Texts,
     cards::{CardRow, Selection},
 };
-use crate::error::Result;
+use crate::{error::Result, pool::Pool};
 
 /// The products of a selection's page; each row knows how many there are over all pages.
 ///
 /// A word matches where a word of the product begins or within one, in name, summary or slug. Best are products with all words at the beginning of
 /// their name's words, then anywhere in the name, then elsewhere.
-pub(super) async fn cards(pool: &PgPool, selection: &Selection<'_>) -> Result<Vec<CardRow>> {
+pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<Vec<CardRow>> {
     Ok(sqlx::query_as!(
         CardRow,
         r#"WITH needles AS (
@@ -72,7 +72,7 @@ pub(super) struct CategoryRow {
 }
 
 /// All categories, or the one of a slug. Every page shows them, so this asks the products themselves: their cards would sum up all stock.
-pub(super) async fn categories(pool: &PgPool, language: Language, slug: Option<&str>) -> Result<Vec<CategoryRow>> {
+pub(super) async fn categories(pool: &Pool, language: Language, slug: Option<&str>) -> Result<Vec<CategoryRow>> {
     Ok(sqlx::query_as!(
         CategoryRow,
         r#"SELECT category.slug, category.name ->> $1 AS "name!",
@@ -126,7 +126,7 @@ pub(super) struct VariantRow {
 }
 
 /// The product of a slug, unless it is archived. Values that no variant has any more are left out.
-pub(super) async fn product(pool: &PgPool, language: Language, slug: &str) -> Result<Option<ProductRow>> {
+pub(super) async fn product(pool: &Pool, language: Language, slug: &str) -> Result<Option<ProductRow>> {
     Ok(sqlx::query_as!(
         ProductRow,
         r#"SELECT product.slug, product.name ->> $1 AS "name!", product.summary ->> $1 AS "summary!",
@@ -180,7 +180,7 @@ pub(super) struct OfferRow {
 }
 
 /// Those of the variants that exist.
-pub(super) async fn offers(pool: &PgPool, variants: &[VariantId]) -> Result<Vec<OfferRow>> {
+pub(super) async fn offers(pool: &Pool, variants: &[VariantId]) -> Result<Vec<OfferRow>> {
     let variants: Vec<Uuid> = variants.iter().map(|variant| variant.0).collect();
     Ok(sqlx::query_as!(
         OfferRow,
@@ -212,7 +212,7 @@ pub(super) struct ValuesRow {
 }
 
 /// The variants of a product that are sold.
-pub(super) async fn variants(pool: &PgPool, product: &str) -> Result<Vec<ValuesRow>> {
+pub(super) async fn variants(pool: &Pool, product: &str) -> Result<Vec<ValuesRow>> {
     Ok(sqlx::query_as!(
         ValuesRow,
         r#"SELECT variant.id, ARRAY(SELECT value.slug

@@ -2,9 +2,8 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use sqlx::PgPool;
-
 use super::{Entry, EphemeralError};
+use crate::pool::Pool;
 
 /// Rows removed per statement of a sweep, so that it never holds many locks.
 const SWEEP_BATCH: i64 = 1_000;
@@ -12,15 +11,15 @@ const SWEEP_BATCH: i64 = 1_000;
 /// The unlogged table `ephemeral_entries`.
 #[derive(Clone, Debug)]
 pub struct PostgresStore {
-    pool: PgPool,
+    pool: Pool,
 }
 
 impl PostgresStore {
-    pub(super) fn new(pool: PgPool) -> Self {
+    pub(super) fn new(pool: Pool) -> Self {
         Self { pool }
     }
 
-    pub(super) fn pool(&self) -> &PgPool {
+    pub(super) fn pool(&self) -> &Pool {
         &self.pool
     }
 

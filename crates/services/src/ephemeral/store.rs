@@ -1,8 +1,7 @@
 use std::{collections::HashMap, time::Duration};
 
-use sqlx::PgPool;
-
 use super::{EphemeralError, cached::CachedStore, postgres::PostgresStore};
+use crate::pool::Pool;
 
 /// The store, with or without Redis.
 #[derive(Clone, Debug)]
@@ -33,7 +32,7 @@ pub struct Count {
 
 impl Ephemeral {
     /// The store in the shop's database.
-    pub fn postgres(pool: PgPool) -> Self {
+    pub fn postgres(pool: Pool) -> Self {
         Self::Postgres(PostgresStore::new(pool))
     }
 
@@ -41,7 +40,7 @@ impl Ephemeral {
     /// runtime.
     ///
     /// Connects in the background and keeps doing so: an error means that the URL is malformed, not that nobody answers there.
-    pub fn redis(url: &str, pool: PgPool) -> Result<Self, EphemeralError> {
+    pub fn redis(url: &str, pool: Pool) -> Result<Self, EphemeralError> {
         CachedStore::connect(url, PostgresStore::new(pool)).map(Self::Cached)
     }
 

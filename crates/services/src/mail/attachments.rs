@@ -1,10 +1,10 @@
 //! Files that go out with a mail: stored with it, so that every retry sends the same bytes.
 
 use gateways::mail::Attachment;
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::error::Result;
+use crate::{error::Result, pool::Pool};
 
 /// A file for a mail.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +30,7 @@ pub(super) async fn attach(connection: &mut PgConnection, dedupe_key: &str, file
 }
 
 /// The files of a mail, in their order.
-pub(super) async fn of_mail(pool: &PgPool, mail: Uuid) -> Result<Vec<Attachment>> {
+pub(super) async fn of_mail(pool: &Pool, mail: Uuid) -> Result<Vec<Attachment>> {
     Ok(sqlx::query_as!(
         Attachment,
         "SELECT file_name, content_type, content FROM mail_attachments WHERE mail_id = $1 ORDER BY position",

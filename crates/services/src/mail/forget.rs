@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use domain::email::Email;
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 
-use crate::error::Result;
+use crate::{error::Result, pool::Pool};
 
 /// How long a mail that was sent can be looked at; its row stays, so that the same event never makes a second one.
 const KEEP: Duration = Duration::from_hours(90 * 24);
@@ -14,7 +14,7 @@ const KEEP: Duration = Duration::from_hours(90 * 24);
 const BATCH: i64 = 1_000;
 
 /// Forgets what mails said that were sent long ago, and tells how many.
-pub(crate) async fn forget_old(pool: &PgPool) -> Result<u64> {
+pub(crate) async fn forget_old(pool: &Pool) -> Result<u64> {
     let mut forgotten = 0;
     loop {
         let batch = sqlx::query!(

@@ -9,7 +9,7 @@ use domain::{
     orders::{OrderEvent, OrderState},
 };
 use serde_json::{Value, json};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
@@ -17,7 +17,10 @@ use super::{
     pending::{self, PendingAt},
     quote::Quote,
 };
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    pool::Pool,
+};
 
 /// A variant that can be ordered, in one language.
 pub(super) struct ForSale {
@@ -34,7 +37,7 @@ pub(super) struct ForSale {
 }
 
 /// Those of the variants that are sold today.
-pub(super) async fn for_sale(pool: &PgPool, language: Language, variants: &[Uuid]) -> Result<Vec<ForSale>> {
+pub(super) async fn for_sale(pool: &Pool, language: Language, variants: &[Uuid]) -> Result<Vec<ForSale>> {
     Ok(sqlx::query_as!(
         ForSale,
         r#"SELECT variant.id AS variant_id, product.slug AS product_slug, variant.sku, product.name ->> $1 AS "name!",
@@ -63,7 +66,7 @@ pub(super) struct KnownCheckout {
     pub hash: Option<Vec<u8>>,
 }
 
-pub(super) async fn by_checkout_key(pool: &PgPool, key: Uuid) -> Result<Option<KnownCheckout>> {
+pub(super) async fn by_checkout_key(pool: &Pool, key: Uuid) -> Result<Option<KnownCheckout>> {
     Ok(sqlx::query_as!(KnownCheckout, "SELECT id, token, state, checkout_hash AS hash FROM orders WHERE checkout_key = $1", key)
         .fetch_optional(pool)
         .await?)
@@ -274,7 +277,7 @@ pub(super) async fn history(connection: &mut PgConnection, order: Uuid) -> Resul
 }
 
 /// The order of a token, for other rooms.
-pub(crate) async fn id_of_token(pool: &PgPool, token: &str) -> Result<Uuid> {
+pub(crate) async fn id_of_token(pool: &Pool, token: &str) -> Result<Uuid> {
     sqlx::query_scalar!("SELECT id FROM orders WHERE token = $1 AND state <> 'pending'", token)
         .fetch_optional(pool)
         .await?
@@ -282,7 +285,7 @@ pub(crate) async fn id_of_token(pool: &PgPool, token: &str) -> Result<Uuid> {
 }
 
 /// An order's number for people, for other rooms.
-pub(crate) async fn number(pool: &PgPool, order: Uuid) -> Result<String> {
+pub(crate) async fn number(pool: &Pool, order: Uuid) -> Result<String> {
     sqlx::query_scalar!(r#"SELECT number AS "number!" FROM orders WHERE id = $1 AND state <> 'pending'"#, order)
         .fetch_optional(pool)
         .await?
@@ -297,7 +300,7 @@ pub(crate) struct Told {
 }
 
 /// What a gateway is told of an order, for other rooms.
-pub(crate) async fn told(pool: &PgPool, order: Uuid) -> Result<Told> {
+pub(crate) async fn told(pool: &Pool, order: Uuid) -> Result<Told> {
     let row = sqlx::query!(r#"SELECT number AS "number!", token, language FROM orders WHERE id = $1 AND state <> 'pending'"#, order)
         .fetch_optional(pool)
         .await?

@@ -3,11 +3,11 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{Postgres, Transaction};
 use tokio::sync::oneshot;
 
 use super::{place::Parts, store};
-use crate::{error::Result, failpoints::failpoint, payments, stock};
+use crate::{error::Result, failpoints::failpoint, payments, pool::Pool, stock};
 
 /// Transactions that may run at once. While they wait for the disk, the next orders gather.
 const MOST_WRITERS: usize = 2;
@@ -43,7 +43,7 @@ struct Waiting {
 
 impl Placing {
     /// Writes an order with whichever others are there. None when nobody knows what became of it: the connection broke at the commit.
-    pub(super) async fn write(&self, pool: &PgPool, order: Arc<Parts>) -> Option<Outcome> {
+    pub(super) async fn write(&self, pool: &Pool, order: Arc<Parts>) -> Option<Outcome> {
         let (answer, outcome) = oneshot::channel();
         let begins = {
             let mut queue = lock(&self.queue);
@@ -67,7 +67,7 @@ fn lock(queue: &Mutex<Queue>) -> MutexGuard<'_, Queue> {
 /// One of the queue's writers, until there is nothing left to write.
 struct Writer {
     queue: Arc<Mutex<Queue>>,
-    pool: PgPool,
+    pool: Pool,
     is_counted: bool,
 }
 
@@ -108,7 +108,7 @@ impl Drop for Writer {
 }
 
 /// Writes the orders, all or none; none where the commit was sent and not answered.
-async fn write(pool: &PgPool, orders: &[Arc<Parts>]) -> Option<Outcome> {
+async fn write(pool: &Pool, orders: &[Arc<Parts>]) -> Option<Outcome> {
     let transaction = match prepare(pool, orders).await {
         Ok(Some(transaction)) => transaction,
         Ok(None) => return Some(Outcome::GoAlone),
@@ -128,7 +128,7 @@ async fn write(pool: &PgPool, orders: &[Arc<Parts>]) -> Option<Outcome> {
 }
 
 /// Everything but the commit; nothing if a line's stock does not lie in one place.
-async fn prepare(pool: &PgPool, orders: &[Arc<Parts>]) -> Result<Option<Transaction<'static, Postgres>>> {
+async fn prepare(pool: &Pool, orders: &[Arc<Parts>]) -> Result<Option<Transaction<'static, Postgres>>> {
     let mut transaction = crate::begin(pool).await?;
     let rows: Vec<_> = orders.iter().map(|order| &order.rows).collect();
     store::insert(&mut transaction, &rows).await?;

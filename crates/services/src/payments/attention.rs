@@ -48,8 +48,8 @@ pub async fn attention(shop: &Shop, actor: Actor) -> Result<Vec<AttentionView>> 
                FROM money JOIN payments_refunds AS refund ON refund.payment_id = money.id
                WHERE refund.state IN ('failed', 'canceled') AND unspent >= refund.amount
                UNION ALL
-               SELECT 'charged_back', money.id, order_id, chargeback.amount, chargeback.recorded_at
-               FROM money JOIN payments_chargebacks AS chargeback ON chargeback.payment_id = money.id
+               SELECT 'charged_back', payment.id, order_id, chargeback.amount, chargeback.recorded_at
+               FROM payments AS payment JOIN payments_chargebacks AS chargeback ON chargeback.payment_id = payment.id
                WHERE chargeback.reversed_at IS NULL AND chargeback.recorded_at > now() - interval '120 days')
            SELECT kind AS "kind!", needs.id AS "payment_id!", coalesce(orders.number, '') AS "number!", needs.amount AS "amount!", since AS "since!"
            FROM needs JOIN orders ON orders.id = needs.order_id ORDER BY since LIMIT $1"#,

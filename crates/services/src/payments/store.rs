@@ -5,12 +5,13 @@ use domain::{
     money::{Currency, Money},
     payments::PaymentState,
 };
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
     error::{Error, Result},
     orders::Actor,
+    pool::Pool,
     shop::Shop,
 };
 
@@ -152,7 +153,7 @@ pub(super) async fn lock(connection: &mut PgConnection, payment: Uuid) -> Result
 }
 
 /// An attempt that may not be there.
-pub(super) async fn find(pool: &PgPool, payment: Uuid) -> Result<Option<Payment>> {
+pub(super) async fn find(pool: &Pool, payment: Uuid) -> Result<Option<Payment>> {
     sqlx::query_as!(
         PaymentRow,
         r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url, received, received_currency
@@ -167,7 +168,7 @@ pub(super) async fn find(pool: &PgPool, payment: Uuid) -> Result<Option<Payment>
 
 /// An attempt that nobody has asked the gateway for yet, or not for half a minute, and that the gateway would not forget the key of; whoever gets it is
 /// the one to ask.
-pub(super) async fn claim(pool: &PgPool, payment: Uuid) -> Result<Option<Payment>> {
+pub(super) async fn claim(pool: &Pool, payment: Uuid) -> Result<Option<Payment>> {
     sqlx::query_as!(
         PaymentRow,
         r#"UPDATE payments SET checked_at = now()
@@ -183,7 +184,7 @@ pub(super) async fn claim(pool: &PgPool, payment: Uuid) -> Result<Option<Payment
 }
 
 /// An attempt as it stands.
-pub(super) async fn get(pool: &PgPool, payment: Uuid) -> Result<Payment> {
+pub(super) async fn get(pool: &Pool, payment: Uuid) -> Result<Payment> {
     sqlx::query_as!(
         PaymentRow,
         r#"SELECT id, order_id, gateway, gateway_payment_id, state, method, amount, currency, idempotency_key, checkout_url, received, received_currency
@@ -232,14 +233,14 @@ pub(super) struct Known {
 }
 
 /// By the gateway's id.
-pub(super) async fn by_gateway_id(pool: &PgPool, gateway: &str, id: &str) -> Result<Option<Known>> {
+pub(super) async fn by_gateway_id(pool: &Pool, gateway: &str, id: &str) -> Result<Option<Known>> {
     Ok(sqlx::query_as!(Known, "SELECT id, order_id FROM payments WHERE gateway = $1 AND gateway_payment_id = $2", gateway, id)
         .fetch_optional(pool)
         .await?)
 }
 
 /// By our own id that the gateway gave back, as long as the gateway's id is not known yet: its answer was lost, or is still under way.
-pub(super) async fn unanswered(pool: &PgPool, gateway: &str, id: Uuid) -> Result<Option<Known>> {
+pub(super) async fn unanswered(pool: &Pool, gateway: &str, id: Uuid) -> Result<Option<Known>> {
     Ok(sqlx::query_as!(
         Known,
         "SELECT id, order_id FROM payments WHERE id = $1 AND gateway = $2 AND gateway_payment_id IS NULL",
@@ -251,7 +252,7 @@ pub(super) async fn unanswered(pool: &PgPool, gateway: &str, id: Uuid) -> Result
 }
 
 /// Whether any attempt waits for the gateway's first answer.
-pub(super) async fn any_unanswered(pool: &PgPool, gateway: &str) -> Result<bool> {
+pub(super) async fn any_unanswered(pool: &Pool, gateway: &str) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"SELECT EXISTS (SELECT 1 FROM payments WHERE gateway = $1 AND gateway_payment_id IS NULL
                AND created_at > now() - interval '1 day') AS "exists!""#,

@@ -7,11 +7,14 @@ use domain::{
     ids::VariantId,
     stock::{MovementKind, MovementView, StockLevel},
 };
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::hold::Short;
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    pool::Pool,
+};
 
 /// Holds pieces of variants for an order, all or nothing, in one call; the map brings the variants in the order of their ids.
 pub(super) async fn hold(connection: &mut PgConnection, order: Uuid, wanted: &BTreeMap<Uuid, i32>) -> Result<Result<(), Short>> {
@@ -158,7 +161,7 @@ struct MovementRow {
 }
 
 /// A variant's movements below a number, the newest first.
-pub(super) async fn movements(pool: &PgPool, variant: VariantId, before: Option<i64>, most: i64) -> Result<Vec<MovementView>> {
+pub(super) async fn movements(pool: &Pool, variant: VariantId, before: Option<i64>, most: i64) -> Result<Vec<MovementView>> {
     let rows = sqlx::query_as!(
         MovementRow,
         r#"SELECT movement.id, movement.kind, movement.quantity, orders.number AS "order?", movement.reason, movement.actor, movement.at

@@ -65,7 +65,7 @@ pub async fn model(test: &TestShop, products: &[(VariantId, u32)]) -> Model {
         cards: issue_cards(test).await,
         cards_in_use: vec![None; BUYERS],
         vouchers_in_use: vec![None; BUYERS],
-        drafts: vec![false; BUYERS],
+        drafts: vec![None; BUYERS],
         ..Model::default()
     }
 }

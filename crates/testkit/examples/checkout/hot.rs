@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{ids::VariantId, language::Language};
-use services::{orders::Prepared, shop::Shop};
-use sqlx::{Executor, PgPool};
+use services::{Pool, orders::Prepared, shop::Shop};
+use sqlx::Executor;
 use testkit::{Options, TestShop};
 use uuid::Uuid;
 
@@ -75,10 +75,9 @@ async fn our_orders(test: &TestShop, article: VariantId) -> Result<Pace, Failure
 }
 
 /// What a shop writes that has not thought about it: the article's row is locked from the check to the commit.
-#[expect(clippy::disallowed_methods, reason = "as such a shop begins")]
-async fn plain_order(pool: PgPool, article: VariantId) -> Result<(), Failure> {
+async fn plain_order(pool: Pool, article: VariantId) -> Result<(), Failure> {
     let order = Uuid::from_bytes(testkit::guest().0.into_bytes());
-    let mut transaction = pool.begin().await?;
+    let mut transaction = services::begin(&pool).await?;
     let available: i32 = sqlx::query_scalar("SELECT available FROM plain_stock WHERE variant_id = $1 FOR UPDATE")
         .bind(article.0)
         .fetch_one(&mut *transaction)

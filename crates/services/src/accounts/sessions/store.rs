@@ -6,11 +6,11 @@ use domain::{
     accounts::{SessionView, Strength},
     ids::{AccountId, SessionId},
 };
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{SessionKey, raise::FRESH};
-use crate::{accounts::Caller, error::Result};
+use crate::{accounts::Caller, error::Result, pool::Pool};
 
 /// What a new session begins with.
 pub(super) struct NewSession<'a> {
@@ -60,7 +60,7 @@ pub(super) async fn insert(connection: &mut PgConnection, session: &NewSession<'
 }
 
 /// The session of a key, if somebody is logged in with it.
-pub(super) async fn live(pool: &PgPool, key: &SessionKey) -> Result<Option<Live>> {
+pub(super) async fn live(pool: &Pool, key: &SessionKey) -> Result<Option<Live>> {
     Ok(sqlx::query_as!(
         Live,
         r#"SELECT session.id, session.account_id, session.strength,
@@ -77,7 +77,7 @@ pub(super) async fn live(pool: &PgPool, key: &SessionKey) -> Result<Option<Live>
 }
 
 /// Notes that a session is used. Of several requests at once one does.
-pub(super) async fn touch(pool: &PgPool, session: Uuid, caller: &Caller) -> Result<()> {
+pub(super) async fn touch(pool: &Pool, session: Uuid, caller: &Caller) -> Result<()> {
     sqlx::query!(
         r#"UPDATE accounts_sessions SET last_used_at = now(), network = $2
            WHERE id = $1 AND ended_at IS NULL AND last_used_at <= now() - interval '1 minute'"#,
@@ -90,7 +90,7 @@ pub(super) async fn touch(pool: &PgPool, session: Uuid, caller: &Caller) -> Resu
 }
 
 /// The sessions of an account that are not over.
-pub(super) async fn of_account(pool: &PgPool, account: AccountId, this: SessionId) -> Result<Vec<SessionView>> {
+pub(super) async fn of_account(pool: &Pool, account: AccountId, this: SessionId) -> Result<Vec<SessionView>> {
     let rows = sqlx::query!(
         r#"SELECT id, device, network, created_at, last_used_at FROM accounts_sessions
            WHERE account_id = $1 AND ended_at IS NULL AND expires_at > now() AND last_used_at + idle > now()
@@ -135,7 +135,7 @@ pub(super) async fn end_all(connection: &mut PgConnection, account: AccountId, e
 }
 
 /// Moves a session to another key and notes a fresh proof; `false` when it is over or has moved already.
-pub(super) async fn raise(pool: &PgPool, session: SessionId, before: &SessionKey, after: &SessionKey) -> Result<bool> {
+pub(super) async fn raise(pool: &Pool, session: SessionId, before: &SessionKey, after: &SessionKey) -> Result<bool> {
     let raised = sqlx::query!(
         r#"UPDATE accounts_sessions
            SET key_hash = $3, strength = 'second_factor', stepped_up_until = now() + make_interval(secs => $4), last_used_at = now()
@@ -151,7 +151,7 @@ pub(super) async fn raise(pool: &PgPool, session: SessionId, before: &SessionKey
 }
 
 /// Deletes what ended so long ago or earlier; tells how many that were.
-pub(super) async fn delete_older(pool: &PgPool, age: Duration) -> Result<u64> {
+pub(super) async fn delete_older(pool: &Pool, age: Duration) -> Result<u64> {
     let deleted = sqlx::query!(
         "DELETE FROM accounts_sessions WHERE least(ended_at, expires_at) < now() - make_interval(secs => $1)",
         age.as_secs_f64()

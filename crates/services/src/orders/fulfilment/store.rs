@@ -3,17 +3,20 @@
 use chrono::{DateTime, Utc};
 use domain::orders::{Carrier, LineProgress, ParcelEvent, ParcelState, ParcelView, Pieces, Tracking};
 use serde_json::{Value, json};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::super::{
     Actor,
     parts_history::{self, Kind, Part, Step},
 };
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    pool::Pool,
+};
 
 /// The id of an order by its number for people.
-pub(super) async fn id_of_number(pool: &PgPool, number: &str) -> Result<Uuid> {
+pub(super) async fn id_of_number(pool: &Pool, number: &str) -> Result<Uuid> {
     sqlx::query_scalar!("SELECT id FROM orders WHERE number = $1 AND state <> 'pending'", number)
         .fetch_optional(pool)
         .await?
@@ -21,7 +24,7 @@ pub(super) async fn id_of_number(pool: &PgPool, number: &str) -> Result<Uuid> {
 }
 
 /// The order of a parcel.
-pub(super) async fn order_of(pool: &PgPool, parcel: Uuid) -> Result<Uuid> {
+pub(super) async fn order_of(pool: &Pool, parcel: Uuid) -> Result<Uuid> {
     sqlx::query_scalar!("SELECT order_id FROM orders_parcels WHERE id = $1", parcel).fetch_optional(pool).await?.ok_or(Error::NotFound)
 }
 

@@ -1,11 +1,11 @@
 //! SQL of invoices.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::Gap;
-use crate::error::Result;
+use crate::{error::Result, pool::Pool};
 
 /// An invoice's row.
 pub(super) struct InvoiceRow {
@@ -62,7 +62,7 @@ pub(super) async fn lines(connection: &mut PgConnection, order: Uuid) -> Result<
     .await?)
 }
 
-pub(super) async fn gaps(pool: &PgPool) -> Result<Vec<Gap>> {
+pub(super) async fn gaps(pool: &Pool) -> Result<Vec<Gap>> {
     Ok(sqlx::query_as!(
         Gap,
         r#"SELECT years.year, count(invoice.number) AS "invoices!", coalesce(max(invoice.number), 0) AS "highest!", years.last AS counter

@@ -4,10 +4,10 @@ use domain::{
     ids::AccountId,
     orders::{OrderState, OwnOrderView},
 };
-use sqlx::PgPool;
 
 use crate::{
     error::{Error, Result},
+    pool::Pool,
     shop::Shop,
 };
 
@@ -21,11 +21,11 @@ pub async fn own_orders(shop: &Shop, who: &Principal, before: Option<DateTime<Ut
 }
 
 /// All orders of an account.
-pub(crate) async fn all_of_account(pool: &PgPool, account: AccountId) -> Result<Vec<OwnOrderView>> {
+pub(crate) async fn all_of_account(pool: &Pool, account: AccountId) -> Result<Vec<OwnOrderView>> {
     list(pool, account, None, i64::MAX).await
 }
 
-async fn list(pool: &PgPool, account: AccountId, before: Option<DateTime<Utc>>, most: i64) -> Result<Vec<OwnOrderView>> {
+async fn list(pool: &Pool, account: AccountId, before: Option<DateTime<Utc>>, most: i64) -> Result<Vec<OwnOrderView>> {
     let rows = sqlx::query!(
         r#"SELECT number AS "number!", token, state, total, placed_at AS "placed_at!",
                (SELECT coalesce(sum(quantity), 0) FROM orders_lines WHERE order_id = orders.id) AS "pieces!"

@@ -1,11 +1,11 @@
 use domain::ids::AccountId;
 use serde_json::Value;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::{
     cart::{Document, Line, Removed},
     error::Result,
+    pool::Pool,
 };
 
 /// A pending order as it was read: what a change is made against.
@@ -30,7 +30,7 @@ pub(crate) struct Pending {
 ///
 /// Row and lines are read by one statement, so they belong together. Lines of an unknown form (of another version of the shop) count as none: a
 /// cart that cannot be read must not make every page fail.
-pub(crate) async fn load(pool: &PgPool, account: AccountId) -> Result<Option<Pending>> {
+pub(crate) async fn load(pool: &Pool, account: AccountId) -> Result<Option<Pending>> {
     let row = sqlx::query!(
         r#"SELECT id, cart_version, cart_removed,
                (SELECT coalesce(jsonb_agg(jsonb_build_object(

@@ -5,14 +5,17 @@ use domain::{
     ids::VariantId,
     orders::{Pieces, ReturnEvent, ReturnReason, ReturnState, ReturnView},
 };
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::super::{
     Actor,
     parts_history::{self, Kind, Part, Step},
 };
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    pool::Pool,
+};
 
 /// What of a line was sent and is not on its way back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +114,7 @@ pub(super) async fn insert(connection: &mut PgConnection, goods: &NewReturn<'_>)
 }
 
 /// The order of a return.
-pub(super) async fn order_of(pool: &PgPool, goods: Uuid) -> Result<Uuid> {
+pub(super) async fn order_of(pool: &Pool, goods: Uuid) -> Result<Uuid> {
     sqlx::query_scalar!("SELECT order_id FROM orders_returns WHERE id = $1", goods).fetch_optional(pool).await?.ok_or(Error::NotFound)
 }
 

@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::error::Result;
+use crate::{error::Result, pool::Pool};
 
 /// How many paid orders have something left to send: with the last piece an order is shipped.
 pub(crate) async fn to_ship(connection: &mut PgConnection) -> Result<i64> {
@@ -19,7 +19,7 @@ pub(crate) async fn open_returns(connection: &mut PgConnection) -> Result<i64> {
 }
 
 /// The orders with a return that is not settled, so many at most.
-pub(super) async fn with_open_returns(pool: &PgPool, most: i64) -> Result<Vec<Uuid>> {
+pub(super) async fn with_open_returns(pool: &Pool, most: i64) -> Result<Vec<Uuid>> {
     Ok(sqlx::query_scalar!(
         "SELECT DISTINCT order_id FROM orders_returns WHERE state IN ('requested', 'accepted', 'received') LIMIT $1",
         most

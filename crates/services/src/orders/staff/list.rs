@@ -5,13 +5,13 @@ use domain::{
     ids::OrderId,
     orders::OrderState,
 };
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::{super::Acting, counts::with_open_returns, cursor::Cursor};
 use crate::{
     error::{Error, Result},
     payments,
+    pool::Pool,
     shop::Shop,
 };
 
@@ -187,7 +187,7 @@ macro_rules! sorted {
     };
 }
 
-async fn page(pool: &PgPool, wanted: &Wanted) -> Result<Vec<Row>> {
+async fn page(pool: &Pool, wanted: &Wanted) -> Result<Vec<Row>> {
     let rows = if let Some(only) = &wanted.only {
         sorted!(pool, wanted, "(SELECT * FROM orders WHERE id = ANY($1::uuid[])) AS placed", only)
     } else if wanted.is_narrow {
@@ -209,14 +209,14 @@ async fn page(pool: &PgPool, wanted: &Wanted) -> Result<Vec<Row>> {
 }
 
 /// How many orders words find, at most one more than are [`MANY`]; some are counted several times.
-async fn found(pool: &PgPool, words: &str) -> Result<i64> {
+async fn found(pool: &Pool, words: &str) -> Result<i64> {
     Ok(sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM (SELECT FROM orders_found($1) LIMIT $2) AS counted"#, words, MANY + 1)
         .fetch_one(pool)
         .await?)
 }
 
 /// How many orders match, at most one more than are counted. Where many are found by words, one that is found by several counts several times.
-async fn count(pool: &PgPool, wanted: &Wanted) -> Result<i64> {
+async fn count(pool: &Pool, wanted: &Wanted) -> Result<i64> {
     let most = i64::from(MOST_COUNTED) + 1;
     let count = if let Some(only) = &wanted.only {
         sqlx::query_scalar!(

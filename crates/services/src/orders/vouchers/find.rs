@@ -1,10 +1,10 @@
 use domain::orders::{Benefit, Voucher, VoucherProblem};
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::{
     catalog::Measure,
     error::{Error, Result},
+    pool::Pool,
 };
 
 /// A voucher as it stands.
@@ -26,7 +26,7 @@ impl Found {
 }
 
 /// The voucher of a tidied code, with what stands against it by the database's clock: its time, its limit, and that of the customer if one is known.
-pub(in crate::orders) async fn find(pool: &PgPool, code: &str, customer: Option<&str>) -> Result<Option<Found>> {
+pub(in crate::orders) async fn find(pool: &Pool, code: &str, customer: Option<&str>) -> Result<Option<Found>> {
     let row = sqlx::query!(
         r#"SELECT id, code, kind, value, minimum,
                coalesce(valid_from > now(), false) AS "not_yet!",

@@ -1,9 +1,8 @@
 use domain::payments::{GiftCardCode, GiftCardView};
 use sha2::{Digest, Sha256};
-use sqlx::PgPool;
 use uuid::Uuid;
 
-use crate::error::Result;
+use crate::{error::Result, pool::Pool};
 
 /// What is stored of a code. It has 100 random bits, so it needs no salt and no slow hash.
 pub(super) fn hash(code: &GiftCardCode) -> Vec<u8> {
@@ -11,7 +10,7 @@ pub(super) fn hash(code: &GiftCardCode) -> Vec<u8> {
 }
 
 /// The card of a code, if something can still be paid with it.
-pub(crate) async fn find(pool: &PgPool, code: &GiftCardCode) -> Result<Option<Uuid>> {
+pub(crate) async fn find(pool: &Pool, code: &GiftCardCode) -> Result<Option<Uuid>> {
     Ok(sqlx::query_scalar!(
         "SELECT id FROM payments_gift_cards WHERE code_hash = $1 AND balance > 0 AND coalesce(expires_at > now(), true)",
         hash(code)
@@ -21,7 +20,7 @@ pub(crate) async fn find(pool: &PgPool, code: &GiftCardCode) -> Result<Option<Uu
 }
 
 /// A card by its id, if something can still be paid with it.
-pub(crate) async fn usable(pool: &PgPool, card: Uuid) -> Result<Option<GiftCardView>> {
+pub(crate) async fn usable(pool: &Pool, card: Uuid) -> Result<Option<GiftCardView>> {
     Ok(sqlx::query_as!(
         GiftCardView,
         "SELECT ending, balance FROM payments_gift_cards WHERE id = $1 AND balance > 0 AND coalesce(expires_at > now(), true)",

@@ -8,10 +8,10 @@ use gateways::{
     GatewayError, Outage,
     payment::{CreatePayment, CreateRefund, GatewayPayment, GatewayRefund, PaymentGateway, PaymentMethod},
 };
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::store::{self, Prepayment};
+use crate::pool::Pool;
 
 /// The gateway's name, and the code of the one method it has.
 pub const METHOD: &str = PREPAYMENT;
@@ -21,13 +21,13 @@ const MOST_REFERENCES: u32 = 20;
 /// Takes transfers to the shop's account. It has no page to pay at: the buyer gets a QR-bill, and bank or staff tell what has arrived.
 #[derive(Clone, Debug)]
 pub struct PrepaymentGateway {
-    pool: PgPool,
+    pool: Pool,
     account: Iban,
 }
 
 impl PrepaymentGateway {
     /// A gateway for this account, with its books in this database.
-    pub const fn new(pool: PgPool, account: Iban) -> Self {
+    pub const fn new(pool: Pool, account: Iban) -> Self {
         Self { pool, account }
     }
 

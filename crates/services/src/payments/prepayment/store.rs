@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use domain::accounts::Permission;
 use gateways::payment::{CreatePayment, CreateRefund};
 use serde_json::json;
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
     audit_log::{self, Entry},
     error::{Error, Result},
     orders::{self, Acting, Actor},
+    pool::Pool,
     shop::Shop,
 };
 
@@ -24,7 +25,7 @@ pub(super) struct Prepayment {
     pub arrived: Option<i64>,
 }
 
-pub(super) async fn prepayment(pool: &PgPool, reference: &str) -> sqlx::Result<Option<Prepayment>> {
+pub(super) async fn prepayment(pool: &Pool, reference: &str) -> sqlx::Result<Option<Prepayment>> {
     sqlx::query_as!(
         Prepayment,
         r#"SELECT order_reference, amount, currency, canceled_at IS NOT NULL AS "canceled!",
@@ -39,7 +40,7 @@ pub(super) async fn prepayment(pool: &PgPool, reference: &str) -> sqlx::Result<O
 }
 
 /// Writes a request down unless its reference or its key is taken.
-pub(super) async fn open(pool: &PgPool, reference: &str, request: &CreatePayment) -> sqlx::Result<()> {
+pub(super) async fn open(pool: &Pool, reference: &str, request: &CreatePayment) -> sqlx::Result<()> {
     sqlx::query!(
         r#"INSERT INTO payments_prepayments (reference, order_reference, idempotency_key, amount, currency)
            VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING"#,
@@ -55,12 +56,12 @@ pub(super) async fn open(pool: &PgPool, reference: &str, request: &CreatePayment
 }
 
 /// The reference of the request that has this key.
-pub(super) async fn by_key(pool: &PgPool, key: Uuid) -> sqlx::Result<Option<String>> {
+pub(super) async fn by_key(pool: &Pool, key: Uuid) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar!("SELECT reference FROM payments_prepayments WHERE idempotency_key = $1", key).fetch_optional(pool).await
 }
 
 /// Calls a request off as long as nothing has arrived.
-pub(super) async fn cancel(pool: &PgPool, reference: &str) -> sqlx::Result<()> {
+pub(super) async fn cancel(pool: &Pool, reference: &str) -> sqlx::Result<()> {
     sqlx::query!("UPDATE payments_prepayments SET canceled_at = now() WHERE reference = $1 AND canceled_at IS NULL", reference)
         .execute(pool)
         .await?;
@@ -75,7 +76,7 @@ pub(super) struct TransferBack {
     pub sent: bool,
 }
 
-pub(super) async fn transfers_back(pool: &PgPool, reference: &str) -> sqlx::Result<Vec<TransferBack>> {
+pub(super) async fn transfers_back(pool: &Pool, reference: &str) -> sqlx::Result<Vec<TransferBack>> {
     sqlx::query_as!(
         TransferBack,
         r#"SELECT id, order_reference, amount, sent_at IS NOT NULL AS "sent!" FROM payments_transfers_back
@@ -87,7 +88,7 @@ pub(super) async fn transfers_back(pool: &PgPool, reference: &str) -> sqlx::Resu
 }
 
 /// Writes money down that has to go back, once per key; the key's own id names it.
-pub(super) async fn owe_back(pool: &PgPool, reference: &str, request: &CreateRefund) -> sqlx::Result<Uuid> {
+pub(super) async fn owe_back(pool: &Pool, reference: &str, request: &CreateRefund) -> sqlx::Result<Uuid> {
     sqlx::query_scalar!(
         r#"INSERT INTO payments_transfers_back (id, reference, order_reference, idempotency_key, amount, currency)
            VALUES ($1, $2, $3, $1, $4, $5)
@@ -208,7 +209,7 @@ pub(super) async fn record(shop: &Shop, by: Acting, transfer: &NewTransfer<'_>) 
 }
 
 /// The transfer that was recorded under these names.
-pub(super) async fn recorded(pool: &PgPool, transfer: &NewTransfer<'_>) -> Result<Transfer> {
+pub(super) async fn recorded(pool: &Pool, transfer: &NewTransfer<'_>) -> Result<Transfer> {
     sqlx::query_as!(
         Transfer,
         r#"SELECT id, reference, amount, currency, outcome FROM payments_transfers
@@ -239,7 +240,7 @@ pub(super) struct Standing {
 }
 
 /// How a transfer's payment stands; none if the reference is nobody's.
-pub(super) async fn standing(pool: &PgPool, transfer: &Transfer) -> Result<Option<Standing>> {
+pub(super) async fn standing(pool: &Pool, transfer: &Transfer) -> Result<Option<Standing>> {
     Ok(sqlx::query_as!(
         Standing,
         r#"SELECT asked.amount, payment.state, payment.pays_order,

@@ -1,7 +1,7 @@
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::error::Result;
+use crate::{error::Result, pool::Pool};
 
 /// How many payments are in quarantine.
 pub(crate) async fn quarantined(connection: &mut PgConnection) -> Result<i64> {
@@ -9,7 +9,7 @@ pub(crate) async fn quarantined(connection: &mut PgConnection) -> Result<i64> {
 }
 
 /// The orders with a payment in quarantine, so many at most.
-pub(crate) async fn orders_in_quarantine(pool: &PgPool, most: i64) -> Result<Vec<Uuid>> {
+pub(crate) async fn orders_in_quarantine(pool: &Pool, most: i64) -> Result<Vec<Uuid>> {
     Ok(sqlx::query_scalar!("SELECT DISTINCT order_id FROM payments WHERE state = 'quarantined' LIMIT $1", most).fetch_all(pool).await?)
 }
 

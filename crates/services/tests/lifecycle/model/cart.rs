@@ -71,7 +71,7 @@ impl Model {
         self.carts[order.buyer].clear();
         self.cards_in_use[order.buyer] = None;
         self.vouchers_in_use[order.buyer] = None;
-        self.drafts[order.buyer] = false;
+        self.drafts[order.buyer] = None;
         self.orders.push(order);
         let number = self.orders.len() - 1;
         if self.orders[number].due == 0 {

@@ -5,6 +5,7 @@ mod chargeback;
 mod fulfilment;
 mod gateway;
 mod gift_card;
+mod log_in;
 mod mail;
 mod order;
 pub mod payment;
@@ -20,6 +21,7 @@ pub use chargeback::Chargeback;
 pub use fulfilment::Parcel;
 pub use gateway::{Bank, Gateway, Notice, Post};
 pub use gift_card::{Card, GiftPart};
+pub use log_in::Left;
 pub use mail::{Mail, MailState, Recipient};
 pub use order::{Order, delivery_fee};
 pub use payment::{Payment, There};
@@ -54,8 +56,8 @@ pub struct Model {
     pub cards_in_use: Vec<Option<usize>>,
     /// The voucher that each buyer has entered.
     pub vouchers_in_use: Vec<Option<usize>>,
-    /// Which buyers have sent a checkout form that was refused: it is kept for them.
-    pub drafts: Vec<bool>,
+    /// Who has a checkout form that was refused, and whose address stands in it: it is kept for them.
+    pub drafts: Vec<Option<usize>>,
     pub orders: Vec<Order>,
     pub payments: Vec<Payment>,
     pub refunds: Vec<Refund>,

@@ -49,7 +49,7 @@ impl Model {
         // What is sold out is shown and not counted.
         let there = self.carts[buyer].iter().filter(|(product, _)| self.levels[**product].available > 0);
         let goods = there.map(|(product, pieces)| self.prices[*product] * i64::from(*pieces)).sum();
-        let customer = Some(buyer).filter(|buyer| self.drafts[*buyer]);
+        let customer = self.drafts[buyer];
         if let Some(problem) = self.problem(voucher, customer, goods) {
             return Err(OrderRefusal::Voucher(problem));
         }

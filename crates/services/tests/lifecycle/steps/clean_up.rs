@@ -26,7 +26,7 @@ impl CleanUp {
             world.model.carts.iter_mut().for_each(std::collections::BTreeMap::clear);
             world.model.cards_in_use.fill(None);
             world.model.vouchers_in_use.fill(None);
-            world.model.drafts.fill(false);
+            world.model.drafts.fill(None);
             world.run("UPDATE orders SET updated_at = now() - interval '25 hours' WHERE state = 'pending'").await;
             pending =
                 sqlx::query_scalar("SELECT count(*) FROM orders WHERE state = 'pending'").fetch_one(&world.test.shop.pool).await.unwrap();

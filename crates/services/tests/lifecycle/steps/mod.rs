@@ -12,6 +12,7 @@ mod deliver;
 mod expire;
 mod fulfilment;
 mod happen;
+mod log_in;
 mod notice;
 mod place;
 mod put_in_cart;
@@ -78,6 +79,7 @@ steps! {
     PutInCart(put_in_cart, 20),
     Place(place, 20),
     EnterCode(code, 8),
+    LogIn(log_in, 6),
     Happen(happen, 28),
     Settle(settle, 18),
     SettleAtOnce(settle_at_once, 3),

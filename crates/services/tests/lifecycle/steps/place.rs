@@ -78,7 +78,7 @@ impl Place {
         let form = CheckoutForm { payment_method, email: world.email(buyer), seen_total, seen_gift_card, ..testkit::form() };
         let said = Said::from(orders::place(Arc::clone(&world.test.shop), Language::De, world.owners[buyer], form.clone()).await);
         if let Err(obstacle) = world.model.obstacle(buyer, seen_total, seen_gift_card) {
-            world.model.drafts[buyer] = true;
+            world.model.drafts[buyer] = Some(buyer);
             same("checkout", &without_name(said), &Said::Refused(refusal(world, obstacle).into()))?;
             return put_in_cart::check(world, buyer).await;
         }

@@ -1,12 +1,16 @@
 //! Money that a buyer's bank takes back.
 
-use domain::{failure::Refusal, orders::OrderState, payments::PaymentRefusal};
+use domain::{
+    failure::Refusal,
+    orders::OrderState,
+    payments::{AttentionKind, PaymentRefusal, PaymentState},
+};
 use services::{
     error::Error,
     payments::{self, Outcome},
 };
 
-use crate::money::lab::{STAFF, TOTAL, alerts, paid, payment_of, request, settle, staffed, state};
+use crate::money::lab::{STAFF, TOTAL, alerts, ordered, paid, payment_of, request, settle, staffed, state};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chargeback_is_recorded_and_told_once_and_so_is_its_end() {
@@ -38,6 +42,23 @@ async fn a_chargeback_is_recorded_and_told_once_and_so_is_its_end() {
             assert_eq!(alerts(&test).await.len(), 2);
             assert!(payments::attention(&test.shop, STAFF).await.unwrap().is_empty());
             payments::refund(&test.shop, STAFF, &request(payment, Some(2000), 1)).await.unwrap();
+        })
+        .await;
+}
+
+/// The shop hears of all of it at once, and of the payment's last state alone: the bank's money is a matter for staff all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chargeback_is_shown_whatever_became_of_its_payment() {
+    staffed()
+        .run(|test| async move {
+            let order = ordered(&test).await;
+            let control = test.sandbox.control();
+            control.set_status(&order.id, PaymentState::Paid).unwrap();
+            control.charge_back(&order.id, TOTAL).unwrap();
+            control.set_status(&order.id, PaymentState::Failed).unwrap();
+            settle(&test, &order.id).await;
+            let needs: Vec<_> = payments::attention(&test.shop, STAFF).await.unwrap().into_iter().map(|need| need.kind).collect();
+            assert_eq!(needs, [AttentionKind::ChargedBack]);
         })
         .await;
 }

@@ -1,13 +1,14 @@
 //! What the database refuses whatever the code does.
 
+use services::Pool;
 use services::payments;
-use sqlx::{PgPool, postgres::PgDatabaseError};
+use sqlx::postgres::PgDatabaseError;
 use testkit::TestShop;
 
 use crate::money::lab::{STAFF, TOTAL, paid, payment_of, request};
 
 /// Tries a statement and undoes it: the constraint that refused it, if one did.
-async fn refused_by(pool: &PgPool, statements: &[String]) -> Option<String> {
+async fn refused_by(pool: &Pool, statements: &[String]) -> Option<String> {
     let mut transaction = services::begin(pool).await.unwrap();
     let mut refused = None;
     for statement in statements {
