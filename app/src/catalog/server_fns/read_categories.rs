@@ -1,11 +1,11 @@
-use domain::{catalog::CategoryView, language::Language};
+use domain::{catalog::CategoryLink, language::Language};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
 use crate::failure::AppFailure;
 
-/// The categories.
+/// Where the categories are.
 #[server(prefix = "/fn", endpoint = "catalog/categories", input = GetUrl)]
-pub async fn read_categories(language: Language) -> Result<Vec<CategoryView>, AppFailure> {
+pub async fn read_categories(language: Language) -> Result<Vec<CategoryLink>, AppFailure> {
     let shop = crate::context::shop()?;
-    crate::failure::answer(services::catalog::categories(&shop, language).await)
+    crate::failure::answer(services::catalog::category_links(&shop, language).await)
 }

@@ -5,6 +5,15 @@ use serde::{Deserialize, Serialize};
 use super::PictureView;
 use crate::ids::VariantId;
 
+/// Where a category is and what it is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryLink {
+    /// The name in URLs.
+    pub slug: String,
+    /// The name in the page's language.
+    pub name: String,
+}
+
 /// A category with its picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CategoryView {

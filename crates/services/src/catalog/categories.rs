@@ -1,10 +1,18 @@
-use domain::{catalog::CategoryView, language::Language};
+use domain::{
+    catalog::{CategoryLink, CategoryView},
+    language::Language,
+};
 
 use super::{cards::count, store};
 use crate::{error::Result, shop::Shop};
 
+/// Where the categories are, in their order, empty ones included: every page shows these, so nothing is counted for them.
+pub async fn category_links(shop: &Shop, language: Language) -> Result<Vec<CategoryLink>> {
+    store::category_links(&shop.pool, language).await
+}
+
 /// All categories in their order, empty ones included.
-pub async fn categories(shop: &Shop, language: Language) -> Result<Vec<CategoryView>> {
+pub(super) async fn categories(shop: &Shop, language: Language) -> Result<Vec<CategoryView>> {
     let rows = store::categories(&shop.pool, language, None).await?;
     Ok(rows.into_iter().map(|row| view(row, language)).collect())
 }

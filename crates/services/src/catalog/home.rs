@@ -5,7 +5,7 @@ use domain::{
 
 use super::{
     cards::{Order, Selection, cards},
-    categories,
+    categories::categories,
 };
 use crate::{error::Result, shop::Shop};
 

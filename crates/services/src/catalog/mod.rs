@@ -21,7 +21,7 @@ mod texts;
 mod variant;
 mod words;
 
-pub use categories::categories;
+pub use categories::category_links;
 pub use home::home;
 pub use import_demo::{ImportReport, import_demo};
 pub use list::list;

@@ -1,7 +1,7 @@
 //! The room's reading SQL. Stock levels are read along, so that a page costs one query.
 
 use domain::{
-    catalog::{OptionValueView, VariantView},
+    catalog::{CategoryLink, OptionValueView, VariantView},
     ids::VariantId,
     language::Language,
 };
@@ -63,6 +63,17 @@ pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<Vec<
     .await?)
 }
 
+/// All categories.
+pub(super) async fn category_links(pool: &Pool, language: Language) -> Result<Vec<CategoryLink>> {
+    Ok(sqlx::query_as!(
+        CategoryLink,
+        r#"SELECT slug, name ->> $1 AS "name!" FROM catalog_categories ORDER BY position, slug"#,
+        language.code()
+    )
+    .fetch_all(pool)
+    .await?)
+}
+
 /// A category with what its tile shows.
 pub(super) struct CategoryRow {
     pub slug: String,
@@ -71,7 +82,7 @@ pub(super) struct CategoryRow {
     pub picture: Option<Json<Picture>>,
 }
 
-/// All categories, or the one of a slug. Every page shows them, so this asks the products themselves: their cards would sum up all stock.
+/// All categories, or the one of a slug. It asks the products themselves: their cards would sum up all stock.
 pub(super) async fn categories(pool: &Pool, language: Language, slug: Option<&str>) -> Result<Vec<CategoryRow>> {
     Ok(sqlx::query_as!(
         CategoryRow,

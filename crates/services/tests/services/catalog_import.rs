@@ -119,7 +119,7 @@ async fn a_faulty_file_changes_nothing() {
         write_demo(&demo, 3_401).await;
         let error = catalog::import_demo(&test.shop, &demo).await.unwrap_err();
         assert!(error.to_string().contains("multiple of 5 rappen"), "{error}");
-        assert!(catalog::categories(&test.shop, Language::De).await.unwrap().is_empty());
+        assert!(catalog::category_links(&test.shop, Language::De).await.unwrap().is_empty());
     })
     .await;
 }
