@@ -17,6 +17,7 @@ mod orders;
 #[cfg(any(feature = "ssr", test))]
 mod parsed;
 mod routes;
+mod stock;
 mod text;
 mod time;
 

@@ -23,7 +23,7 @@ const fn groups(t: &'static Texts) -> [(&'static str, &'static [OrderState]); 7]
 }
 
 /// What a link looks like; the one that leads to what is here is marked.
-const LINK: &str = "inline-flex min-h-9 items-center rounded-sm px-3 text-sm text-muted hover:text-ink aria-[current=true]:bg-faint aria-[current=true]:font-medium aria-[current=true]:text-ink";
+pub const FILTER: &str = "inline-flex min-h-9 items-center rounded-sm px-3 text-sm text-muted hover:text-ink aria-[current=true]:bg-faint aria-[current=true]:font-medium aria-[current=true]:text-ink";
 
 /// A link per group. What is searched for stays; the page does not. Orders of which something waits are a group of their own while they are shown.
 #[component]
@@ -40,7 +40,7 @@ pub fn Filters(
             let is_here = move || wanted.with(|wanted| wanted.states == states && wanted.waits.is_none());
             view! {
                 <li>
-                    <a href=href aria-current=move || is_here().then_some("true") class=LINK>{words}</a>
+                    <a href=href aria-current=move || is_here().then_some("true") class=FILTER>{words}</a>
                 </li>
             }
         })
@@ -51,7 +51,7 @@ pub fn Filters(
             OrderWaits::Return => t.home.open_returns,
             OrderWaits::Payment => t.home.quarantined_payments,
         };
-        Some(view! { <li><a href=href aria-current="true" class=LINK>{words}</a></li> })
+        Some(view! { <li><a href=href aria-current="true" class=FILTER>{words}</a></li> })
     };
     view! {
         <nav aria-label=t.orders.filters data-testid="filters">

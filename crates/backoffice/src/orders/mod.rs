@@ -1,6 +1,7 @@
 //! Orders: the table, and an order in a panel beside it.
 
 mod act;
+mod answer;
 mod arrivals;
 mod cancel;
 mod desk;
@@ -31,6 +32,13 @@ mod ship;
 mod timeline;
 mod words;
 
+pub use act::{Act, send};
+pub use answer::{Answer, Said};
+pub use desk::{Telling, show_telling};
+pub use entered::Entered;
+pub use filters::FILTER;
+#[cfg(feature = "ssr")]
+pub use lead::Form;
 pub use notice_panel::NoticePanel;
 pub use order_panel::OrderPanel;
 pub use orders_page::OrdersPage;

@@ -8,6 +8,7 @@ mod order_detail;
 mod order_list;
 mod refusal;
 mod requests;
+mod stock;
 
 pub use actions::*;
 pub use audit_log::*;
@@ -17,3 +18,4 @@ pub use order_detail::*;
 pub use order_list::*;
 pub use refusal::*;
 pub use requests::*;
+pub use stock::*;

@@ -7,7 +7,7 @@ use domain::{
     accounts::{Permission, Principal, Proof, Role, Roles, Strength},
     backoffice::{
         self as asked, AuditQuery, BulkShipRequest, CancelRequest, MarkPaidRequest, NoteRequest, NotifyRequest, OrderQuery, ParcelRequest,
-        ParcelStep, RefundWhat, ReturnStep, ReturnStepRequest, ReviewRequest, ShipRequest,
+        ParcelStep, RefundWhat, ReturnStep, ReturnStepRequest, ReviewRequest, ShipRequest, StockQuery,
     },
     ids::{AccountId, OrderId, PaymentId, VariantId},
     language::Language,
@@ -201,6 +201,8 @@ fn verbs_of_stock() -> Vec<Verb> {
     vec![
         verb!("stock::level", [BookStock], |shop, actor, who| stock::level(shop, actor, VariantId(ID))),
         verb!("stock::movements", [BookStock], |shop, actor, who| stock::movements(shop, actor, VariantId(ID), None)),
+        verb!("stock::list", [BookStock], |shop, actor, who| stock::list(shop, actor, Language::De, &StockQuery::default())),
+        verb!("stock::detail", [BookStock], |shop, actor, who| stock::detail(shop, actor, Language::De, VariantId(ID), None)),
         verb!("stock::receive", [BookStock], |shop, actor, who| stock::receive(shop, actor, &goods())),
         verb!("stock::correct", [BookStock], |shop, actor, who| stock::correct(shop, actor, &correction())),
         verb!("stock::set_backorder", [BookStock], |shop, actor, who| stock::set_backorder(shop, actor, VariantId(ID), true)),

@@ -7,4 +7,5 @@ mod log;
 mod notices;
 mod refunds;
 mod screens;
+mod stock;
 mod versions;
