@@ -165,6 +165,21 @@ export class Colleague {
     await this.press(form, 'parcel.ship_submit');
   }
 
+  /** The box that selects an order in the table. */
+  box(number: string): Locator {
+    return this.row(number).getByRole('checkbox');
+  }
+
+  async select(number: string) {
+    await this.box(number).check();
+  }
+
+  /** Ships the orders that are selected, by a second look. */
+  async shipSelected() {
+    const form = await this.action('ship-selected', this.main);
+    await this.press(form, 'orders.ship_selected_submit');
+  }
+
   // ----- Stock
 
   get stockRows(): Locator {

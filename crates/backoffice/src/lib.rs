@@ -21,4 +21,6 @@ mod stock;
 mod text;
 mod time;
 
+#[cfg(feature = "ssr")]
+pub use back::ours as staff_screen;
 pub use routes::BackofficeRoutes;

@@ -1,5 +1,6 @@
 //! The staff's screens and their plain forms, as a browser without scripts asks for them and sends them.
 
+mod several;
 mod stock;
 
 use domain::{accounts::Role, backoffice::NoteRequest, ids::OrderId};

@@ -131,8 +131,13 @@ pub fn offered(actions: &[OfferedAction], wanted: impl Fn(OrderAction) -> bool) 
 
 /// In the browser: what was answered comes into view and takes the focus, so that nobody misses it.
 pub fn show_telling() {
-    request_animation_frame(|| {
-        let telling = document().get_element_by_id("telling").and_then(|telling| telling.dyn_into::<web_sys::HtmlElement>().ok());
+    show("telling");
+}
+
+/// As of [`show_telling`], for what is said elsewhere.
+pub fn show(id: &'static str) {
+    request_animation_frame(move || {
+        let telling = document().get_element_by_id(id).and_then(|telling| telling.dyn_into::<web_sys::HtmlElement>().ok());
         if let Some(telling) = telling {
             // An element that cannot take the focus leaves it where it is.
             let _ = telling.focus();

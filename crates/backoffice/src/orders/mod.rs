@@ -27,8 +27,10 @@ mod return_steps;
 mod review;
 mod screen;
 mod search;
+mod selection;
 pub mod server_fns;
 mod ship;
+mod shipped;
 mod timeline;
 mod words;
 
@@ -44,5 +46,6 @@ pub use order_panel::OrderPanel;
 pub use orders_page::OrdersPage;
 pub use query::search_address;
 pub use refund_fields::RefundFields;
-pub use screen::{NoticeScreen, OrderScreen};
+pub use screen::{NoticeScreen, OrderScreen, TableScreen};
+pub use shipped::Shipped;
 pub use words::staff_name;

@@ -1,10 +1,20 @@
 //! The table of orders, with a panel beside it.
 
 use leptos::prelude::*;
-use leptos_router::{components::Outlet, hooks::use_query_map};
+use leptos_router::{
+    components::Outlet,
+    hooks::{use_location, use_query_map},
+};
 use site::load::load;
 
-use super::{filters::Filters, list::List, query, search::Search, server_fns::read_orders};
+use super::{
+    filters::Filters,
+    list::List,
+    query::{self, TABLE},
+    search::Search,
+    selection::{Selection, SelectionTelling},
+    server_fns::read_orders,
+};
 use crate::{
     failure::loaded,
     frame::{Head, Moved},
@@ -18,6 +28,10 @@ pub fn OrdersPage() -> impl IntoView {
     let address = use_query_map();
     let wanted = Memo::new(move |_| address.with(query::of_address));
     let moved = Moved::of_screen();
+    let place = use_location().pathname;
+    let selection = Selection::of_address(place.with_untracked(|place| place != TABLE));
+    // What became of orders is about the rows that were shown.
+    Effect::watch(move || wanted.get(), move |_, _, _| selection.forget(), false);
     let orders = load(move || (wanted.get(), moved.0.get()), |(wanted, _)| read_orders(wanted));
     view! {
         <Head title=t.frame.orders/>
@@ -29,7 +43,8 @@ pub fn OrdersPage() -> impl IntoView {
                         <Search wanted/>
                         <Filters wanted/>
                     </div>
-                    {loaded(orders, move |list| view! { <List list wanted/> }.into_any())}
+                    <SelectionTelling selection/>
+                    {loaded(orders, move |screen| view! { <List screen wanted selection/> }.into_any())}
                 </div>
             </div>
             <Outlet/>

@@ -1,6 +1,6 @@
 //! What server functions answer with.
 
-use domain::backoffice::{NoticePreview, OrderDetail};
+use domain::backoffice::{NoticePreview, OrderDetail, OrderList};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -9,6 +9,15 @@ use uuid::Uuid;
 pub struct OrderScreen {
     /// The order.
     pub order: OrderDetail,
+    /// The key.
+    pub key: Uuid,
+}
+
+/// A page of the table, and a key for what is done to orders of it next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableScreen {
+    /// The page.
+    pub list: OrderList,
     /// The key.
     pub key: Uuid,
 }

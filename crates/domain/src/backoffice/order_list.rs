@@ -118,6 +118,8 @@ pub struct OrderList {
     pub total: u32,
     /// Whether there are more than `total`.
     pub is_more: bool,
+    /// Whether the asker may ship them.
+    pub may_ship: bool,
 }
 
 /// An order in the table.

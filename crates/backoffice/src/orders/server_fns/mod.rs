@@ -12,6 +12,7 @@ mod report_parcel;
 mod review_payment;
 mod send_notice;
 mod ship_order;
+mod ship_selected;
 mod step_return;
 
 pub use add_note::*;
@@ -26,4 +27,5 @@ pub use report_parcel::*;
 pub use review_payment::*;
 pub use send_notice::*;
 pub use ship_order::*;
+pub use ship_selected::*;
 pub use step_return::*;

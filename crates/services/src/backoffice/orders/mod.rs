@@ -2,9 +2,11 @@
 
 mod bulk_ship;
 mod cancel;
+mod delivery_note;
 mod detail;
 mod mark_paid;
 mod notify;
+mod picking_list;
 mod refund;
 mod review;
 mod ship;
@@ -13,9 +15,11 @@ mod step_return;
 
 pub use bulk_ship::bulk_ship;
 pub use cancel::cancel;
+pub use delivery_note::{delivery_note, noted};
 pub use detail::detail;
 pub use mark_paid::mark_paid;
 pub use notify::{notify, preview};
+pub use picking_list::{picked, picking_list};
 pub use refund::refund;
 pub use review::review;
 pub use ship::ship;

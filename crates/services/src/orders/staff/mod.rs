@@ -7,6 +7,7 @@ mod happenings;
 mod list;
 mod note;
 mod paid_lines;
+mod picking;
 
 pub(crate) use counts::{day, open_returns, to_ship};
 pub(crate) use facts::{facts, line_facts};
@@ -15,3 +16,4 @@ pub use list::list;
 pub use note::add_note;
 pub(crate) use note::{forget_notes, notes};
 pub(crate) use paid_lines::paid_lines;
+pub(crate) use picking::{LineToPick, ToPick, order_of_parcel, to_pick};

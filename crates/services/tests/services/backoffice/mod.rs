@@ -5,6 +5,7 @@ mod lab;
 mod listing;
 mod log;
 mod notices;
+mod papers;
 mod refunds;
 mod screens;
 mod stock;

@@ -130,7 +130,7 @@ async fn movements_tell_who_why_and_for_which_order() {
                 (MovementKind::GoodsIn, 5, "LS 4711"),
                 (MovementKind::Sale, 0, ""),
                 (MovementKind::Hold, -3, ""),
-                (MovementKind::GoodsIn, 10, ""),
+                (MovementKind::GoodsIn, 10, "test"),
             ]
         );
         let who: Vec<_> = told.movements.iter().map(|row| row.who.clone()).collect();
