@@ -180,6 +180,13 @@ export class Colleague {
     await this.press(form, 'orders.ship_selected_submit');
   }
 
+  /** Keeps the search that is shown under a name. */
+  async keepSearch(name: string) {
+    const form = await this.action('save-search', this.main);
+    await form.getByLabel(this.label('saved.name')).fill(name);
+    await this.press(form, 'saved.submit');
+  }
+
   // ----- Stock
 
   get stockRows(): Locator {

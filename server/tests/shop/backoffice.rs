@@ -1,5 +1,6 @@
 //! The staff's screens and their plain forms, as a browser without scripts asks for them and sends them.
 
+mod saved;
 mod several;
 mod stock;
 

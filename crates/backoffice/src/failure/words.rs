@@ -50,6 +50,8 @@ fn staff(t: &'static Texts, refusal: StaffRefusal) -> String {
         StaffRefusal::Changed { .. } => t.failure.changed.to_owned(),
         StaffRefusal::RequestReused => t.failure.request_reused.to_owned(),
         StaffRefusal::NotifiedBefore => t.failure.notified_before.to_owned(),
+        StaffRefusal::NameTaken => t.saved.name_taken.to_owned(),
+        StaffRefusal::TooManySaved => t.saved.too_many.to_owned(),
         StaffRefusal::TooManyPieces { left, .. } => t.failure.too_many_pieces(left),
     }
 }

@@ -104,7 +104,7 @@ pub fn Telling(
 }
 
 /// The words for what was done. Anyone can write an address, so only these are said.
-fn done_words(t: &'static Texts, code: &str) -> Option<&'static str> {
+pub fn done_words(t: &'static Texts, code: &str) -> Option<&'static str> {
     Some(match code {
         "shipped" => t.done.shipped,
         "notified" => t.done.notified,
@@ -116,6 +116,8 @@ fn done_words(t: &'static Texts, code: &str) -> Option<&'static str> {
         "corrected" => t.done.corrected,
         "returned" => t.done.returned,
         "reviewed" => t.done.reviewed,
+        "search-saved" => t.saved.saved,
+        "search-removed" => t.saved.removed,
         "stock-received" => t.done.stock_received,
         "stock-corrected" => t.done.stock_corrected,
         "backorder-on" => t.done.backorder_on,

@@ -11,6 +11,7 @@ use super::{
     filters::Filters,
     list::List,
     query::{self, TABLE},
+    saved::SavedSearches,
     search::Search,
     selection::{Selection, SelectionTelling},
     server_fns::read_orders,
@@ -43,6 +44,7 @@ pub fn OrdersPage() -> impl IntoView {
                         <Search wanted/>
                         <Filters wanted/>
                     </div>
+                    <SavedSearches wanted answer=selection.answer/>
                     <SelectionTelling selection/>
                     {loaded(orders, move |screen| view! { <List screen wanted selection/> }.into_any())}
                 </div>

@@ -13,12 +13,18 @@ pub const TABLE: &str = "/backoffice/orders";
 /// What an address asks for. What cannot be is taken for nothing.
 pub fn of_address(query: &ParamsMap) -> OrderQuery {
     let text = |name: &str| query.get(name).unwrap_or_default();
+    let after = query.get("after").filter(|after| !after.is_empty());
+    OrderQuery { after, ..read(&text("q"), &text("state"), &text("waits"), &text("sort")) }
+}
+
+/// What the codes of an address or of a form ask for, from the first page on.
+pub fn read(words: &str, states: &str, waits: &str, sort: &str) -> OrderQuery {
     OrderQuery {
-        search: text("q"),
-        states: text("state").split(',').filter_map(OrderState::from_code).collect(),
-        waits: OrderWaits::from_code(&text("waits")),
-        sort: OrderSort::from_code(&text("sort")).unwrap_or_default(),
-        after: query.get("after").filter(|after| !after.is_empty()),
+        search: words.to_owned(),
+        states: states.split(',').filter_map(OrderState::from_code).collect(),
+        waits: OrderWaits::from_code(waits),
+        sort: OrderSort::from_code(sort).unwrap_or_default(),
+        after: None,
         size: 0,
     }
 }

@@ -1,6 +1,6 @@
 //! What server functions answer with.
 
-use domain::backoffice::{NoticePreview, OrderDetail, OrderList};
+use domain::backoffice::{NoticePreview, OrderDetail, OrderList, SavedSearch};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -18,6 +18,15 @@ pub struct OrderScreen {
 pub struct TableScreen {
     /// The page.
     pub list: OrderList,
+    /// The key.
+    pub key: Uuid,
+}
+
+/// The searches that somebody has kept, with the key under which another one would be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedScreen {
+    /// The searches, by name.
+    pub searches: Vec<SavedSearch>,
     /// The key.
     pub key: Uuid,
 }

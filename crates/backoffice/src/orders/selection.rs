@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlInputElement};
 use super::{
     Answer, Said, Shipped,
     act::{Act, send},
-    desk::show,
+    desk::{done_words, show},
     server_fns::ShipSelected,
     shipped::Stayed,
 };
@@ -142,11 +142,17 @@ pub fn SelectionTelling(
         Said::Failed(failure) => Some(words(t, &failure)),
         Said::Done(_) => None,
     };
+    let done = move || match selection.answer.said.get()? {
+        Said::Done(code) => {
+            done_words(t, &code).map(|words| view! { <div class="mb-3" data-testid="done"><Notice tone=Tone::Good>{words}</Notice></div> })
+        }
+        Said::Failed(_) => None,
+    };
     let failed = move || {
         failed().map(|words| view! { <div class="mb-3" data-testid="selection-failed"><Notice tone=Tone::Bad>{words}</Notice></div> })
     };
     let shipped = move || selection.shipped.get().map(|shipped| view! { <Told shipped/> });
-    view! { <div id=TELLING tabindex="-1" class="px-5 outline-none empty:hidden md:px-8">{failed} {shipped}</div> }
+    view! { <div id=TELLING tabindex="-1" class="px-5 outline-none empty:hidden md:px-8">{failed} {done} {shipped}</div> }
 }
 
 /// Which went, and which did not and why.

@@ -263,6 +263,10 @@ const NO_REVIEW: &str = "order=00000000-0000-0000-0000-000000000001&version=1&pa
 
 const NO_SELECTION: &str = "orders[]=00000000-0000-0000-0000-000000000001.1&key=00000000-0000-0000-0000-000000000002&back=/backoffice";
 
+const NO_SEARCH: &str = "search=00000000-0000-0000-0000-000000000001&back=/backoffice";
+
+const NO_NAME: &str = "key=00000000-0000-0000-0000-000000000002&name=&back=/backoffice";
+
 const NO_GOODS: &str = "variant=00000000-0000-0000-0000-000000000001&key=00000000-0000-0000-0000-000000000002&quantity=1&back=/backoffice";
 
 const NO_CORRECTION: &str = "variant=00000000-0000-0000-0000-000000000001&key=00000000-0000-0000-0000-000000000002\
@@ -271,7 +275,7 @@ const NO_CORRECTION: &str = "variant=00000000-0000-0000-0000-000000000001&key=00
 const NO_BACKORDER: &str = "variant=00000000-0000-0000-0000-000000000001&allowed=true&back=/backoffice";
 
 /// What is staff's.
-const BACKOFFICE: [Endpoint; 32] = [
+const BACKOFFICE: [Endpoint; 35] = [
     get("/backoffice", "", Access::Staff),
     get("/backoffice/orders", "", Access::Needs(Permission::SeeOrders)),
     get("/backoffice/orders/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::SeeOrders)),
@@ -290,6 +294,9 @@ const BACKOFFICE: [Endpoint; 32] = [
     get("/backoffice/picking-list.pdf", NO_ORDER, Access::Missing(Permission::Fulfil)),
     get("/backoffice/parcels/00000000-0000-0000-0000-000000000003/delivery-note.pdf", "", Access::Missing(Permission::SeeOrders)),
     post("/fn/backoffice/orders/ship-selected", NO_SELECTION, Access::Needs(Permission::Fulfil)),
+    get("/fn/backoffice/orders/saved", "", Access::Needs(Permission::SeeOrders)),
+    post("/fn/backoffice/orders/save-search", NO_NAME, Access::Needs(Permission::SeeOrders)),
+    post("/fn/backoffice/orders/remove-search", NO_SEARCH, Access::Needs(Permission::SeeOrders)),
     get("/backoffice/stock", "", Access::Needs(Permission::BookStock)),
     get("/backoffice/stock/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::BookStock)),
     get("/fn/backoffice/stock", "query[low]=true", Access::Needs(Permission::BookStock)),

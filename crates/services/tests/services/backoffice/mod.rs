@@ -7,6 +7,7 @@ mod log;
 mod notices;
 mod papers;
 mod refunds;
+mod saved;
 mod screens;
 mod stock;
 mod versions;
