@@ -35,9 +35,11 @@ pub fn Filters(
     let links = groups(t)
         .map(|(words, states)| {
             let href = move || {
-                wanted.with(|wanted| address(TABLE, &OrderQuery { states: states.to_vec(), waits: None, after: None, ..wanted.clone() }))
+                wanted.with(|wanted| {
+                    address(TABLE, &OrderQuery { states: states.to_vec(), waits: None, after: None, board: false, ..wanted.clone() })
+                })
             };
-            let is_here = move || wanted.with(|wanted| wanted.states == states && wanted.waits.is_none());
+            let is_here = move || wanted.with(|wanted| wanted.states == states && wanted.waits.is_none() && !wanted.board);
             view! {
                 <li>
                     <a href=href aria-current=move || is_here().then_some("true") class=FILTER>{words}</a>
@@ -45,9 +47,11 @@ pub fn Filters(
             }
         })
         .collect_view();
+    let board = move || wanted.with(|wanted| address(TABLE, &OrderQuery { waits: None, after: None, board: true, ..wanted.clone() }));
+    let is_board = move || wanted.with(|wanted| wanted.board).then_some("true");
     let waiting = move || {
         let (waits, href) = wanted.with(|wanted| (wanted.waits, address(TABLE, wanted)));
-        let words = match waits? {
+        let words = match waits.filter(|_| wanted.with(|wanted| !wanted.board))? {
             OrderWaits::Return => t.home.open_returns,
             OrderWaits::Payment => t.home.quarantined_payments,
         };
@@ -55,7 +59,7 @@ pub fn Filters(
     };
     view! {
         <nav aria-label=t.orders.filters data-testid="filters">
-            <ul class="-mx-3 flex flex-wrap">{links} {waiting}</ul>
+            <ul class="-mx-3 flex flex-wrap">{links} {waiting} <li><a href=board aria-current=is_board class=FILTER>{t.orders.board}</a></li></ul>
         </nav>
     }
 }

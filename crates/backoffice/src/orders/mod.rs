@@ -3,6 +3,7 @@
 mod act;
 mod answer;
 mod arrivals;
+mod board;
 mod cancel;
 mod desk;
 mod entered;
@@ -49,6 +50,6 @@ pub use orders_page::OrdersPage;
 pub use query::read as read_query;
 pub use query::search_address;
 pub use refund_fields::RefundFields;
-pub use screen::{NoticeScreen, OrderScreen, SavedScreen, TableScreen};
+pub use screen::{BoardScreen, NoticeScreen, OrderScreen, SavedScreen, TableScreen};
 pub use shipped::Shipped;
 pub use words::staff_name;

@@ -83,7 +83,7 @@ fn Content(screen: SavedScreen, wanted: Memo<OrderQuery>, answer: Answer) -> imp
 fn Link(search: SavedSearch, wanted: Memo<OrderQuery>) -> impl IntoView {
     let SavedSearch { name, query, .. } = search;
     let href = address(TABLE, &query);
-    let is_here = move || wanted.with(|wanted| OrderQuery { after: None, size: 0, ..wanted.clone() } == query);
+    let is_here = move || wanted.with(|wanted| OrderQuery { after: None, ..wanted.clone() } == query);
     view! { <li><a href=href aria-current=move || is_here().then_some("true") class=format!("{FILTER} break-words")>{name}</a></li> }
 }
 

@@ -1,6 +1,6 @@
 //! What server functions answer with.
 
-use domain::backoffice::{NoticePreview, OrderDetail, OrderList, SavedSearch};
+use domain::backoffice::{NoticePreview, OrderColumn, OrderDetail, OrderList, SavedSearch};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -18,6 +18,15 @@ pub struct OrderScreen {
 pub struct TableScreen {
     /// The page.
     pub list: OrderList,
+    /// The key.
+    pub key: Uuid,
+}
+
+/// The board, and a key for what is done to its orders next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardScreen {
+    /// The columns.
+    pub columns: Vec<OrderColumn>,
     /// The key.
     pub key: Uuid,
 }

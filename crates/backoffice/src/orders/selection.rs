@@ -112,6 +112,32 @@ pub fn SelectionForm(
     }
 }
 
+/// A form that ships all that is left of one order, for a card of the board: as the form around the table does with several.
+#[component]
+pub fn ShipForm(
+    /// What it works with.
+    selection: Selection,
+    /// Under which orders are shipped.
+    key: Uuid,
+    /// The order.
+    row: OrderRow,
+) -> impl IntoView {
+    let t = use_texts();
+    let act = Act { form: FORM.to_owned(), done: "", submit: t.orders.ship_selected_submit, keeps: &[], look: Look::SmallMain };
+    let submit = send::<ShipSelected, _>(selection.answer, act, move |answer, _| selection.take(answer));
+    view! {
+        <form method="post" action=ShipSelected::url() on:submit=submit class="grid gap-3">
+            <input type="hidden" name="key" value=key.to_string()/>
+            <input type="hidden" name="back" value=move || selection.answer.here.get()/>
+            <input type="hidden" name=BOXES value=format!("{}.{}", row.id, row.version)/>
+            <p class="text-xs text-muted">{t.orders.ship_all_text}</p>
+            <p>
+                <Button look=Look::SmallMain disabled=selection.answer.busy label=t.orders.ship_one(&row.number)>{t.orders.ship_all_submit}</Button>
+            </p>
+        </form>
+    }
+}
+
 /// The box of an order: it sends the order with the version that the row shows.
 #[component]
 pub fn SelectBox(

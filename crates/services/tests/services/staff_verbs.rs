@@ -148,6 +148,7 @@ fn verbs_of_screens_about_money() -> Vec<Verb> {
             actor,
             &step(ReturnStep::Accept(String::new()))
         )),
+        verb!("screens::board", [SeeOrders], |shop, actor, who| screens::board(shop, actor, &OrderQuery::default())),
         verb!("screens::remove_search", [SeeOrders], |shop, actor, who| screens::remove_search(shop, actor, ID)),
         verb!("screens::picking_list", [Fulfil], |shop, actor, who| screens::picking_list(shop, actor, Language::De, &[ORDER])),
         verb!("screens::delivery_note", [SeeOrders], |shop, actor, who| screens::delivery_note(shop, actor, ID)),

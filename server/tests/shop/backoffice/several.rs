@@ -88,3 +88,26 @@ async fn papers_are_files_that_nobody_in_between_keeps() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_of_the_board_goes_by_a_form_where_that_is_allowed() {
+    open(async |shop| {
+        let (order, number) = known(&shop).await;
+        let here = "/backoffice/orders?view=board";
+        let support = Colleague::come(&shop, Role::Support).await;
+        let seen = support.screen(here).await;
+        assert!(seen.contains(&format!("data-order=\"{number}\"")) && !seen.contains("ship-card"), "{seen}");
+
+        let colleague = Colleague::come(&shop, Role::Orders).await;
+        let board = colleague.screen(here).await;
+        assert_eq!(board.matches("data-column=").count(), 3);
+        assert!(board.contains(&format!("href=\"/backoffice/orders/{order}?view=board\"")), "the panel opens beside the board: {board}");
+        let card = boxes(&board);
+        assert_eq!(card.len(), 1);
+        let fields = [("orders[]", card[0].as_str()), ("key", hidden(&board, SHIP, "key")), ("back", here)];
+        assert_eq!(colleague.send(SHIP, &fields).await, format!("{here}&went={number}"));
+        let board = colleague.screen(here).await;
+        assert!(board.contains("data-state=\"shipped\"") && boxes(&board).is_empty(), "what is shipped is not offered again");
+    })
+    .await;
+}

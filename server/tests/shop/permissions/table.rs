@@ -275,7 +275,7 @@ const NO_CORRECTION: &str = "variant=00000000-0000-0000-0000-000000000001&key=00
 const NO_BACKORDER: &str = "variant=00000000-0000-0000-0000-000000000001&allowed=true&back=/backoffice";
 
 /// What is staff's.
-const BACKOFFICE: [Endpoint; 35] = [
+const BACKOFFICE: [Endpoint; 36] = [
     get("/backoffice", "", Access::Staff),
     get("/backoffice/orders", "", Access::Needs(Permission::SeeOrders)),
     get("/backoffice/orders/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::SeeOrders)),
@@ -294,6 +294,7 @@ const BACKOFFICE: [Endpoint; 35] = [
     get("/backoffice/picking-list.pdf", NO_ORDER, Access::Missing(Permission::Fulfil)),
     get("/backoffice/parcels/00000000-0000-0000-0000-000000000003/delivery-note.pdf", "", Access::Missing(Permission::SeeOrders)),
     post("/fn/backoffice/orders/ship-selected", NO_SELECTION, Access::Needs(Permission::Fulfil)),
+    get("/fn/backoffice/orders/board", "", Access::Needs(Permission::SeeOrders)),
     get("/fn/backoffice/orders/saved", "", Access::Needs(Permission::SeeOrders)),
     post("/fn/backoffice/orders/save-search", NO_NAME, Access::Needs(Permission::SeeOrders)),
     post("/fn/backoffice/orders/remove-search", NO_SEARCH, Access::Needs(Permission::SeeOrders)),

@@ -1,5 +1,6 @@
 //! The orders' screens.
 
+mod board;
 mod bulk_ship;
 mod cancel;
 mod delivery_note;
@@ -13,6 +14,7 @@ mod ship;
 mod step_parcel;
 mod step_return;
 
+pub use board::board;
 pub use bulk_ship::bulk_ship;
 pub use cancel::cancel;
 pub use delivery_note::{delivery_note, noted};

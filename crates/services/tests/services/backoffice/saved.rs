@@ -37,6 +37,7 @@ fn query() -> OrderQuery {
         sort: OrderSort::Oldest,
         after: None,
         size: 0,
+        board: false,
     }
 }
 

@@ -1,15 +1,12 @@
-use domain::{
-    accounts::Permission,
-    backoffice::{OrderQuery, SavedSearch},
-};
+use domain::backoffice::{OrderQuery, SavedSearch};
 
 use super::owner;
 use crate::{error::Result, orders::Acting, shop::Shop};
 
-/// The searches that whoever asks has kept, by name. For staff who may [`Permission::SeeOrders`].
+/// The searches that whoever asks has kept, by name. For staff who may [`domain::accounts::Permission::SeeOrders`].
 ///
 /// # Errors
-/// As of [`crate::orders::Actor::may`]; [`crate::error::Error::Forbidden`] for who has no account.
+/// As of [`crate::orders::Actor::may`]; [`crate::error::Error::NotFound`] for who has no account.
 pub async fn saved(shop: &Shop, by: impl Into<Acting>) -> Result<Vec<SavedSearch>> {
     let owner = owner(by.into())?;
     let rows = sqlx::query!("SELECT id, name, query FROM orders_saved_searches WHERE account_id = $1 ORDER BY lower(name), name", owner.0)

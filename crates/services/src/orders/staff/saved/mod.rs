@@ -20,5 +20,5 @@ use crate::{
 /// Whose searches they are: whoever asks, who may see orders. Commands on the machine have nobody's.
 fn owner(by: Acting) -> Result<AccountId> {
     by.may(Permission::SeeOrders)?;
-    by.actor.account().ok_or(Error::Forbidden)
+    by.actor.account().ok_or(Error::NotFound)
 }

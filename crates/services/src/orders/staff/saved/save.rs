@@ -65,7 +65,7 @@ fn checked(request: &SaveSearchRequest) -> Result<SavedSearch> {
     states.truncate(domain::orders::OrderState::ALL.len());
     // Cut as a search is; the page does not belong to it.
     let words: String = request.query.search.trim().chars().take(LONGEST_SEARCH).collect();
-    let query = OrderQuery { search: words.trim_end().to_owned(), states, after: None, size: 0, ..request.query.clone() };
+    let query = OrderQuery { search: words.trim_end().to_owned(), states, after: None, size: 0, board: false, ..request.query.clone() };
     Ok(SavedSearch { id: request.key, name, query })
 }
 
