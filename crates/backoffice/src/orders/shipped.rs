@@ -1,10 +1,5 @@
 //! What became of several orders that were shipped at once.
 
-use domain::{
-    backoffice::{BulkOutcome, StaffRefusal},
-    failure::{Failure, Refusal},
-    orders::OrderRefusal,
-};
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 
@@ -63,38 +58,11 @@ impl Stayed {
             Self::Failed => t.failure.unavailable_text,
         }
     }
-
-    const fn of(failure: &Failure) -> Self {
-        match failure {
-            Failure::Refused(Refusal::Staff(StaffRefusal::Changed { .. })) => Self::Changed,
-            Failure::Refused(Refusal::Order(OrderRefusal::NothingToSend)) => Self::NothingLeft,
-            Failure::Refused(_) => Self::WrongState,
-            Failure::NotFound => Self::Missing,
-            Failure::Forbidden
-            | Failure::Unauthenticated
-            | Failure::Unproven(_)
-            | Failure::TooMany { .. }
-            | Failure::Invalid(_)
-            | Failure::Unavailable
-            | Failure::Internal { .. } => Self::Failed,
-        }
-    }
 }
 
 impl Shipped {
-    /// From the answer for each order.
-    pub fn of(outcomes: Vec<BulkOutcome>) -> Self {
-        let mut shipped = Self::default();
-        for outcome in outcomes {
-            match outcome.failure {
-                None => shipped.went.push(outcome.number),
-                Some(failure) => shipped.stayed.push((outcome.number, Stayed::of(&failure))),
-            }
-        }
-        shipped
-    }
-
     /// For the address that a plain form leads back to.
+    #[cfg(any(feature = "ssr", test))]
     pub fn pairs(&self) -> [(&'static str, String); 2] {
         let stayed = self.stayed.iter().map(|(number, why)| format!("{number}:{}", why.code()));
         [(WENT, self.went.join(",")), (STAYED, stayed.collect::<Vec<_>>().join(","))]
@@ -112,6 +80,50 @@ impl Shipped {
         });
         let shipped = Self { went, stayed: stayed.collect() };
         (shipped != Self::default()).then_some(shipped)
+    }
+}
+
+/// From what the services answer.
+#[cfg(feature = "ssr")]
+mod answered {
+    use domain::{
+        backoffice::{BulkOutcome, StaffRefusal},
+        failure::{Failure, Refusal},
+        orders::OrderRefusal,
+    };
+
+    use super::{Shipped, Stayed};
+
+    impl Stayed {
+        const fn of(failure: &Failure) -> Self {
+            match failure {
+                Failure::Refused(Refusal::Staff(StaffRefusal::Changed { .. })) => Self::Changed,
+                Failure::Refused(Refusal::Order(OrderRefusal::NothingToSend)) => Self::NothingLeft,
+                Failure::Refused(_) => Self::WrongState,
+                Failure::NotFound => Self::Missing,
+                Failure::Forbidden
+                | Failure::Unauthenticated
+                | Failure::Unproven(_)
+                | Failure::TooMany { .. }
+                | Failure::Invalid(_)
+                | Failure::Unavailable
+                | Failure::Internal { .. } => Self::Failed,
+            }
+        }
+    }
+
+    impl Shipped {
+        /// From the answer for each order.
+        pub fn of(outcomes: Vec<BulkOutcome>) -> Self {
+            let mut shipped = Self::default();
+            for outcome in outcomes {
+                match outcome.failure {
+                    None => shipped.went.push(outcome.number),
+                    Some(failure) => shipped.stayed.push((outcome.number, Stayed::of(&failure))),
+                }
+            }
+            shipped
+        }
     }
 }
 

@@ -122,7 +122,7 @@ async fn who_may_not_see_orders_keeps_no_searches() {
         assert!(matches!(screens::saved(&test.shop, clerk).await, Err(Error::Forbidden)));
         assert!(matches!(screens::remove_search(&test.shop, clerk, Uuid::nil()).await, Err(Error::Forbidden)));
         assert!(
-            matches!(screens::saved(&test.shop, Actor::Operator).await, Err(Error::Forbidden)),
+            matches!(screens::saved(&test.shop, Actor::Operator).await, Err(Error::NotFound)),
             "commands have no searches of their own"
         );
     })
