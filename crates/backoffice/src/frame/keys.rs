@@ -64,7 +64,7 @@ impl Pressed<'_> {
             (_, _, _, "/") => Step::Search,
             (_, _, _, "j") => Step::Row(Direction::Next),
             (_, _, _, "k") => Step::Row(Direction::Previous),
-            (_, _, _, "x") => Step::Select,
+            (_, _, false, "x") => Step::Select,
             (_, _, _, "Escape") => Step::Close,
             _ => Step::Nothing,
         }
