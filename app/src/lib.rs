@@ -29,6 +29,8 @@ mod seo;
 mod shell;
 mod text;
 
+#[cfg(feature = "ssr")]
+pub use backoffice::staff_screen;
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;

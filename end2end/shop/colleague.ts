@@ -165,6 +165,72 @@ export class Colleague {
     await this.press(form, 'parcel.ship_submit');
   }
 
+  /** The box that selects an order in the table. */
+  box(number: string): Locator {
+    return this.row(number).getByRole('checkbox');
+  }
+
+  async select(number: string) {
+    await this.box(number).check();
+  }
+
+  /** Ships the orders that are selected, by a second look. */
+  async shipSelected() {
+    const form = await this.action('ship-selected', this.main);
+    await this.press(form, 'orders.ship_selected_submit');
+  }
+
+  /** Keeps the search that is shown under a name. */
+  async keepSearch(name: string) {
+    const form = await this.action('save-search', this.main);
+    await form.getByLabel(this.label('saved.name')).fill(name);
+    await this.press(form, 'saved.submit');
+  }
+
+  // ----- Stock
+
+  get stockRows(): Locator {
+    return this.main.getByTestId('stock').locator('tbody tr');
+  }
+
+  stockRow(sku: string): Locator {
+    return this.main.getByTestId('stock').locator(`tr[data-sku="${sku}"]`);
+  }
+
+  /** The SKU of an order's first line. */
+  async skuOf(number: string): Promise<string> {
+    await this.openOrder(number);
+    return this.panel.getByTestId('goods').locator('tbody tr').first().getByTestId('sku').innerText();
+  }
+
+  /** Looks for a variant by its SKU and opens it beside the table. */
+  async openStock(sku: string) {
+    await this.open(`/stock?q=${encodeURIComponent(sku)}`);
+    await this.stockRow(sku).getByRole('link').click();
+    await expect(this.panel.getByTestId('sku')).toHaveText(sku);
+    await this.ready();
+  }
+
+  /** Pieces that can be bought, as the panel says. */
+  async available(): Promise<number> {
+    return Number(await this.panel.getByTestId('figure-available').innerText());
+  }
+
+  async receive(pieces: string, note = '') {
+    const form = this.panel.getByTestId('receive');
+    await form.getByLabel(this.label('stock.pieces')).fill(pieces);
+    await form.getByLabel(this.label('stock.note')).fill(note);
+    await this.press(form, 'stock.receive_submit');
+  }
+
+  /** Takes pieces away. */
+  async correct(pieces: string, reason: string) {
+    const form = await this.action('correct');
+    await form.getByLabel(this.label('stock.pieces')).fill(pieces);
+    await form.getByLabel(this.label('stock.reason')).fill(reason);
+    await this.press(form, 'stock.correct_submit');
+  }
+
   async note(text: string) {
     const form = this.panel.getByTestId('note');
     await form.getByRole('textbox').fill(text);

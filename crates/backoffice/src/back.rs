@@ -18,7 +18,7 @@ pub fn ours(back: &str) -> String {
 /// Whether a pair of the query is about the last form.
 fn said(pair: &str) -> bool {
     let name = pair.split('=').next().unwrap_or_default();
-    matches!(name, "told" | "done" | "form") || name.starts_with("e.")
+    matches!(name, "told" | "done" | "form" | "went" | "stayed") || name.starts_with("e.")
 }
 
 #[cfg(test)]

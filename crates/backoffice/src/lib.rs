@@ -17,7 +17,10 @@ mod orders;
 #[cfg(any(feature = "ssr", test))]
 mod parsed;
 mod routes;
+mod stock;
 mod text;
 mod time;
 
+#[cfg(feature = "ssr")]
+pub use back::ours as staff_screen;
 pub use routes::BackofficeRoutes;

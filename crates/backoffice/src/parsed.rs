@@ -28,6 +28,26 @@ pub fn amount_field(text: &str) -> Result<i64, Failure> {
     amount(text).filter(|amount| *amount > 0).ok_or_else(|| Failure::Invalid(vec![FieldError::malformed("amount")]))
 }
 
+/// A whole number of things in a field, from 1.
+///
+/// # Errors
+/// What is wrong with the field: nothing in it, no such number, or one beyond `most`.
+pub fn count(field: &str, text: &str, most: u32) -> Result<u32, FieldError> {
+    let text: String = text.trim().chars().filter(|character| !matches!(character, '\'' | '’' | ' ' | '\u{a0}')).collect();
+    if text.is_empty() {
+        return Err(FieldError::required(field));
+    }
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(FieldError::malformed(field));
+    }
+    // Digits alone that are no number are too many of them.
+    match text.parse() {
+        Ok(0) => Err(FieldError::malformed(field)),
+        Ok(count) if count <= most => Ok(count),
+        Ok(_) | Err(_) => Err(FieldError::too_large(field, most)),
+    }
+}
+
 /// Pieces of lines; what is empty or 0 is none.
 ///
 /// # Errors
@@ -58,6 +78,18 @@ mod tests {
         }
         for text in ["", ".", ".5", "-1", "1.234", "1.2.3", "abc", "1e3", "99999999999999999999", "92233720368547759"] {
             assert_eq!(amount(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_are_whole_and_not_nothing() {
+        assert_eq!([count("n", " 7 ", 10), count("n", "1'000", 1_000)], [Ok(7), Ok(1_000)]);
+        assert_eq!(count("n", " ", 10), Err(FieldError::required("n")));
+        for text in ["0", "-1", "+1", "1.5", "x", "٣"] {
+            assert_eq!(count("n", text, 10), Err(FieldError::malformed("n")), "{text}");
+        }
+        for text in ["11", "99999999999"] {
+            assert_eq!(count("n", text, 10), Err(FieldError::too_large("n", 10)), "{text}");
         }
     }
 

@@ -13,6 +13,7 @@ use crate::{
     frame::Frame,
     home::HomePage,
     orders::{NoticePanel, OrderPanel, OrdersPage},
+    stock::{StockPage, StockPanel},
 };
 
 site::part! {
@@ -23,6 +24,8 @@ site::part! {
         Orders => OrdersPage,
         Order => OrderPanel,
         Notice => NoticePanel,
+        Stock => StockPage,
+        StockOf => StockPanel,
         Audit => AuditPage,
     }
 }
@@ -37,6 +40,10 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::Order ssr=SsrMode::Async/>
                 <Route path=path!(":id/notice/:parcel") view=Screen::Notice ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("stock") view=Screen::Stock ssr=SsrMode::Async>
+                <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=Screen::StockOf ssr=SsrMode::Async/>
             </ParentRoute>
             <Route path=path!("audit") view=Screen::Audit ssr=SsrMode::Async/>
         </ParentRoute>

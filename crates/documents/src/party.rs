@@ -38,6 +38,16 @@ impl From<&Address> for Party {
     }
 }
 
+impl Party {
+    /// The lines below the name. The country is left out where everybody knows it.
+    pub(crate) fn postal(&self) -> Vec<String> {
+        let street = format!("{} {}", self.street, self.house_number);
+        let town = format!("{} {}", self.postal_code, self.town);
+        let town = if ["CH", ""].contains(&self.country.as_str()) { town } else { format!("{}-{town}", self.country) };
+        [street, town].into_iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+    }
+}
+
 /// Street and house number of a line such as `Seeweg 12a`: the number is the last word, if that begins with a digit.
 pub fn split_street(line: &str) -> (String, String) {
     let line = line.trim();

@@ -9,6 +9,8 @@ pub struct Column {
     pub words: &'static str,
     /// Whether it holds figures, which stand at its end.
     pub figures: bool,
+    /// Whether its words are for screen readers alone.
+    pub unseen: bool,
     /// Classes of its head, such as those that hide it on narrow screens; the cells below need the same.
     pub class: &'static str,
 }
@@ -16,12 +18,17 @@ pub struct Column {
 impl Column {
     /// A column of words.
     pub const fn words(words: &'static str) -> Self {
-        Self { words, figures: false, class: "" }
+        Self { words, figures: false, unseen: false, class: "" }
     }
 
     /// A column of figures.
     pub const fn figures(words: &'static str) -> Self {
-        Self { words, figures: true, class: "" }
+        Self { words, figures: true, unseen: false, class: "" }
+    }
+
+    /// A column whose cells speak for themselves, such as boxes to tick.
+    pub const fn unseen(words: &'static str) -> Self {
+        Self { words, figures: false, unseen: true, class: "" }
     }
 
     /// The same, with classes.
@@ -51,9 +58,9 @@ pub fn Table(
 ) -> impl IntoView {
     let heads = columns
         .into_iter()
-        .map(|Column { words, figures, class }| {
+        .map(|Column { words, figures, unseen, class }| {
             let side = if figures { "text-right" } else { "text-left" };
-            view! { <th scope="col" class=format!("table-head px-3 py-2 font-medium text-muted {side} {class}")>{words}</th> }
+            view! { <th scope="col" class=format!("table-head px-3 py-2 font-medium text-muted {side} {class}")><span class=unseen.then_some("sr-only")>{words}</span></th> }
         })
         .collect_view();
     view! {

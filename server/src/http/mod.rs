@@ -26,4 +26,5 @@ mod see_other;
 pub mod session;
 mod session_renewal;
 mod sorry;
+mod staff_documents;
 pub mod who;

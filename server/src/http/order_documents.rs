@@ -48,7 +48,7 @@ async fn answer(pages: &Pages, document: Result<Document>, request: Request) -> 
 }
 
 /// Shown in the browser, kept by nobody in between: it holds an address.
-fn file(document: Document) -> Response {
+pub fn file(document: Document) -> Response {
     let Ok(disposition) = HeaderValue::from_str(&format!("inline; filename=\"{}\"", document.file_name)) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };

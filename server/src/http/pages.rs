@@ -33,6 +33,7 @@ use super::{
     root::choose_language,
     see_other, session,
     session_renewal::{Renewal, renew},
+    staff_documents,
     who::{Gate, identify},
 };
 use crate::start::Door;
@@ -120,6 +121,8 @@ pub fn routes(door: &Door, shop: &Arc<Shop>, threads: PageThreads) -> Router {
         .route("/{lang}/orders/{token}/return", get(settle_and_show))
         .route("/{lang}/orders/{token}/invoice.pdf", get(order_documents::invoice))
         .route("/{lang}/orders/{token}/payment-slip.pdf", get(order_documents::payment_slip))
+        .route("/backoffice/picking-list.pdf", get(staff_documents::picking_list))
+        .route("/backoffice/parcels/{parcel}/delivery-note.pdf", get(staff_documents::delivery_note))
         .route("/{lang}/account/export", post(own_data::export))
         .fallback(file_or_not_found)
         .with_state(pages);

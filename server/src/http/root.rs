@@ -14,10 +14,7 @@ use super::cache::cookie;
 
 /// 303 to the language that was chosen before, else to the one that the browser prefers.
 pub async fn choose_language(headers: HeaderMap) -> Response {
-    let chosen = cookie(&headers, LANGUAGE_COOKIE).and_then(Language::from_code);
-    let preferred = || headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(Language::negotiate).unwrap_or_default();
-    let language = chosen.unwrap_or_else(preferred);
-    let location = match language {
+    let location = match chosen_language(&headers) {
         Language::De => "/de",
         Language::Fr => "/fr",
         Language::It => "/it",
@@ -30,4 +27,11 @@ pub async fn choose_language(headers: HeaderMap) -> Response {
     headers.append(VARY, ACCEPT_LANGUAGE.into());
     headers.append(VARY, COOKIE.into());
     response
+}
+
+/// The language that was chosen before, else the one that the browser prefers.
+pub fn chosen_language(headers: &HeaderMap) -> Language {
+    let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(Language::from_code);
+    let preferred = || headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(Language::negotiate).unwrap_or_default();
+    chosen.unwrap_or_else(preferred)
 }

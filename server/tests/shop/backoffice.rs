@@ -1,5 +1,9 @@
 //! The staff's screens and their plain forms, as a browser without scripts asks for them and sends them.
 
+mod saved;
+mod several;
+mod stock;
+
 use domain::{accounts::Role, backoffice::NoteRequest, ids::OrderId};
 use reqwest::{Response, StatusCode};
 use services::{backoffice::orders as screens, orders::Actor};

@@ -6,4 +6,4 @@ mod words;
 
 pub use failure_view::FailureView;
 pub use loaded::loaded;
-pub use words::{field_words, title, words};
+pub use words::{field_words, title, too_few_free, words};

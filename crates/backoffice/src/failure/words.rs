@@ -7,6 +7,7 @@ use domain::{
     money::Money,
     orders::OrderRefusal,
     payments::PaymentRefusal,
+    stock::StockRefusal,
 };
 
 use crate::text::Texts;
@@ -37,7 +38,8 @@ pub fn words(t: &'static Texts, failure: &Failure) -> String {
         Failure::Refused(Refusal::Staff(refusal)) => staff(t, *refusal),
         Failure::Refused(Refusal::Order(refusal)) => order(t, refusal),
         Failure::Refused(Refusal::Payment(refusal)) => payment(t, *refusal),
-        Failure::Refused(Refusal::Account(_) | Refusal::Cart(_) | Refusal::Stock(_)) => t.failure.refused.to_owned(),
+        Failure::Refused(Refusal::Stock(refusal)) => stock(t, *refusal),
+        Failure::Refused(Refusal::Account(_) | Refusal::Cart(_)) => t.failure.refused.to_owned(),
         Failure::Unavailable => t.failure.unavailable_text.to_owned(),
         Failure::Internal { event_id } => t.failure.internal_text(&event_id.to_string()),
     }
@@ -48,8 +50,23 @@ fn staff(t: &'static Texts, refusal: StaffRefusal) -> String {
         StaffRefusal::Changed { .. } => t.failure.changed.to_owned(),
         StaffRefusal::RequestReused => t.failure.request_reused.to_owned(),
         StaffRefusal::NotifiedBefore => t.failure.notified_before.to_owned(),
+        StaffRefusal::NameTaken => t.saved.name_taken.to_owned(),
+        StaffRefusal::TooManySaved => t.saved.too_many.to_owned(),
         StaffRefusal::TooManyPieces { left, .. } => t.failure.too_many_pieces(left),
     }
+}
+
+fn stock(t: &'static Texts, refusal: StockRefusal) -> String {
+    match refusal {
+        StockRefusal::BelowZero { available } => too_few_free(t, available),
+        StockRefusal::TooMany => t.failure.too_much_stock.to_owned(),
+        StockRefusal::KeyReused => t.failure.request_reused.to_owned(),
+    }
+}
+
+/// A correction would take more than so many pieces, which is what can be bought.
+pub fn too_few_free(t: &'static Texts, available: i32) -> String {
+    t.failure.too_few_free(u32::try_from(available).unwrap_or(0))
 }
 
 fn order(t: &'static Texts, refusal: &OrderRefusal) -> String {

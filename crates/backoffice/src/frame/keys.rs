@@ -23,6 +23,8 @@ enum Step {
     Go(&'static str),
     /// Goes to the next or the previous row.
     Row(Direction),
+    /// Ticks the row that has the focus, or no longer.
+    Select,
     /// Closes the panel.
     Close,
     /// Nothing.
@@ -55,12 +57,14 @@ impl Pressed<'_> {
             (true, _, _, _) | (_, true, _, _) => Step::Nothing,
             (_, _, true, "h") => Step::Go("/backoffice"),
             (_, _, true, "o") => Step::Go("/backoffice/orders"),
+            (_, _, true, "s") => Step::Go("/backoffice/stock"),
             (_, _, true, "a") => Step::Go("/backoffice/audit"),
             (_, _, _, "g") => Step::Wait,
             (_, _, _, "?") => Step::Sheet,
             (_, _, _, "/") => Step::Search,
             (_, _, _, "j") => Step::Row(Direction::Next),
             (_, _, _, "k") => Step::Row(Direction::Previous),
+            (_, _, false, "x") => Step::Select,
             (_, _, _, "Escape") => Step::Close,
             _ => Step::Nothing,
         }
@@ -89,6 +93,7 @@ pub fn follow_keys(palette: RwSignal<bool>, sheet: RwSignal<bool>) {
                 Step::Search => focus("#search"),
                 Step::Go(path) => navigate(path, NavigateOptions::default()),
                 Step::Row(direction) => go_to_row(direction),
+                Step::Select => tick_row(),
                 Step::Close => press("[data-close]"),
                 Step::Wait | Step::Nothing => return,
             }
@@ -101,7 +106,9 @@ pub fn follow_keys(palette: RwSignal<bool>, sheet: RwSignal<bool>) {
 /// Whether the key belongs to a field.
 fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    // Nothing is typed into a box to tick.
+    let is_text = |target: &HtmlElement| target.get_attribute("type").is_none_or(|kind| kind != "checkbox");
+    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && is_text(&target))
 }
 
 fn find(selector: &str) -> Option<HtmlElement> {
@@ -118,6 +125,15 @@ fn focus(selector: &str) {
 fn press(selector: &str) {
     if let Some(element) = find(selector) {
         element.click();
+    }
+}
+
+/// Ticks the box of the row that has the focus, if it has one.
+fn tick_row() {
+    let row = document().active_element().and_then(|active| active.closest("tr").ok().flatten());
+    let tick = row.and_then(|row| row.query_selector("input[type=checkbox]").ok().flatten());
+    if let Some(tick) = tick.and_then(|tick| tick.dyn_into::<HtmlElement>().ok()) {
+        tick.click();
     }
 }
 
@@ -145,10 +161,12 @@ pub fn key_words(t: &'static Texts) -> Vec<KeyWords> {
         KeyWords { keys: &["/"], words: t.keys.search },
         KeyWords { keys: &["j"], words: t.keys.next },
         KeyWords { keys: &["k"], words: t.keys.previous },
+        KeyWords { keys: &["x"], words: t.keys.select },
         KeyWords { keys: &["Enter"], words: t.keys.open },
         KeyWords { keys: &["Esc"], words: t.keys.close },
         KeyWords { keys: &["g", "h"], words: t.frame.home },
         KeyWords { keys: &["g", "o"], words: t.frame.orders },
+        KeyWords { keys: &["g", "s"], words: t.frame.stock },
         KeyWords { keys: &["g", "a"], words: t.frame.audit },
     ]
 }
@@ -163,7 +181,7 @@ mod tests {
 
     #[test]
     fn whoever_types_is_left_alone() {
-        for name in ["g", "?", "/", "j", "k", "Escape"] {
+        for name in ["g", "?", "/", "j", "k", "x", "Escape"] {
             assert_ne!(key(name).step(), Step::Nothing, "{name}");
             assert_eq!(Pressed { typing: true, ..key(name) }.step(), Step::Nothing, "{name}");
         }
@@ -172,7 +190,7 @@ mod tests {
 
     #[test]
     fn the_browsers_own_keys_stay_its_own() {
-        for name in ["g", "j", "/", "r", "a"] {
+        for name in ["g", "j", "/", "r", "a", "x"] {
             assert_eq!(Pressed { command: true, ..key(name) }.step(), Step::Nothing, "{name}");
         }
     }

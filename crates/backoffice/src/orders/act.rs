@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use site::failure::AppFailure;
 use ui::{Button, Look};
 
-use super::{OrderScreen, desk::Desk, entered::Entered};
+use super::{OrderScreen, answer::Answer, desk::Desk, entered::Entered};
 
 /// A form.
 #[derive(Clone, Debug)]
@@ -31,34 +31,39 @@ where
     let (order, version, key) =
         desk.screen.with_untracked(|screen| (screen.order.id.to_string(), screen.order.version.to_string(), screen.key.to_string()));
     let (look, words) = (act.look, act.submit);
-    let submit = send::<F>(desk, act);
+    let submit = send::<F, _>(desk.answer, act, move |answer, done| desk.take(answer, done));
     view! {
         <form method="post" action=F::url() on:submit=submit class="grid gap-4">
             <input type="hidden" name="order" value=order/>
             <input type="hidden" name="version" value=version/>
             <input type="hidden" name="key" value=key/>
-            <input type="hidden" name="back" value=move || desk.here.get()/>
+            <input type="hidden" name="back" value=move || desk.answer.here.get()/>
             {fields}
-            <p><Button look=look disabled=desk.busy>{words}</Button></p>
+            <p><Button look=look disabled=desk.answer.busy>{words}</Button></p>
         </form>
     }
     .into_any()
 }
 
-/// Sends the form and shows the answer.
-fn send<F>(desk: Desk, act: Act) -> impl Fn(SubmitEvent) + 'static
+/// Sends a form and hands on what is answered.
+pub fn send<F, S>(
+    shared: Answer,
+    act: Act,
+    take: impl Fn(Result<S, AppFailure>, &'static str) + Copy + 'static,
+) -> impl Fn(SubmitEvent) + 'static
 where
-    F: ServerFn<Output = OrderScreen, Error = AppFailure> + DeserializeOwned + 'static,
+    F: ServerFn<Output = S, Error = AppFailure> + DeserializeOwned + 'static,
+    S: 'static,
 {
     move |event| {
         // Without what is in the form the browser sends it by itself.
         let Ok(data) = form_data_from_event(&event) else { return };
         event.prevent_default();
-        if desk.busy.get_untracked() {
+        if shared.busy.get_untracked() {
             return;
         }
-        desk.busy.set(true);
-        desk.entered.set(Entered::of_form(&act.form, act.keeps, &data));
+        shared.busy.set(true);
+        shared.entered.set(Entered::of_form(&act.form, act.keeps, &data));
         let (call, done) = (F::from_form_data(&data), act.done);
         spawn_local(async move {
             let answer = match call {
@@ -66,8 +71,8 @@ where
                 Err(_) => Err(AppFailure(Failure::Invalid(Vec::new()))),
             };
             // Before the answer is shown: the button may be gone with it.
-            desk.busy.set(false);
-            desk.take(answer, done);
+            shared.busy.set(false);
+            take(answer, done);
         });
     }
 }

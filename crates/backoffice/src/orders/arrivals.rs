@@ -36,8 +36,8 @@ pub fn Arrivals(
             let wanted = wanted.clone();
             spawn_local(async move {
                 // A look that fails is made good by the next one.
-                if let Ok(list) = read_orders(wanted).await
-                    && list.rows.first().is_some_and(|row| Some(row.id) != first)
+                if let Ok(screen) = read_orders(wanted).await
+                    && screen.list.rows.first().is_some_and(|row| Some(row.id) != first)
                 {
                     let _ = news.try_set(true);
                 }

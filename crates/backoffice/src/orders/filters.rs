@@ -23,7 +23,7 @@ const fn groups(t: &'static Texts) -> [(&'static str, &'static [OrderState]); 7]
 }
 
 /// What a link looks like; the one that leads to what is here is marked.
-const LINK: &str = "inline-flex min-h-9 items-center rounded-sm px-3 text-sm text-muted hover:text-ink aria-[current=true]:bg-faint aria-[current=true]:font-medium aria-[current=true]:text-ink";
+pub const FILTER: &str = "inline-flex min-h-9 items-center rounded-sm px-3 text-sm text-muted hover:text-ink aria-[current=true]:bg-faint aria-[current=true]:font-medium aria-[current=true]:text-ink";
 
 /// A link per group. What is searched for stays; the page does not. Orders of which something waits are a group of their own while they are shown.
 #[component]
@@ -35,27 +35,31 @@ pub fn Filters(
     let links = groups(t)
         .map(|(words, states)| {
             let href = move || {
-                wanted.with(|wanted| address(TABLE, &OrderQuery { states: states.to_vec(), waits: None, after: None, ..wanted.clone() }))
+                wanted.with(|wanted| {
+                    address(TABLE, &OrderQuery { states: states.to_vec(), waits: None, after: None, board: false, ..wanted.clone() })
+                })
             };
-            let is_here = move || wanted.with(|wanted| wanted.states == states && wanted.waits.is_none());
+            let is_here = move || wanted.with(|wanted| wanted.states == states && wanted.waits.is_none() && !wanted.board);
             view! {
                 <li>
-                    <a href=href aria-current=move || is_here().then_some("true") class=LINK>{words}</a>
+                    <a href=href aria-current=move || is_here().then_some("true") class=FILTER>{words}</a>
                 </li>
             }
         })
         .collect_view();
+    let board = move || wanted.with(|wanted| address(TABLE, &OrderQuery { waits: None, after: None, board: true, ..wanted.clone() }));
+    let is_board = move || wanted.with(|wanted| wanted.board).then_some("true");
     let waiting = move || {
         let (waits, href) = wanted.with(|wanted| (wanted.waits, address(TABLE, wanted)));
-        let words = match waits? {
+        let words = match waits.filter(|_| wanted.with(|wanted| !wanted.board))? {
             OrderWaits::Return => t.home.open_returns,
             OrderWaits::Payment => t.home.quarantined_payments,
         };
-        Some(view! { <li><a href=href aria-current="true" class=LINK>{words}</a></li> })
+        Some(view! { <li><a href=href aria-current="true" class=FILTER>{words}</a></li> })
     };
     view! {
         <nav aria-label=t.orders.filters data-testid="filters">
-            <ul class="-mx-3 flex flex-wrap">{links} {waiting}</ul>
+            <ul class="-mx-3 flex flex-wrap">{links} {waiting} <li><a href=board aria-current=is_board class=FILTER>{t.orders.board}</a></li></ul>
         </nav>
     }
 }

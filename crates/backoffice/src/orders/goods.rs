@@ -35,7 +35,7 @@ fn Line(line: LineDetail) -> impl IntoView {
         <tr class="row" data-position=line.position>
             <td class=CELL>
                 <span class="block">{line.name}</span>
-                <span class="block text-xs text-muted">{line.options} " " <span class="tabular-nums">{line.sku}</span></span>
+                <span class="block text-xs text-muted">{line.options} " " <span class="tabular-nums" data-testid="sku">{line.sku}</span></span>
             </td>
             <td class=FIGURE_CELL>{line.quantity}</td>
             <td class=FIGURE_CELL data-testid="sent">{sent}</td>

@@ -1,4 +1,4 @@
-//! Where a form about an order leads, when a browser sends it by itself.
+//! Where a form leads, when a browser sends it by itself.
 
 use domain::ids::OrderId;
 use site::{
@@ -23,11 +23,11 @@ pub struct Form<'a> {
 }
 
 impl Form<'_> {
-    /// Answers it: a script gets the order, a browser goes back to the screen, with what was done or with the failure and what was entered.
+    /// Answers it: a script gets the answer, a browser goes back to the screen, with what was done or with the failure and what was entered.
     ///
     /// # Errors
     /// As of the answer.
-    pub fn lead(&self, answer: Result<OrderScreen, AppFailure>) -> Result<OrderScreen, AppFailure> {
+    pub fn lead<T>(&self, answer: Result<T, AppFailure>) -> Result<T, AppFailure> {
         let screen = back::ours(self.back);
         let entered = pairs(self.name, self.fields);
         let entered: Vec<(&str, &str)> = entered.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

@@ -9,8 +9,10 @@ use leptos_router::hooks::use_location;
 use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table};
 
 use super::{
+    TableScreen,
     arrivals::Arrivals,
     query::{TABLE, address},
+    selection::{SelectBox, Selection, SelectionForm},
     words::{payment_words, state_words},
 };
 use crate::{text::use_texts, time::moment};
@@ -19,12 +21,14 @@ use crate::{text::use_texts, time::moment};
 #[component]
 pub fn List(
     /// The rows.
-    list: OrderList,
+    screen: TableScreen,
     /// What the address asks for.
     wanted: Memo<OrderQuery>,
+    /// What the form around the table works with.
+    selection: Selection,
 ) -> impl IntoView {
     let t = use_texts();
-    let OrderList { rows, next, total, is_more } = list;
+    let TableScreen { list: OrderList { rows, next, total, is_more, may_ship }, key } = screen;
     let arrivals = view! { <Arrivals wanted=wanted.get_untracked() first=rows.first().map(|row| row.id)/> };
     if rows.is_empty() {
         return view! {
@@ -35,7 +39,8 @@ pub fn List(
         }
         .into_any();
     }
-    let columns = vec![
+    let boxes = may_ship.then(|| Column::unseen(t.orders.select));
+    let columns = boxes.into_iter().chain([
         Column::words(t.orders.number),
         Column::words(t.orders.placed).with("max-md:hidden panel-hidden"),
         Column::words(t.orders.customer).with("max-md:hidden"),
@@ -43,7 +48,8 @@ pub fn List(
         Column::words(t.orders.payment).with("max-xl:hidden panel-hidden"),
         Column::figures(t.orders.sent).with("max-xl:hidden panel-hidden"),
         Column::figures(t.orders.total),
-    ];
+    ]);
+    let columns = columns.collect();
     let count = if is_more { t.orders.more_than(&total.to_string()) } else { t.orders.count(total) };
     let more = next.map(|next| {
         let href = wanted.with_untracked(|wanted| address(TABLE, &OrderQuery { after: Some(next), ..wanted.clone() }));
@@ -52,20 +58,29 @@ pub fn List(
     let first =
         wanted.with_untracked(|wanted| wanted.after.is_some().then(|| address(TABLE, &OrderQuery { after: None, ..wanted.clone() })));
     let first = first.map(|href| view! { <LinkButton href look=Look::Small>{t.orders.first}</LinkButton> });
-    let rows = rows.into_iter().map(|row| view! { <Row row wanted/> }).collect_view();
-    view! {
-        {arrivals}
-        <p class="px-5 pb-2 text-sm text-muted tabular-nums md:px-8" data-testid="count">{count}</p>
+    // By version as well: a box that kept its tick would be about what nobody has seen.
+    let rows = view! {
+        <For each=move || rows.clone() key=|row| (row.id, row.version) let:row>
+            <Row row wanted may_ship/>
+        </For>
+    };
+    let table = view! {
         <div class="px-2 md:px-5">
             <Table caption=t.frame.orders columns name="orders">{rows}</Table>
         </div>
+    };
+    let table = if may_ship { view! { <SelectionForm selection key>{table}</SelectionForm> }.into_any() } else { table.into_any() };
+    view! {
+        {arrivals}
+        <p class="px-5 pb-2 text-sm text-muted tabular-nums md:px-8" data-testid="count">{count}</p>
+        {table}
         <p class="flex gap-3 px-5 py-6 md:px-8">{first} {more}</p>
     }
     .into_any()
 }
 
 #[component]
-fn Row(row: OrderRow, wanted: Memo<OrderQuery>) -> impl IntoView {
+fn Row(row: OrderRow, wanted: Memo<OrderQuery>, may_ship: bool) -> impl IntoView {
     let t = use_texts();
     let here = use_location().pathname;
     let page = format!("{TABLE}/{}", row.id);
@@ -80,8 +95,10 @@ fn Row(row: OrderRow, wanted: Memo<OrderQuery>) -> impl IntoView {
     };
     let href = Signal::derive(move || wanted.with(|wanted| address(&page, wanted)));
     let sent = format!("{}/{}", row.sent, row.pieces);
+    let select = may_ship.then(|| view! { <td class="w-11 py-2 pl-1 align-middle"><SelectBox row=row.clone()/></td> });
     view! {
         <tr class="row" data-state=row.state.code()>
+            {select}
             <td class=format!("{CELL} whitespace-nowrap")><RowLink href current>{row.number}</RowLink></td>
             <td class=format!("{CELL} whitespace-nowrap tabular-nums max-md:hidden panel-hidden")>{moment(row.placed_at)}</td>
             <td class=format!("{CELL} max-md:hidden")>

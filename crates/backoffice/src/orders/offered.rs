@@ -38,7 +38,7 @@ pub fn Offered(
         }
         .into_any();
     }
-    let open = desk.entered.with_untracked(|entered| entered.is(&form));
+    let open = desk.answer.entered.with_untracked(|entered| entered.is(&form));
     view! {
         <details class="offered open:w-full" open=open data-testid=form>
             <summary class=button_class(Look::Small)>{words}</summary>

@@ -50,7 +50,7 @@ fn Order(screen: OrderScreen) -> impl IntoView {
         <Head title=number.clone()/>
         <PanelHead title=number back close=t.order.close mark/>
         <div class="grid grid-cols-1 gap-8 px-5 py-6 md:px-6">
-            <Telling desk/>
+            <Telling answer=desk.answer/>
             // Made anew with each answer: a field that kept its element would keep what was entered for the parcel before.
             <For each=move || [desk.screen.get()] key=|screen| screen.key let:screen>
                 <Content desk order=screen.order/>

@@ -1,10 +1,25 @@
 //! The table of orders, with a panel beside it.
 
+use domain::backoffice::OrderQuery;
 use leptos::prelude::*;
-use leptos_router::{components::Outlet, hooks::use_query_map};
-use site::load::load;
+use leptos_router::{
+    components::Outlet,
+    hooks::{use_location, use_query_map},
+};
+use serde::{Deserialize, Serialize};
+use site::{failure::AppFailure, load::load};
 
-use super::{filters::Filters, list::List, query, search::Search, server_fns::read_orders};
+use super::{
+    BoardScreen, TableScreen,
+    board::Board,
+    filters::Filters,
+    list::List,
+    query::{self, TABLE},
+    saved::SavedSearches,
+    search::Search,
+    selection::{Selection, SelectionTelling},
+    server_fns::{read_board, read_orders},
+};
 use crate::{
     failure::loaded,
     frame::{Head, Moved},
@@ -18,7 +33,11 @@ pub fn OrdersPage() -> impl IntoView {
     let address = use_query_map();
     let wanted = Memo::new(move |_| address.with(query::of_address));
     let moved = Moved::of_screen();
-    let orders = load(move || (wanted.get(), moved.0.get()), |(wanted, _)| read_orders(wanted));
+    let place = use_location().pathname;
+    let selection = Selection::of_address(place.with_untracked(|place| place != TABLE));
+    // What became of orders is about the rows that were shown.
+    Effect::watch(move || wanted.get(), move |_, _, _| selection.forget(), false);
+    let orders = load(move || (wanted.get(), moved.0.get()), |(wanted, _)| shown(wanted));
     view! {
         <Head title=t.frame.orders/>
         <div class="with-panel">
@@ -29,10 +48,29 @@ pub fn OrdersPage() -> impl IntoView {
                         <Search wanted/>
                         <Filters wanted/>
                     </div>
-                    {loaded(orders, move |list| view! { <List list wanted/> }.into_any())}
+                    <SavedSearches wanted answer=selection.answer/>
+                    <SelectionTelling selection/>
+                    {loaded(
+                        orders,
+                        move |screen| match screen {
+                            Shown::Table(screen) => view! { <List screen wanted selection/> }.into_any(),
+                            Shown::Board(screen) => view! { <Board screen wanted selection/> }.into_any(),
+                        },
+                    )}
                 </div>
             </div>
             <Outlet/>
         </div>
     }
+}
+
+/// What of the orders is shown.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+enum Shown {
+    Table(TableScreen),
+    Board(BoardScreen),
+}
+
+async fn shown(wanted: OrderQuery) -> Result<Shown, AppFailure> {
+    if wanted.board { read_board(wanted).await.map(Shown::Board) } else { read_orders(wanted).await.map(Shown::Table) }
 }

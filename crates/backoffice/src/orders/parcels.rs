@@ -28,6 +28,7 @@ pub fn Parcels(
     let t = use_texts();
     let OrderDetail { id, parcels, lines, actions, returns, .. } = order;
     let ship = offered(&actions, |action| action == OrderAction::Ship);
+    let picking = ship.map(|_| format!("/backoffice/picking-list.pdf?order={id}"));
     let none = (parcels.is_empty() && ship.is_none()).then(|| view! { <p class="text-sm text-muted">{t.parcel.none}</p> });
     let cards = parcels
         .into_iter()
@@ -44,6 +45,7 @@ pub fn Parcels(
             {none}
             <ul class="grid gap-3 empty:hidden" data-testid="parcels">{cards}</ul>
             <ul class="grid gap-3 empty:hidden" data-testid="returns">{returned}</ul>
+            {picking.map(|href| view! { <p><LinkButton href look=Look::Small external=true>{t.orders.picking_list}</LinkButton></p> })}
             {ship.map(|offer| view! { <Ship desk offer lines/> })}
         </section>
     }
@@ -61,6 +63,7 @@ fn Parcel(desk: Desk, parcel: ParcelDetail, lines: Vec<LineDetail>, actions: Vec
     let ParcelDetail { parcel, notified_at } = parcel;
     let (state, tone) = parcel_words(t, parcel.state);
     let notify = offered(&actions, |action| matches!(action, OrderAction::Notify { parcel: id, .. } if id == parcel.id));
+    let paper = format!("/backoffice/parcels/{}/delivery-note.pdf", parcel.id);
     let (id, written) = (parcel.id, parcel.tracking.clone());
     let correct = offered(&actions, |action| action == OrderAction::CorrectTracking { parcel: id });
     let words = if notified_at.is_some() { t.parcel.notify_again } else { t.parcel.notify };
@@ -89,6 +92,7 @@ fn Parcel(desk: Desk, parcel: ParcelDetail, lines: Vec<LineDetail>, actions: Vec
                 }}
             </p>
             <div class="mt-3 flex flex-wrap gap-3 empty:hidden">
+                <LinkButton href=paper look=Look::Small external=true>{t.parcel.delivery_note}</LinkButton>
                 {notify.map(|_| view! { <LinkButton href look=Look::Small>{words}</LinkButton> })}
                 {correct.map(|offer| view! { <Correct desk parcel=id tracking=written offer/> })}
                 <Report desk parcel=id actions/>

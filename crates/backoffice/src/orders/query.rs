@@ -10,16 +10,27 @@ use site::told::with_query;
 /// The table's address.
 pub const TABLE: &str = "/backoffice/orders";
 
+/// The name of the board in addresses.
+pub const BOARD: &str = "board";
+
 /// What an address asks for. What cannot be is taken for nothing.
 pub fn of_address(query: &ParamsMap) -> OrderQuery {
     let text = |name: &str| query.get(name).unwrap_or_default();
+    let after = query.get("after").filter(|after| !after.is_empty());
+    let board = query.get("view").is_some_and(|view| view == BOARD);
+    OrderQuery { after, board, ..read(&text("q"), &text("state"), &text("waits"), &text("sort")) }
+}
+
+/// What the codes of an address or of a form ask for, from the first page on.
+pub fn read(words: &str, states: &str, waits: &str, sort: &str) -> OrderQuery {
     OrderQuery {
-        search: text("q"),
-        states: text("state").split(',').filter_map(OrderState::from_code).collect(),
-        waits: OrderWaits::from_code(&text("waits")),
-        sort: OrderSort::from_code(&text("sort")).unwrap_or_default(),
-        after: query.get("after").filter(|after| !after.is_empty()),
+        search: words.to_owned(),
+        states: states.split(',').filter_map(OrderState::from_code).collect(),
+        waits: OrderWaits::from_code(waits),
+        sort: OrderSort::from_code(sort).unwrap_or_default(),
+        after: None,
         size: 0,
+        board: false,
     }
 }
 
@@ -29,7 +40,8 @@ pub fn address(page: &str, query: &OrderQuery) -> String {
     let sort = if query.sort == OrderSort::default() { "" } else { query.sort.code() };
     let waits = query.waits.map(OrderWaits::code).unwrap_or_default();
     let after = query.after.as_deref().unwrap_or_default();
-    with_query(page, &[("q", query.search.trim()), ("state", &states), ("waits", waits), ("sort", sort), ("after", after)])
+    let view = if query.board { BOARD } else { "" };
+    with_query(page, &[("q", query.search.trim()), ("state", &states), ("waits", waits), ("sort", sort), ("after", after), ("view", view)])
 }
 
 /// The table of what somebody searches for.
@@ -63,15 +75,16 @@ mod tests {
             sort: OrderSort::Dearest,
             after: Some("x-1".into()),
             size: 0,
+            board: true,
         };
         let address = address(TABLE, &query);
-        assert_eq!(address, "/backoffice/orders?q=a%20b%40c&state=paid%2Cshipped&waits=return&sort=dearest&after=x-1");
+        assert_eq!(address, "/backoffice/orders?q=a%20b%40c&state=paid%2Cshipped&waits=return&sort=dearest&after=x-1&view=board");
         assert_eq!(read(&address), query);
         assert_eq!(super::address(TABLE, &OrderQuery::default()), TABLE);
     }
 
     #[test]
     fn nonsense_asks_for_everything() {
-        assert_eq!(read("/backoffice/orders?state=lost,,&waits=forever&sort=prettiest&after="), OrderQuery::default());
+        assert_eq!(read("/backoffice/orders?state=lost,,&waits=forever&sort=prettiest&after=&view=ceiling"), OrderQuery::default());
     }
 }

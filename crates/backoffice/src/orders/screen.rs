@@ -1,6 +1,6 @@
 //! What server functions answer with.
 
-use domain::backoffice::{NoticePreview, OrderDetail};
+use domain::backoffice::{NoticePreview, OrderColumn, OrderDetail, OrderList, SavedSearch};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -9,6 +9,33 @@ use uuid::Uuid;
 pub struct OrderScreen {
     /// The order.
     pub order: OrderDetail,
+    /// The key.
+    pub key: Uuid,
+}
+
+/// A page of the table, and a key for what is done to orders of it next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableScreen {
+    /// The page.
+    pub list: OrderList,
+    /// The key.
+    pub key: Uuid,
+}
+
+/// The board, and a key for what is done to its orders next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardScreen {
+    /// The columns.
+    pub columns: Vec<OrderColumn>,
+    /// The key.
+    pub key: Uuid,
+}
+
+/// The searches that somebody has kept, with the key under which another one would be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedScreen {
+    /// The searches, by name.
+    pub searches: Vec<SavedSearch>,
     /// The key.
     pub key: Uuid,
 }

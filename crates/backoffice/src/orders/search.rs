@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use site::query_form::QueryForm;
 use ui::{Icon, Shape};
 
-use super::query::{TABLE, codes};
+use super::query::{BOARD, TABLE, codes};
 use crate::text::use_texts;
 
 /// A field for a number, a name, an address or a SKU, and in which order the rows come. The filter stays.
@@ -17,6 +17,7 @@ pub fn Search(
     let t = use_texts();
     let words = move || wanted.with(|wanted| wanted.search.clone());
     let states = move || wanted.with(|wanted| codes(&wanted.states));
+    let view = move || wanted.with(|wanted| if wanted.board { BOARD } else { "" });
     let sorts = OrderSort::ALL
         .map(|sort| {
             let is_wanted = move || wanted.with(|wanted| wanted.sort) == sort;
@@ -47,6 +48,7 @@ pub fn Search(
                     <label for="sort" class="sr-only">{t.orders.sort}</label>
                     <select id="sort" name="sort" class="h-9 rounded-sm border border-ink/45 bg-paper px-2 text-sm">{sorts}</select>
                     <input type="hidden" name="state" value=states prop:value=states/>
+                    <input type="hidden" name="view" value=view prop:value=view/>
                 </div>
             </QueryForm>
         </search>

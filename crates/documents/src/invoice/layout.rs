@@ -1,17 +1,15 @@
 //! Where everything stands on an invoice.
 
-use chrono::NaiveDate;
 use domain::money::Money;
 
 use super::{
-    paper::{LEFT, Paper, RIGHT},
     texts::{Texts, texts},
     values::{Invoice, Kind, Line, Settlement},
 };
 use crate::{
     error::DocumentError,
     latin::printable,
-    party::Party,
+    paper::{LEFT, Paper, RIGHT, day},
     pdf::{self, About},
     qr_bill::{self, Code, SLIP_HEIGHT},
     sheet::{Sheet, Style},
@@ -74,10 +72,6 @@ fn title(invoice: &Invoice, words: &Texts) -> String {
     template.replace("{number}", &invoice.number)
 }
 
-fn day(date: NaiveDate) -> String {
-    date.format("%d.%m.%Y").to_string()
-}
-
 fn francs(rappen: i64) -> String {
     Money::rappen(rappen).digits()
 }
@@ -87,13 +81,13 @@ fn letterhead(paper: &mut Paper, invoice: &Invoice, words: &Texts) {
     let sheet = paper.sheet();
     let mut at = 24.0;
     sheet.text((LEFT, at), Style::bold(12.0), &supplier.party.name);
-    for line in postal(&supplier.party) {
+    for line in supplier.party.postal() {
         at += STEP;
         sheet.text((LEFT, at), SMALL, &line);
     }
     let mut at = RECIPIENT_TOP;
     let name = wrap(&printable(&invoice.recipient.name), TEXT.size, Weight::Regular, 85.0);
-    for line in name.into_iter().chain(postal(&invoice.recipient)) {
+    for line in name.into_iter().chain(invoice.recipient.postal()) {
         at += STEP;
         sheet.text((LEFT, at), TEXT, &line);
     }
@@ -124,13 +118,6 @@ fn letterhead(paper: &mut Paper, invoice: &Invoice, words: &Texts) {
         paper.at += 7.0;
     }
     paper.at += 2.0;
-}
-
-fn postal(party: &Party) -> Vec<String> {
-    let street = format!("{} {}", party.street, party.house_number);
-    let town = format!("{} {}", party.postal_code, party.town);
-    let town = if ["CH", ""].contains(&party.country.as_str()) { town } else { format!("{}-{town}", party.country) };
-    [street, town].into_iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
 fn table(paper: &mut Paper, invoice: &Invoice, words: &Texts) {

@@ -4,7 +4,6 @@
 //! rate. A supplier without a number must not show any tax (Art. 27).
 
 mod layout;
-mod paper;
 mod texts;
 mod values;
 

@@ -8,6 +8,8 @@ mod order_detail;
 mod order_list;
 mod refusal;
 mod requests;
+mod saved_search;
+mod stock;
 
 pub use actions::*;
 pub use audit_log::*;
@@ -17,3 +19,5 @@ pub use order_detail::*;
 pub use order_list::*;
 pub use refusal::*;
 pub use requests::*;
+pub use saved_search::*;
+pub use stock::*;

@@ -33,6 +33,8 @@ pub struct OrderQuery {
     pub after: Option<String>,
     /// Rows wanted: 1 to [`MOST_ROWS`], 0 for [`USUAL_ROWS`].
     pub size: u32,
+    /// Whether they are shown as a board, whose columns have states, order and size of their own.
+    pub board: bool,
 }
 
 /// What of an order waits for a person.
@@ -118,6 +120,20 @@ pub struct OrderList {
     pub total: u32,
     /// Whether there are more than `total`.
     pub is_more: bool,
+    /// Whether the asker may ship them.
+    pub may_ship: bool,
+}
+
+/// The states that the board has columns for: what somebody waits for, or has just done.
+pub const BOARD_STATES: [OrderState; 3] = [OrderState::AwaitingPayment, OrderState::Paid, OrderState::Shipped];
+
+/// A column of the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderColumn {
+    /// The state of its orders.
+    pub state: OrderState,
+    /// The newest of them.
+    pub list: OrderList,
 }
 
 /// An order in the table.

@@ -14,6 +14,10 @@ pub enum StaffRefusal {
     RequestReused,
     /// The buyer was written to about this before; it is sent again on purpose only.
     NotifiedBefore,
+    /// They keep another search under this name.
+    NameTaken,
+    /// They keep as many searches as anybody can.
+    TooManySaved,
     /// More pieces were to be paid back than are left of a line.
     TooManyPieces {
         /// The line's position in its order, from 0.

@@ -61,6 +61,8 @@ pub struct BulkOrder {
 pub struct BulkOutcome {
     /// Which order.
     pub order: OrderId,
+    /// Its number for people; empty without such an order.
+    pub number: String,
     /// Why it was not done; none where it was.
     pub failure: Option<crate::failure::Failure>,
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::MovementKind;
-use crate::ids::VariantId;
+use crate::ids::{OrderId, VariantId};
 
 /// A variant's pieces. `available + held + sold` is what ever came in, corrections included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,8 @@ pub struct MovementView {
     pub quantity: i32,
     /// The order's number for people, where an order is the cause.
     pub order: Option<String>,
+    /// The order's id.
+    pub order_id: Option<OrderId>,
     /// What staff wrote.
     pub reason: String,
     /// Who it was, where people are the cause: `operator` or `staff:<id>`.

@@ -18,6 +18,10 @@ pub async fn set_backorder(shop: &Shop, by: impl Into<Acting>, variant: VariantI
     let mut transaction = shop.begin().await?;
     store::open(&mut transaction, variant).await?;
     let before = store::level(&mut transaction, variant).await?.map(|level| level.backorder);
+    // A form that is sent twice is one act.
+    if before == Some(allowed) {
+        return store::level(&mut transaction, variant).await?.ok_or(Error::NotFound);
+    }
     store::allow_backorder(&mut transaction, variant, allowed).await?;
     store::spread(&mut transaction, variant, 0).await?;
     let level = store::level(&mut transaction, variant).await?.ok_or(Error::NotFound)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::VariantId,
+    ids::{OrderId, VariantId},
     stock::{MovementKind, MovementView, StockLevel},
 };
 use sqlx::PgConnection;
@@ -155,16 +155,22 @@ struct MovementRow {
     kind: String,
     quantity: i32,
     order: Option<String>,
+    order_id: Option<Uuid>,
     reason: String,
     actor: Option<String>,
     at: DateTime<Utc>,
 }
 
 /// A variant's movements below a number, the newest first.
-pub(super) async fn movements(pool: &Pool, variant: VariantId, before: Option<i64>, most: i64) -> Result<Vec<MovementView>> {
+pub(super) async fn movements(
+    connection: &mut PgConnection,
+    variant: VariantId,
+    before: Option<i64>,
+    most: i64,
+) -> Result<Vec<MovementView>> {
     let rows = sqlx::query_as!(
         MovementRow,
-        r#"SELECT movement.id, movement.kind, movement.quantity, orders.number AS "order?", movement.reason, movement.actor, movement.at
+        r#"SELECT movement.id, movement.kind, movement.quantity, orders.number AS "order?", movement.order_id, movement.reason, movement.actor, movement.at
            FROM stock_movements AS movement LEFT JOIN orders ON orders.id = movement.order_id
            WHERE movement.variant_id = $1 AND ($2::bigint IS NULL OR movement.id < $2)
            ORDER BY movement.id DESC LIMIT $3"#,
@@ -172,12 +178,12 @@ pub(super) async fn movements(pool: &Pool, variant: VariantId, before: Option<i6
         before,
         most
     )
-    .fetch_all(pool)
+    .fetch_all(connection)
     .await?;
     rows.into_iter()
         .map(|row| {
-            let MovementRow { id, quantity, order, reason, actor, at, .. } = row;
-            Ok(MovementView { id, kind: kind(&row.kind)?, quantity, order, reason, actor, at })
+            let MovementRow { id, quantity, order, order_id, reason, actor, at, .. } = row;
+            Ok(MovementView { id, kind: kind(&row.kind)?, quantity, order, order_id: order_id.map(OrderId), reason, actor, at })
         })
         .collect()
 }

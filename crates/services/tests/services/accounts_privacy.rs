@@ -123,6 +123,7 @@ async fn erasing_keeps_what_the_law_wants_and_nothing_else() {
         let form = EmailChange { password: PASSWORD.into(), email: "anna.neu@example.ch".into() };
         accounts::change_email(&test.shop, &who, &form, &caller()).await.unwrap();
         test.link_to("anna.neu@example.ch", LinkKind::EmailChange).await;
+        run(&test, "INSERT INTO orders_saved_searches (id, account_id, name, query) SELECT gen_random_uuid(), id, 'anna.muster', '{}' FROM accounts").await;
         accounts::close(&test.shop, &who, &PASSWORD.into()).await.unwrap();
         mail::deliver(&test.shop).await.unwrap();
 

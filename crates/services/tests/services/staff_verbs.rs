@@ -7,7 +7,7 @@ use domain::{
     accounts::{Permission, Principal, Proof, Role, Roles, Strength},
     backoffice::{
         self as asked, AuditQuery, BulkShipRequest, CancelRequest, MarkPaidRequest, NoteRequest, NotifyRequest, OrderQuery, ParcelRequest,
-        ParcelStep, RefundWhat, ReturnStep, ReturnStepRequest, ReviewRequest, ShipRequest,
+        ParcelStep, RefundWhat, ReturnStep, ReturnStepRequest, ReviewRequest, ShipRequest, StockQuery,
     },
     ids::{AccountId, OrderId, PaymentId, VariantId},
     language::Language,
@@ -148,6 +148,10 @@ fn verbs_of_screens_about_money() -> Vec<Verb> {
             actor,
             &step(ReturnStep::Accept(String::new()))
         )),
+        verb!("screens::board", [SeeOrders], |shop, actor, who| screens::board(shop, actor, &OrderQuery::default())),
+        verb!("screens::remove_search", [SeeOrders], |shop, actor, who| screens::remove_search(shop, actor, ID)),
+        verb!("screens::picking_list", [Fulfil], |shop, actor, who| screens::picking_list(shop, actor, Language::De, &[ORDER])),
+        verb!("screens::delivery_note", [SeeOrders], |shop, actor, who| screens::delivery_note(shop, actor, ID)),
         verb!("screens::step_return, to refuse", [HandleReturns], |shop, actor, who| screens::step_return(
             shop,
             actor,
@@ -201,6 +205,8 @@ fn verbs_of_stock() -> Vec<Verb> {
     vec![
         verb!("stock::level", [BookStock], |shop, actor, who| stock::level(shop, actor, VariantId(ID))),
         verb!("stock::movements", [BookStock], |shop, actor, who| stock::movements(shop, actor, VariantId(ID), None)),
+        verb!("stock::list", [BookStock], |shop, actor, who| stock::list(shop, actor, Language::De, &StockQuery::default())),
+        verb!("stock::detail", [BookStock], |shop, actor, who| stock::detail(shop, actor, Language::De, VariantId(ID), None)),
         verb!("stock::receive", [BookStock], |shop, actor, who| stock::receive(shop, actor, &goods())),
         verb!("stock::correct", [BookStock], |shop, actor, who| stock::correct(shop, actor, &correction())),
         verb!("stock::set_backorder", [BookStock], |shop, actor, who| stock::set_backorder(shop, actor, VariantId(ID), true)),

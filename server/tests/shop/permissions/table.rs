@@ -261,8 +261,21 @@ const NO_NUMBER: &str = "order=00000000-0000-0000-0000-000000000001&version=1&pa
 const NO_REVIEW: &str = "order=00000000-0000-0000-0000-000000000001&version=1&payment=00000000-0000-0000-0000-000000000003\
     &decision=accept&back=/backoffice";
 
+const NO_SELECTION: &str = "orders[]=00000000-0000-0000-0000-000000000001.1&key=00000000-0000-0000-0000-000000000002&back=/backoffice";
+
+const NO_SEARCH: &str = "search=00000000-0000-0000-0000-000000000001&back=/backoffice";
+
+const NO_NAME: &str = "key=00000000-0000-0000-0000-000000000002&name=&back=/backoffice";
+
+const NO_GOODS: &str = "variant=00000000-0000-0000-0000-000000000001&key=00000000-0000-0000-0000-000000000002&quantity=1&back=/backoffice";
+
+const NO_CORRECTION: &str = "variant=00000000-0000-0000-0000-000000000001&key=00000000-0000-0000-0000-000000000002\
+    &direction=more&pieces=1&reason=x&back=/backoffice";
+
+const NO_BACKORDER: &str = "variant=00000000-0000-0000-0000-000000000001&allowed=true&back=/backoffice";
+
 /// What is staff's.
-const BACKOFFICE: [Endpoint; 22] = [
+const BACKOFFICE: [Endpoint; 36] = [
     get("/backoffice", "", Access::Staff),
     get("/backoffice/orders", "", Access::Needs(Permission::SeeOrders)),
     get("/backoffice/orders/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::SeeOrders)),
@@ -278,6 +291,20 @@ const BACKOFFICE: [Endpoint; 22] = [
     get("/fn/backoffice/orders", "query[waits]=payment", Access::Needs(Permission::SeePayments)),
     get("/fn/backoffice/orders/read", NO_ORDER, Access::Missing(Permission::SeeOrders)),
     get("/fn/backoffice/orders/notice", "parcel=00000000-0000-0000-0000-000000000003", Access::Missing(Permission::Fulfil)),
+    get("/backoffice/picking-list.pdf", NO_ORDER, Access::Missing(Permission::Fulfil)),
+    get("/backoffice/parcels/00000000-0000-0000-0000-000000000003/delivery-note.pdf", "", Access::Missing(Permission::SeeOrders)),
+    post("/fn/backoffice/orders/ship-selected", NO_SELECTION, Access::Needs(Permission::Fulfil)),
+    get("/fn/backoffice/orders/board", "", Access::Needs(Permission::SeeOrders)),
+    get("/fn/backoffice/orders/saved", "", Access::Needs(Permission::SeeOrders)),
+    post("/fn/backoffice/orders/save-search", NO_NAME, Access::Needs(Permission::SeeOrders)),
+    post("/fn/backoffice/orders/remove-search", NO_SEARCH, Access::Needs(Permission::SeeOrders)),
+    get("/backoffice/stock", "", Access::Needs(Permission::BookStock)),
+    get("/backoffice/stock/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::BookStock)),
+    get("/fn/backoffice/stock", "query[low]=true", Access::Needs(Permission::BookStock)),
+    get("/fn/backoffice/stock/read", "variant=00000000-0000-0000-0000-000000000001&before=", Access::Missing(Permission::BookStock)),
+    post("/fn/backoffice/stock/receive", NO_GOODS, Access::Missing(Permission::BookStock)),
+    post("/fn/backoffice/stock/correct", NO_CORRECTION, Access::Missing(Permission::BookStock)),
+    post("/fn/backoffice/stock/backorder", NO_BACKORDER, Access::Missing(Permission::BookStock)),
     get("/fn/backoffice/audit", "", Access::Needs(Permission::SeeAuditLog)),
     post("/fn/backoffice/orders/note", NO_NOTE, Access::Missing(Permission::SeeOrders)),
     post("/fn/backoffice/orders/ship", NO_PARCEL, Access::Missing(Permission::Fulfil)),

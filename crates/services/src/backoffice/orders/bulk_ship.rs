@@ -8,7 +8,7 @@ use domain::{
 use super::ship;
 use crate::{
     error::{Error, Result},
-    orders::Acting,
+    orders::{self, Acting},
     shop::Shop,
 };
 
@@ -16,10 +16,13 @@ use crate::{
 /// and is answered with the reason.
 ///
 /// # Errors
-/// As of [`crate::orders::Actor::may`]; [`Error::Invalid`] for more than [`MOST_AT_ONCE`] orders.
+/// As of [`crate::orders::Actor::may`]; [`Error::Invalid`] for no order or more than [`MOST_AT_ONCE`].
 pub async fn bulk_ship(shop: &Shop, by: impl Into<Acting>, request: &BulkShipRequest) -> Result<Vec<BulkOutcome>> {
     let by = by.into();
     by.may(Permission::Fulfil)?;
+    if request.orders.is_empty() {
+        return Err(Error::Invalid(vec![FieldError::required("orders")]));
+    }
     if request.orders.len() > MOST_AT_ONCE {
         return Err(Error::Invalid(vec![FieldError::too_large("orders", u32::try_from(MOST_AT_ONCE).unwrap_or(u32::MAX))]));
     }
@@ -34,7 +37,12 @@ pub async fn bulk_ship(shop: &Shop, by: impl Into<Acting>, request: &BulkShipReq
             notify: request.notify,
         };
         let failure = ship(shop, by, &parcel).await.err().map(Failure::from);
-        outcomes.push(BulkOutcome { order: one.order, failure });
+        // Who reads the answer knows orders by their numbers.
+        let number = match orders::number(&shop.pool, one.order.0).await {
+            Err(Error::NotFound) => String::new(),
+            number => number?,
+        };
+        outcomes.push(BulkOutcome { order: one.order, number, failure });
     }
     Ok(outcomes)
 }

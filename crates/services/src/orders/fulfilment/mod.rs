@@ -12,5 +12,5 @@ pub use correct_tracking::correct_tracking;
 pub use hand_over::hand_over;
 pub use notify::{notify, preview, send_notice};
 pub use report::report;
-pub(crate) use store::has_parcels;
-pub(super) use store::{notified, parcels, progress};
+pub(super) use store::notified;
+pub(crate) use store::{has_parcels, parcels, progress};

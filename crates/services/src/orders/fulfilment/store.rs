@@ -29,7 +29,7 @@ pub(super) async fn order_of(pool: &Pool, parcel: Uuid) -> Result<Uuid> {
 }
 
 /// What of an order's lines was sent.
-pub(in crate::orders) async fn progress(connection: &mut PgConnection, order: Uuid) -> Result<Vec<LineProgress>> {
+pub(crate) async fn progress(connection: &mut PgConnection, order: Uuid) -> Result<Vec<LineProgress>> {
     let rows = sqlx::query!(
         r#"SELECT line.position, line.quantity,
                coalesce((SELECT sum(packed.quantity) FROM orders_parcel_lines AS packed JOIN orders_parcels AS parcel ON parcel.id = packed.parcel_id
@@ -134,7 +134,7 @@ struct ParcelRow {
 }
 
 /// The order's parcels, the first one first.
-pub(in crate::orders) async fn parcels(connection: &mut PgConnection, order: Uuid) -> Result<Vec<ParcelView>> {
+pub(crate) async fn parcels(connection: &mut PgConnection, order: Uuid) -> Result<Vec<ParcelView>> {
     let rows = sqlx::query_as!(
         ParcelRow,
         "SELECT id, number, state, carrier, tracking, handed_over_at FROM orders_parcels WHERE order_id = $1 ORDER BY number",

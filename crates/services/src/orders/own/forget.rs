@@ -30,6 +30,7 @@ pub(crate) async fn forget_buyer(connection: &mut PgConnection, account: Account
     .execute(&mut *connection)
     .await?;
     staff::forget_notes(connection, account).await?;
+    staff::forget_saved(connection, account).await?;
     sqlx::query!("UPDATE orders_returns SET words = '' WHERE order_id IN (SELECT id FROM orders WHERE account_id = $1)", account.0)
         .execute(&mut *connection)
         .await?;

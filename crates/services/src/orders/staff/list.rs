@@ -76,7 +76,8 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &OrderQuery) -> Res
     let paid = payments::states(&mut connection, &ids).await?;
     let rows = rows.into_iter().map(|row| shown(row, &paid)).collect::<Result<_>>()?;
     let most = i64::from(MOST_COUNTED);
-    Ok(OrderList { rows, next, total: u32::try_from(counted.min(most)).unwrap_or(MOST_COUNTED), is_more: counted > most })
+    let total = u32::try_from(counted.min(most)).unwrap_or(MOST_COUNTED);
+    Ok(OrderList { rows, next, total, is_more: counted > most, may_ship: by.may(Permission::Fulfil).is_ok() })
 }
 
 /// The orders of which something waits, [`MANY`] at most.

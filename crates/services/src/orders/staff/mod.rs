@@ -7,6 +7,8 @@ mod happenings;
 mod list;
 mod note;
 mod paid_lines;
+mod picking;
+mod saved;
 
 pub(crate) use counts::{day, open_returns, to_ship};
 pub(crate) use facts::{facts, line_facts};
@@ -15,3 +17,6 @@ pub use list::list;
 pub use note::add_note;
 pub(crate) use note::{forget_notes, notes};
 pub(crate) use paid_lines::paid_lines;
+pub(crate) use picking::{LineToPick, ToPick, order_of_parcel, to_pick};
+pub(crate) use saved::forget_saved;
+pub use saved::{remove_search, save_search, saved};

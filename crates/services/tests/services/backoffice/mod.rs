@@ -1,10 +1,14 @@
 //! What staff's screens show and do, on a real database: nothing is overwritten unseen, every act is written down, and nobody is told twice.
 
+mod board;
 mod home;
 mod lab;
 mod listing;
 mod log;
 mod notices;
+mod papers;
 mod refunds;
+mod saved;
 mod screens;
+mod stock;
 mod versions;

@@ -1,16 +1,23 @@
 //! Pages that fill from top to bottom, with a new one when there is no room left.
 
+use chrono::NaiveDate;
+
 use crate::sheet::{HEIGHT, Sheet, Style};
 
 /// Where text begins on the first page, on further ones, and where it ends, in millimetres.
 const TOP: f32 = 22.0;
 const BOTTOM: f32 = HEIGHT - 22.0;
 const FOOT: f32 = HEIGHT - 12.0;
-pub(super) const LEFT: f32 = 20.0;
-pub(super) const RIGHT: f32 = 190.0;
+pub(crate) const LEFT: f32 = 20.0;
+pub(crate) const RIGHT: f32 = 190.0;
+
+/// A day as documents write it: `24.12.2026`.
+pub(crate) fn day(date: NaiveDate) -> String {
+    date.format("%d.%m.%Y").to_string()
+}
 
 /// Pages in the making.
-pub(super) struct Paper {
+pub(crate) struct Paper {
     sheets: Vec<Sheet>,
     sheet: Sheet,
     /// Where the next thing goes.

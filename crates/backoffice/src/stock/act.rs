@@ -1,0 +1,29 @@
+//! Forms that do something to a variant's pieces. The browser sends them by itself and is led back, or a script does and the panel shows the answer.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::de::DeserializeOwned;
+use site::failure::AppFailure;
+use ui::Button;
+
+use super::{StockScreen, counter::Counter};
+use crate::orders::{Act, send};
+
+/// A form that the server function `F` answers with the variant as it then stands. Variant and key go with it.
+pub fn act<F>(counter: Counter, act: Act, fields: impl IntoView + 'static) -> AnyView
+where
+    F: ServerFn<Output = StockScreen, Error = AppFailure> + DeserializeOwned + 'static,
+{
+    let (variant, key) = counter.screen.with_untracked(|screen| (screen.stock.row.level.variant.to_string(), screen.key.to_string()));
+    let (look, words) = (act.look, act.submit);
+    let submit = send::<F, _>(counter.answer, act, move |answer, done| counter.take(answer, done));
+    view! {
+        <form method="post" action=F::url() on:submit=submit class="grid gap-4">
+            <input type="hidden" name="variant" value=variant/>
+            <input type="hidden" name="key" value=key/>
+            <input type="hidden" name="back" value=move || counter.answer.here.get()/>
+            {fields}
+            <p><Button look=look disabled=counter.answer.busy>{words}</Button></p>
+        </form>
+    }
+    .into_any()
+}

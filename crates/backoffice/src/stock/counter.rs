@@ -1,0 +1,50 @@
+//! What the panel of a variant works with: its pieces as they stand, and what the last act was answered.
+
+use domain::stock::StockRefusal;
+use leptos::prelude::*;
+use site::failure::AppFailure;
+
+use super::StockScreen;
+use crate::{
+    frame::Moved,
+    orders::{Answer, Entered, Said, show_telling},
+};
+
+/// The panel's state.
+#[derive(Clone, Copy)]
+pub struct Counter {
+    /// The variant.
+    pub screen: RwSignal<StockScreen>,
+    /// What the last act was answered, and what had been entered.
+    pub answer: Answer,
+    moved: Moved,
+}
+
+impl Counter {
+    /// For a variant that was read.
+    pub fn new(screen: StockScreen) -> Self {
+        Self { screen: RwSignal::new(screen), answer: Answer::of_address(), moved: Moved::of_screen() }
+    }
+
+    /// Shows what an act was answered; the table beside it is read anew.
+    pub fn take(self, answer: Result<StockScreen, AppFailure>, done: &str) {
+        match answer {
+            Ok(screen) => {
+                self.answer.entered.set(Entered::default());
+                self.answer.said.set(Some(Said::Done(done.to_owned())));
+                self.screen.set(screen);
+                self.moved.note();
+            }
+            Err(AppFailure(failure)) => self.answer.said.set(Some(Said::Failed(failure))),
+        }
+        show_telling();
+    }
+
+    /// How many pieces a correction of this form could have taken away, if it took too many.
+    pub fn too_many(self, form: &str) -> Option<i32> {
+        match self.answer.refused(form) {
+            Some(domain::failure::Refusal::Stock(StockRefusal::BelowZero { available })) => Some(available),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The table of variants.
+
+use domain::backoffice::{StockList, StockQuery, StockRow};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table, Tone};
+
+use super::query::{TABLE, address};
+use crate::text::use_texts;
+
+/// The rows, and the way to more of them.
+#[component]
+pub fn List(
+    /// The rows.
+    list: StockList,
+    /// What the address asks for.
+    wanted: Memo<StockQuery>,
+) -> impl IntoView {
+    let t = use_texts();
+    let StockList { rows, next } = list;
+    if rows.is_empty() {
+        return view! {
+            <EmptyState shape=Shape::Shelf title=t.stock.none_title text=t.stock.none_text>
+                <LinkButton href=TABLE look=Look::Small>{t.stock.all}</LinkButton>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    let columns = vec![
+        Column::words(t.stock.item),
+        Column::figures(t.stock.available),
+        Column::figures(t.stock.held),
+        Column::figures(t.stock.sold).with("max-md:hidden panel-hidden"),
+        Column::words(t.stock.backorder).with("max-md:hidden panel-hidden"),
+    ];
+    let more = next.map(|next| {
+        let href = wanted.with_untracked(|wanted| address(TABLE, &StockQuery { after: Some(next), ..wanted.clone() }));
+        view! { <LinkButton href look=Look::Small>{t.orders.more}</LinkButton> }
+    });
+    let first =
+        wanted.with_untracked(|wanted| wanted.after.is_some().then(|| address(TABLE, &StockQuery { after: None, ..wanted.clone() })));
+    let first = first.map(|href| view! { <LinkButton href look=Look::Small>{t.orders.first}</LinkButton> });
+    let rows = rows.into_iter().map(|row| view! { <Row row wanted/> }).collect_view();
+    view! {
+        <div class="px-2 md:px-5">
+            <Table caption=t.frame.stock columns name="stock">{rows}</Table>
+        </div>
+        <p class="flex gap-3 px-5 py-6 empty:hidden md:px-8">{first} {more}</p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(row: StockRow, wanted: Memo<StockQuery>) -> impl IntoView {
+    let t = use_texts();
+    let here = use_location().pathname;
+    let StockRow { sku, name, options, level, for_sale, is_low } = row;
+    let of = sku.clone();
+    let page = format!("{TABLE}/{}", level.variant);
+    let current = {
+        let page = page.clone();
+        Signal::derive(move || here.with(|here| *here == page))
+    };
+    let href = Signal::derive(move || wanted.with(|wanted| address(&page, wanted)));
+    // Colour alone would say it to some people only.
+    let available = if is_low {
+        view! { <Badge tone=Tone::Warn>{level.available}</Badge> <span class="sr-only">{t.stock.low}</span> }.into_any()
+    } else {
+        level.available.into_any()
+    };
+    let archived = (!for_sale).then(|| view! { <Badge>{t.stock.not_for_sale}</Badge> });
+    view! {
+        <tr class="row" data-sku=of data-low=is_low.then_some("")>
+            <td class=CELL>
+                <RowLink href current>{name}</RowLink> " " {archived}
+                <span class="block text-xs text-muted">{options} " " <span class="tabular-nums">{sku}</span></span>
+            </td>
+            <td class=FIGURE_CELL data-testid="available">{available}</td>
+            <td class=FIGURE_CELL data-testid="held">{level.held}</td>
+            <td class=format!("{FIGURE_CELL} max-md:hidden panel-hidden") data-testid="sold">{level.sold}</td>
+            <td class=format!("{CELL} max-md:hidden panel-hidden")>{level.backorder.then(|| view! { <Badge>{t.stock.backorder_yes}</Badge> })}</td>
+        </tr>
+    }
+}

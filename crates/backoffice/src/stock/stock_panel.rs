@@ -1,0 +1,90 @@
+//! A variant beside the table, and by itself on narrow screens.
+
+use domain::backoffice::{StockDetail, StockRow};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use site::load::load;
+use ui::{Badge, PanelHead, SidePanel, Tone};
+
+use super::{
+    StockScreen,
+    backorder::Backorder,
+    correction::Correction,
+    counter::Counter,
+    goods_in::GoodsIn,
+    movements::Movements,
+    query::{BEFORE, TABLE, address, of_address},
+    server_fns::read_variant,
+};
+use crate::{failure::loaded, frame::Head, orders::Telling, text::use_texts};
+
+/// The variant that the address names, with the page of its movements that the address asks for.
+#[component]
+pub fn StockPanel() -> impl IntoView {
+    let t = use_texts();
+    let (params, query) = (use_params_map(), use_query_map());
+    let asked = move || (params.read().get("id").unwrap_or_default(), query.read().get(BEFORE).unwrap_or_default());
+    let stock = load(asked, |(variant, before)| read_variant(variant, before));
+    view! {
+        <SidePanel label=t.stock.panel>{loaded(stock, |screen| view! { <Variant screen/> }.into_any())}</SidePanel>
+    }
+}
+
+#[component]
+fn Variant(screen: StockScreen) -> impl IntoView {
+    let t = use_texts();
+    let StockRow { name, options, sku, for_sale, .. } = screen.stock.row.clone();
+    let counter = Counter::new(screen);
+    let query = use_query_map();
+    let back = Signal::derive(move || address(TABLE, &query.with(of_address)));
+    let archived = (!for_sale).then(|| view! { <p><Badge>{t.stock.not_for_sale}</Badge></p> });
+    view! {
+        <Head title=name.clone()/>
+        <PanelHead title=name back close=t.order.close/>
+        <div class="grid grid-cols-1 gap-8 px-5 py-6 md:px-6">
+            <p class="text-sm text-muted">{options} " " <span class="tabular-nums" data-testid="sku">{sku}</span></p>
+            {archived}
+            <Telling answer=counter.answer/>
+            // Made anew with each answer: a field that kept its element would keep what was entered for the delivery before.
+            <For each=move || [counter.screen.get()] key=|screen| screen.key let:screen>
+                <Content counter stock=screen.stock/>
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn Content(counter: Counter, stock: StockDetail) -> impl IntoView {
+    view! {
+        <Figures row=stock.row.clone()/>
+        <GoodsIn counter/>
+        <Correction counter/>
+        <Backorder counter allowed=stock.row.level.backorder/>
+        <Movements stock/>
+    }
+}
+
+/// How many there are.
+#[component]
+fn Figures(row: StockRow) -> impl IntoView {
+    let t = use_texts();
+    let StockRow { level, is_low, .. } = row;
+    let figure = |words: &'static str, count: String, name: &'static str| {
+        view! {
+            <div class="min-w-0 rounded-sm bg-raised p-3">
+                <dt class="truncate text-xs text-muted">{words}</dt>
+                <dd class="mt-1 text-lg font-medium tabular-nums" data-testid=name>{count}</dd>
+            </div>
+        }
+    };
+    view! {
+        <section class="grid gap-3" aria-label=t.frame.stock>
+            <dl class="grid grid-cols-3 gap-3" data-testid="figures">
+                {figure(t.stock.available, level.available.to_string(), "figure-available")}
+                {figure(t.stock.held, level.held.to_string(), "figure-held")}
+                {figure(t.stock.sold, level.sold.to_string(), "figure-sold")}
+            </dl>
+            {is_low.then(|| view! { <p><Badge tone=Tone::Warn>{t.stock.low}</Badge></p> })}
+        </section>
+    }
+}

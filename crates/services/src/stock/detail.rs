@@ -1,0 +1,62 @@
+use domain::{
+    accounts::Permission,
+    backoffice::{MovementOrder, MovementRow, StockDetail},
+    ids::VariantId,
+    language::Language,
+    stock::MovementView,
+};
+use sqlx::{Connection, PgConnection};
+
+use super::{
+    rows::{Wanted, rows},
+    store,
+};
+use crate::{
+    accounts,
+    error::{Error, Result},
+    orders::Acting,
+    shop::Shop,
+};
+
+/// Movements beside the table at once.
+const SHOWN: i64 = 20;
+
+/// A variant with its pieces and a page of what moved them, at one moment: the newest movements, or those below the number `before`. For staff who may
+/// [`Permission::BookStock`]; orders are linked for those who may [`Permission::SeeOrders`].
+///
+/// # Errors
+/// As of [`crate::orders::Actor::may`]; [`Error::NotFound`] without such a variant.
+pub async fn detail(
+    shop: &Shop,
+    by: impl Into<Acting>,
+    language: Language,
+    variant: VariantId,
+    before: Option<i64>,
+) -> Result<StockDetail> {
+    let by = by.into();
+    by.may(Permission::BookStock)?;
+    let mut connection = shop.pool.acquire().await?;
+    let mut snapshot = connection.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+    let wanted = Wanted { language, variant: Some(variant.0), after: None, low: false, words: "", most: 1 };
+    let row = rows(&mut snapshot, &wanted).await?.pop().ok_or(Error::NotFound)?;
+    let mut movements = store::movements(&mut snapshot, variant, before, SHOWN + 1).await?;
+    let most = usize::try_from(SHOWN).unwrap_or(usize::MAX);
+    let is_more = movements.len() > most;
+    movements.truncate(most);
+    let older = movements.last().filter(|_| is_more).map(|movement| movement.id);
+    let movements = named(&mut snapshot, movements, by.may(Permission::SeeOrders).is_ok()).await?;
+    snapshot.rollback().await?;
+    Ok(StockDetail { row, movements, older })
+}
+
+/// Movements with the names of those who caused them.
+async fn named(connection: &mut PgConnection, movements: Vec<MovementView>, sees_orders: bool) -> Result<Vec<MovementRow>> {
+    let codes = movements.iter().filter_map(|movement| movement.actor.as_deref());
+    let names = accounts::names_of_staff(connection, codes).await?;
+    let rows = movements.into_iter().map(|movement| {
+        let MovementView { id, kind, quantity, order, order_id, reason, actor, at } = movement;
+        let order = order.map(|number| MovementOrder { number, id: order_id.filter(|_| sees_orders) });
+        MovementRow { id, kind, quantity, order, reason, who: actor.map(|code| names.who(&code)), at }
+    });
+    Ok(rows.collect())
+}

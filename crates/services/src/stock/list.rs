@@ -1,0 +1,32 @@
+use domain::{
+    accounts::Permission,
+    backoffice::{StockList, StockQuery},
+    language::Language,
+};
+
+use super::rows::{Wanted, rows};
+use crate::{error::Result, orders::Acting, shop::Shop};
+
+/// A page of variants with their pieces, by SKU; names are in `language`. For staff who may [`Permission::BookStock`].
+///
+/// # Errors
+/// As of [`crate::orders::Actor::may`].
+pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query: &StockQuery) -> Result<StockList> {
+    by.into().may(Permission::BookStock)?;
+    let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
+    let wanted = Wanted {
+        language,
+        variant: None,
+        after: query.after.as_deref(),
+        low: query.low,
+        words: &query.words(),
+        // One more than is shown says whether there is another page.
+        most: i64::from(query.rows()) + 1,
+    };
+    let mut connection = shop.pool.acquire().await?;
+    let mut rows = rows(&mut connection, &wanted).await?;
+    let is_more = rows.len() > most;
+    rows.truncate(most);
+    let next = rows.last().filter(|_| is_more).map(|row| row.sku.clone());
+    Ok(StockList { rows, next })
+}

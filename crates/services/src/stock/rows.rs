@@ -1,0 +1,95 @@
+//! Variants with their pieces, as the screens of the stock show them.
+
+use domain::{
+    backoffice::{LOW_STOCK, StockRow},
+    ids::VariantId,
+    language::Language,
+    stock::StockLevel,
+};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::error::Result;
+
+/// Which rows to read.
+pub(super) struct Wanted<'a> {
+    /// What names and options are read in.
+    pub language: Language,
+    /// This variant alone.
+    pub variant: Option<Uuid>,
+    /// SKUs beyond this one.
+    pub after: Option<&'a str>,
+    /// What is low alone.
+    pub low: bool,
+    /// The beginning of a SKU, or words of a name, in lower case.
+    pub words: &'a str,
+    /// Rows at most.
+    pub most: i64,
+}
+
+struct Row {
+    id: Uuid,
+    sku: String,
+    name: String,
+    options: String,
+    for_sale: bool,
+    available: i32,
+    held: i32,
+    sold: i32,
+    backorder: bool,
+    sellable: i32,
+}
+
+/// The rows, by their SKUs. Words are looked for without the marks of patterns: each of them has to stand somewhere in one of the product's names.
+pub(super) async fn rows(connection: &mut PgConnection, wanted: &Wanted<'_>) -> Result<Vec<StockRow>> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"SELECT variant.id, variant.sku, product.name ->> $1 AS "name!",
+                  coalesce((SELECT string_agg(value.name ->> $1, ', ' ORDER BY option.position)
+                            FROM catalog_variant_values AS chosen
+                            JOIN catalog_option_values AS value ON value.id = chosen.option_value_id
+                            JOIN catalog_options AS option ON option.id = value.option_id
+                            WHERE chosen.variant_id = variant.id), '') AS "options!",
+                  (variant.archived_at IS NULL AND product.archived_at IS NULL) AS "for_sale!",
+                  coalesce(level.available, 0) AS "available!", coalesce(level.held, 0) AS "held!", coalesce(level.sold, 0) AS "sold!",
+                  coalesce(level.backorder, false) AS "backorder!", coalesce(level.sellable, 0) AS "sellable!"
+           FROM catalog_variants AS variant JOIN catalog_products AS product ON product.id = variant.product_id
+           LEFT JOIN stock_levels AS level ON level.variant_id = variant.id
+           WHERE ($2::uuid IS NULL OR variant.id = $2)
+             AND ($3::text IS NULL OR variant.sku > $3)
+             AND (NOT $4 OR (variant.archived_at IS NULL AND product.archived_at IS NULL AND coalesce(level.sellable, 0) <= $5))
+             AND ($6 = '' OR starts_with(lower(variant.sku), $6)
+                  OR (catalog_fold($6) ~ '\S' AND NOT EXISTS (
+                          SELECT FROM unnest(string_to_array(catalog_fold($6), ' ')) AS word
+                          WHERE word <> '' AND strpos(catalog_fold(concat_ws(' ', product.name ->> 'de', product.name ->> 'fr',
+                                                                             product.name ->> 'it', product.name ->> 'en')), word) = 0)))
+           ORDER BY variant.sku LIMIT $7"#,
+        wanted.language.code(),
+        wanted.variant,
+        wanted.after,
+        wanted.low,
+        LOW_STOCK.cast_signed(),
+        wanted.words,
+        wanted.most
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(shown).collect())
+}
+
+fn shown(row: Row) -> StockRow {
+    StockRow {
+        sku: row.sku,
+        name: row.name,
+        options: row.options,
+        level: StockLevel {
+            variant: VariantId(row.id),
+            available: row.available,
+            held: row.held.cast_unsigned(),
+            sold: row.sold.cast_unsigned(),
+            backorder: row.backorder,
+        },
+        for_sale: row.for_sale,
+        is_low: row.for_sale && row.sellable <= LOW_STOCK.cast_signed(),
+    }
+}
