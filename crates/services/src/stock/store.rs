@@ -11,10 +11,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::hold::Short;
-use crate::{
-    error::{Error, Result},
-    pool::Pool,
-};
+use crate::error::{Error, Result};
 
 /// Holds pieces of variants for an order, all or nothing, in one call; the map brings the variants in the order of their ids.
 pub(super) async fn hold(connection: &mut PgConnection, order: Uuid, wanted: &BTreeMap<Uuid, i32>) -> Result<Result<(), Short>> {
