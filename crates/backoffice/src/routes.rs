@@ -13,6 +13,7 @@ use crate::{
     frame::Frame,
     home::HomePage,
     orders::{NoticePanel, OrderPanel, OrdersPage},
+    products::{NewProductPage, ProductPage, ProductsPage},
 };
 
 site::part! {
@@ -23,6 +24,9 @@ site::part! {
         Orders => OrdersPage,
         Order => OrderPanel,
         Notice => NoticePanel,
+        Products => ProductsPage,
+        NewProduct => NewProductPage,
+        Product => ProductPage,
         Audit => AuditPage,
     }
 }
@@ -38,6 +42,9 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!(":id") view=Screen::Order ssr=SsrMode::Async/>
                 <Route path=path!(":id/notice/:parcel") view=Screen::Notice ssr=SsrMode::Async/>
             </ParentRoute>
+            <Route path=path!("products") view=Screen::Products ssr=SsrMode::Async/>
+            <Route path=path!("products/new") view=Screen::NewProduct ssr=SsrMode::Async/>
+            <Route path=path!("products/:id") view=Screen::Product ssr=SsrMode::Async/>
             <Route path=path!("audit") view=Screen::Audit ssr=SsrMode::Async/>
         </ParentRoute>
     }

@@ -2,6 +2,7 @@
 
 mod actions;
 mod audit_log;
+mod catalogue;
 mod home;
 mod me;
 mod order_detail;
@@ -11,6 +12,7 @@ mod requests;
 
 pub use actions::*;
 pub use audit_log::*;
+pub use catalogue::*;
 pub use home::*;
 pub use me::*;
 pub use order_detail::*;

@@ -261,6 +261,34 @@ const NO_NUMBER: &str = "order=00000000-0000-0000-0000-000000000001&version=1&pa
 const NO_REVIEW: &str = "order=00000000-0000-0000-0000-000000000001&version=1&payment=00000000-0000-0000-0000-000000000003\
     &decision=accept&back=/backoffice";
 
+const NO_PRODUCT: &str = "language=de&product=00000000-0000-0000-0000-000000000001";
+
+const NO_SAVE: &str =
+    "product=00000000-0000-0000-0000-000000000001&version=1&fields[vat_class]=standard&fields[status]=draft&back=/backoffice";
+
+const NO_NEW: &str = "key=00000000-0000-0000-0000-000000000002&fields[name][de]=A&fields[name][fr]=A&fields[name][it]=A&fields[name][en]=A\
+    &fields[category]=none&fields[vat_class]=standard&fields[price]=1.00&fields[weight_grams]=1";
+
+const NO_COPY: &str = "product=00000000-0000-0000-0000-000000000001&key=00000000-0000-0000-0000-000000000002&back=/backoffice";
+
+const NO_ARCHIVE: &str = "product=00000000-0000-0000-0000-000000000001&version=1&archive=true&back=/backoffice";
+
+/// What is staff's of the catalogue.
+const CATALOGUE: [Endpoint; 12] = [
+    get("/backoffice/products", "", Access::Needs(Permission::EditCatalogue)),
+    get("/backoffice/products/new", "", Access::Needs(Permission::EditCatalogue)),
+    get("/backoffice/products/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::EditCatalogue)),
+    get("/de/preview/none", "", Access::Missing(Permission::EditCatalogue)),
+    get("/fn/backoffice/products", "language=de", Access::Needs(Permission::EditCatalogue)),
+    get("/fn/backoffice/products/read", NO_PRODUCT, Access::Missing(Permission::EditCatalogue)),
+    get("/fn/backoffice/products/new", "language=de", Access::Needs(Permission::EditCatalogue)),
+    get("/fn/catalog/preview", "language=de&slug=none", Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/save", NO_SAVE, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/create", NO_NEW, Access::Needs(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/duplicate", NO_COPY, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/archive", NO_ARCHIVE, Access::Missing(Permission::EditCatalogue)),
+];
+
 /// What is staff's.
 const BACKOFFICE: [Endpoint; 22] = [
     get("/backoffice", "", Access::Staff),
@@ -293,5 +321,5 @@ const BACKOFFICE: [Endpoint; 22] = [
 
 /// All of them, in the document's order.
 pub fn endpoints() -> impl Iterator<Item = &'static Endpoint> {
-    PAGES.iter().chain(&ACCOUNT_PAGES).chain(&BUYING).chain(&DOORS).chain(&BACKOFFICE).chain(&OWN)
+    PAGES.iter().chain(&ACCOUNT_PAGES).chain(&BUYING).chain(&DOORS).chain(&BACKOFFICE).chain(&CATALOGUE).chain(&OWN)
 }

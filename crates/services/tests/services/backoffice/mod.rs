@@ -1,5 +1,6 @@
 //! What staff's screens show and do, on a real database: nothing is overwritten unseen, every act is written down, and nobody is told twice.
 
+mod catalogue;
 mod home;
 mod lab;
 mod listing;

@@ -1,0 +1,13 @@
+//! The catalogue as staff see and change it.
+
+mod content;
+mod detail;
+mod list;
+mod requests;
+mod status;
+
+pub use content::*;
+pub use detail::*;
+pub use list::*;
+pub use requests::*;
+pub use status::*;

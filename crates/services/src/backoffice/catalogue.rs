@@ -1,0 +1,3 @@
+//! The catalogue's screens.
+
+pub use crate::catalog::staff::{archive, categories, create, detail, duplicate, entered, keep_entered, list, preview, save};

@@ -1,0 +1,177 @@
+//! The catalogue's screens and their plain forms, as a browser without scripts asks for them and sends them.
+
+use domain::accounts::Role;
+use reqwest::StatusCode;
+use uuid::Uuid;
+
+use crate::{
+    backoffice::{Colleague, hidden},
+    running::{Shop, open},
+};
+
+const SAVE: &str = "/fn/backoffice/products/save";
+const CREATE: &str = "/fn/backoffice/products/create";
+const DUPLICATE: &str = "/fn/backoffice/products/duplicate";
+const ARCHIVE: &str = "/fn/backoffice/products/archive";
+
+/// All that the form of a product sends: what its fields hold as the screen shows them, with these written over.
+fn form<'a>(page: &'a str, written: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
+    let form = page.split_once(&format!("action=\"{SAVE}\"")).unwrap().1.split_once("</form>").unwrap().0;
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for rest in form.split("<input").skip(1) {
+        let tag = rest.split_once('>').unwrap().0;
+        let attribute = |name: &str| tag.split_once(&format!(" {name}=\"")).map(|(_, rest)| rest.split('"').next().unwrap_or_default());
+        let is_left_out = attribute("type") == Some("checkbox") && !tag.contains(" checked");
+        if let (Some(name), false) = (attribute("name"), is_left_out) {
+            fields.push((name.to_owned(), attribute("value").unwrap_or_default().to_owned()));
+        }
+    }
+    for rest in form.split("<textarea").skip(1) {
+        let (tag, rest) = rest.split_once('>').unwrap();
+        let name = tag.split_once("name=\"").unwrap().1.split('"').next().unwrap();
+        fields.push((name.to_owned(), rest.split_once("</textarea>").unwrap().0.to_owned()));
+    }
+    for rest in form.split("<select").skip(1) {
+        let (select, _) = rest.split_once("</select>").unwrap();
+        let name = select.split_once("name=\"").unwrap().1.split('"').next().unwrap();
+        let chosen = select.split("<option").skip(1).find(|option| option.split('>').next().is_some_and(|tag| tag.contains("selected")));
+        let value =
+            chosen.and_then(|option| option.split_once("value=\"")).map(|(_, rest)| rest.split('"').next().unwrap()).unwrap_or_default();
+        fields.push((name.to_owned(), value.to_owned()));
+    }
+    for (name, value) in written {
+        fields.retain(|(known, _)| known != name);
+        fields.push(((*name).to_owned(), (*value).to_owned()));
+    }
+    fields
+}
+
+async fn send(colleague: &Colleague<'_>, page: &str, written: &[(&str, &str)]) -> String {
+    let fields = form(page, written);
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    colleague.send(SAVE, &fields).await
+}
+
+/// A cup in two colours: its screen's address.
+async fn cup(shop: &Shop) -> String {
+    let cup = testkit::product().name("Tasse").variants(&[("rot", 3_000, 5), ("blau", 3_400, 2)]).insert(&shop.test).await;
+    format!("/backoffice/products/{}", cup.id)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_product_is_found_written_and_published_without_scripts() {
+    open(async |shop| {
+        let here = cup(&shop).await;
+        let colleague = Colleague::come(&shop, Role::Catalogue).await;
+        let table = colleague.screen("/backoffice/products?q=tasse-rot&status=published").await;
+        assert!(table.contains(&format!("href=\"{here}\"")) && table.contains("30.00 – 34.00"), "{table}");
+        assert!(!colleague.screen("/backoffice/products?status=draft").await.contains(&here));
+
+        let page = colleague.screen(&here).await;
+        assert!(
+            page.contains("data-status=\"published\"") && page.contains("content=\"noindex\"") && page.contains("/de/p/tasse"),
+            "{page}"
+        );
+        let long = "Zeile </textarea><script>alert(1)</script>\r\n".repeat(100);
+        let wrong = [("fields[variants][0][price]", "zwölf"), ("fields[description][de]", long.as_str()), ("fields[name][fr]", "")];
+        let led = send(&colleague, &page, &wrong).await;
+        assert!(led.starts_with(&format!("{here}?form=product&told=")) && led.len() < 1_000, "{led}");
+        let said = colleague.screen(&led).await;
+        assert!(said.contains("data-testid=\"errors\"") && said.contains("href=\"#price-0\""), "{said}");
+        assert!(said.contains("value=\"zwölf\"") && said.contains("&lt;/textarea>&lt;script>"), "what was entered stays");
+        assert!(!said.contains("<script>alert"));
+        // A screen of a colleague's shows what is stored, whatever its address says.
+        let other = Colleague::called(&shop, Role::Catalogue, "otto").await;
+        assert!(!other.screen(&led).await.contains("zwölf"));
+
+        let sound = [("fields[variants][0][price]", "35.50"), ("fields[name][fr]", "Gobelet"), ("fields[variants][1][archived]", "1")];
+        assert_eq!(send(&colleague, &page, &sound).await, format!("{here}?done=saved"));
+        let done = colleague.screen(&format!("{here}?done=saved")).await;
+        assert!(done.contains("data-testid=\"done\"") && done.contains("value=\"35.50\""), "{done}");
+        let shown = colleague.screen("/fr/p/tasse").await;
+        assert!(shown.contains("Gobelet") && shown.contains("35.50") && !shown.contains("34.00"), "{shown}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_one_is_shown_what_changed_and_keeps_what_they_entered() {
+    open(async |shop| {
+        let here = cup(&shop).await;
+        let (first, second) = (Colleague::come(&shop, Role::Catalogue).await, Colleague::called(&shop, Role::Catalogue, "otto").await);
+        let (page, late) = (first.screen(&here).await, second.screen(&here).await);
+        send(&first, &page, &[("fields[variants][0][price]", "31.00")]).await;
+        let led = send(&second, &late, &[("fields[name][de]", "Becher")]).await;
+        let said = second.screen(&led).await;
+        assert!(said.contains("data-changed") && said.contains("value=\"Becher\""), "{said}");
+        let stored = said.split_once("data-testid=\"stored\"").unwrap().1.split_once("</section>").unwrap().0;
+        assert!(stored.contains("31.00") && stored.contains("Tasse") && stored.contains("#price-0"), "{stored}");
+        // Whoever has seen it writes their word over it.
+        assert_eq!(send(&second, &said, &[("fields[variants][0][price]", "31.00")]).await, format!("{here}?done=saved"));
+        let both = first.screen(&here).await;
+        assert!(both.contains("value=\"Becher\"") && both.contains("value=\"31.00\""));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_product_is_made_copied_looked_at_and_archived() {
+    open(async |shop| {
+        cup(&shop).await;
+        let colleague = Colleague::come(&shop, Role::Catalogue).await;
+        let page = colleague.screen("/backoffice/products/new").await;
+        let key = hidden(&page, CREATE, "key");
+        let fields = |price: &'static str| {
+            [
+                ("key", key),
+                ("fields[name][de]", "Grosse Kanne"),
+                ("fields[name][fr]", "Cruche"),
+                ("fields[name][it]", "Brocca"),
+                ("fields[name][en]", "Jug"),
+                ("fields[category]", "test"),
+                ("fields[vat_class]", "reduced"),
+                ("fields[price]", price),
+                ("fields[weight_grams]", "900"),
+            ]
+        };
+        let wrong = colleague.send(CREATE, &fields("gratis")).await;
+        let said = colleague.screen(&wrong).await;
+        assert!(said.contains("href=\"#price\"") && said.contains("value=\"gratis\"") && said.contains("value=\"Brocca\""), "{said}");
+        let made = colleague.send(CREATE, &fields("49.90")).await;
+        assert_eq!(made, format!("/backoffice/products/{key}?done=created"));
+        let draft = colleague.screen(&made).await;
+        assert!(draft.contains("data-status=\"draft\"") && draft.contains("/de/preview/grosse-kanne"), "{draft}");
+
+        // Staff look at it, shoppers do not, and no search engine keeps it.
+        let preview = colleague.screen("/de/preview/grosse-kanne").await;
+        assert!(
+            preview.contains("data-testid=\"preview\"") && preview.contains("49.90") && preview.contains("content=\"noindex\""),
+            "{preview}"
+        );
+        assert_eq!(colleague.ask("/de/p/grosse-kanne").await.status(), StatusCode::NOT_FOUND);
+        let anybody = shop.page("/de/preview/grosse-kanne").send().await.unwrap();
+        assert_eq!(anybody.status(), StatusCode::UNAUTHORIZED);
+        assert!(!anybody.text().await.unwrap().contains("49.90"));
+
+        let here = format!("/backoffice/products/{key}");
+        let copy = hidden(&draft, DUPLICATE, "key");
+        let led = colleague.send(DUPLICATE, &[("product", key), ("key", copy), ("back", &here)]).await;
+        assert_eq!(led, format!("/backoffice/products/{copy}?done=copied"));
+        assert!(colleague.screen(&led).await.contains("value=\"grosse-kanne-copy\""));
+
+        let version = hidden(&draft, ARCHIVE, "version");
+        let archive = [("product", key), ("version", version), ("archive", "true"), ("back", here.as_str())];
+        assert_eq!(colleague.send(ARCHIVE, &archive).await, format!("{here}?done=archived"));
+        let archived = colleague.screen(&here).await;
+        assert!(archived.contains("data-status=\"archived\""));
+        let back = [("product", key), ("version", hidden(&archived, ARCHIVE, "version")), ("archive", "false"), ("back", here.as_str())];
+        assert_eq!(colleague.send(ARCHIVE, &back).await, format!("{here}?done=restored"));
+        let late = colleague.send(ARCHIVE, &archive).await;
+        assert!(colleague.screen(&late).await.contains("data-changed"));
+        let products: i64 = sqlx::query_scalar("SELECT count(*) FROM catalog_products").fetch_one(&shop.test.shop.pool).await.unwrap();
+        assert_eq!(products, 3);
+        let unknown = colleague.ask(&format!("/backoffice/products/{}", Uuid::from_u128(9))).await;
+        assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
+    })
+    .await;
+}
