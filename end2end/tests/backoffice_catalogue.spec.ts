@@ -120,6 +120,28 @@ for (const javaScriptEnabled of [true, false]) {
       await expectStatus(colleague, 'archived');
     });
 
+    test('prices of several change after a look, and change back', { tag: '@once' }, async ({ page, sandbox }) => {
+      const colleague = await Colleague.onDuty(page, sandbox, 'catalogue', language, javaScriptEnabled);
+      const { slug } = await draft(colleague);
+      await colleague.open(`${products}?q=${slug}&status=draft`);
+      const rows = colleague.main.getByTestId('products').locator('tbody tr');
+      await expect(rows).toHaveCount(1);
+      await rows.getByRole('checkbox').check();
+      const several = await colleague.action('several', colleague.main);
+      await several.locator('#act').selectOption('percent');
+      await several.locator('#value').fill('-20');
+      await colleague.press(several, 'bulk.look');
+      await expect(colleague.main.getByTestId('changes').locator('tbody tr')).toContainText('10.00');
+      await colleague.ready();
+      await colleague.press(colleague.main.getByTestId('confirm'), 'bulk.confirm_one');
+      await expect(colleague.main.getByTestId('done')).toHaveText(colleague.words('bulk.changed'));
+      await colleague.ready();
+      await colleague.press(colleague.main.getByTestId('undo'), 'bulk.undo');
+      await expect(colleague.main.getByTestId('done')).toHaveText(colleague.words('bulk.undone'));
+      await colleague.open(`${products}?q=${slug}&status=draft`);
+      await expect(rows).toContainText('12.50');
+    });
+
     test('two at one product: the second sees what changed and keeps what they wrote', { tag: '@once' }, async ({ page, sandbox, browser }) => {
       const context = await browser.newContext({ javaScriptEnabled });
       const first = await Colleague.onDuty(page, sandbox, 'catalogue', language, javaScriptEnabled);

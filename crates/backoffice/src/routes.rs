@@ -13,7 +13,7 @@ use crate::{
     frame::Frame,
     home::HomePage,
     orders::{NoticePanel, OrderPanel, OrdersPage},
-    products::{NewProductPage, ProductPage, ProductsPage},
+    products::{BulkPage, NewProductPage, ProductPage, ProductsPage},
 };
 
 site::part! {
@@ -26,6 +26,7 @@ site::part! {
         Notice => NoticePanel,
         Products => ProductsPage,
         NewProduct => NewProductPage,
+        Bulk => BulkPage,
         Product => ProductPage,
         Audit => AuditPage,
     }
@@ -44,6 +45,7 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             </ParentRoute>
             <Route path=path!("products") view=Screen::Products ssr=SsrMode::Async/>
             <Route path=path!("products/new") view=Screen::NewProduct ssr=SsrMode::Async/>
+            <Route path=path!("products/bulk") view=Screen::Bulk ssr=SsrMode::Async/>
             <Route path=path!("products/:id") view=Screen::Product ssr=SsrMode::Async/>
             <Route path=path!("audit") view=Screen::Audit ssr=SsrMode::Async/>
         </ParentRoute>

@@ -12,6 +12,8 @@ use crate::{
 const SAVE: &str = "/fn/backoffice/products/save";
 const CREATE: &str = "/fn/backoffice/products/create";
 const DUPLICATE: &str = "/fn/backoffice/products/duplicate";
+const APPLY: &str = "/fn/backoffice/products/bulk-apply";
+const UNDO: &str = "/fn/backoffice/products/bulk-undo";
 const ARCHIVE: &str = "/fn/backoffice/products/archive";
 
 /// All that the form of a product sends: what its fields hold as the screen shows them, with these written over.
@@ -172,6 +174,59 @@ async fn a_product_is_made_copied_looked_at_and_archived() {
         assert_eq!(products, 3);
         let unknown = colleague.ask(&format!("/backoffice/products/{}", Uuid::from_u128(9))).await;
         assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_prices_change_after_a_look_and_change_back() {
+    open(async |shop| {
+        let here = cup(&shop).await;
+        testkit::product().name("Kanne").price(12_800).insert(&shop.test).await;
+        let colleague = Colleague::come(&shop, Role::Catalogue).await;
+        let id = here.rsplit('/').next().unwrap();
+        let table = colleague.screen("/backoffice/products").await;
+        assert!(table.contains(&format!("name=\"ids\" value=\"{id}\" form=\"bulk\"")), "{table}");
+        assert!(!table.contains("data-testid=\"undo\""));
+
+        let nothing = colleague.screen("/backoffice/products/bulk?act=percent&value=viel&scope=selected").await;
+        assert!(
+            nothing.contains("id=\"value-error\"") && nothing.contains("id=\"ids-error\"") && nothing.contains("value=\"viel\""),
+            "{nothing}"
+        );
+        assert!(!nothing.contains(APPLY));
+
+        let one = colleague.screen(&format!("/backoffice/products/bulk?act=percent&value=-10&scope=selected&ids={id}")).await;
+        assert!(one.contains("27.00 – 30.60") && !one.contains("115.20"), "{one}");
+        let look = "/backoffice/products/bulk?act=percent&value=-10&scope=found&q=&category=test&status=published";
+        let page = colleague.screen(look).await;
+        assert!(page.contains("27.00 – 30.60") && page.contains("115.20"), "{page}");
+        let price = async || -> i64 {
+            sqlx::query_scalar("SELECT price FROM catalog_variants WHERE sku = 'KANNE'").fetch_one(&shop.test.shop.pool).await.unwrap()
+        };
+        assert_eq!(price().await, 12_800);
+
+        let form = [
+            ("key", hidden(&page, APPLY, "key")),
+            ("fields[act]", hidden(&page, APPLY, "fields[act]")),
+            ("fields[value]", hidden(&page, APPLY, "fields[value]")),
+            ("products", hidden(&page, APPLY, "products")),
+            ("back", look),
+        ];
+        for _ in 0..2 {
+            assert_eq!(colleague.send(APPLY, &form).await, "/backoffice/products?done=changed");
+        }
+        assert_eq!(price().await, 11_520);
+        let late = [("key", "00000000-0000-0000-0000-00000000000a"), form[1], form[2], form[3], form[4]];
+        let led = colleague.send(APPLY, &late).await;
+        assert!(led.starts_with("/backoffice/products/bulk?") && colleague.screen(&led).await.contains("data-changed"), "{led}");
+
+        let table = colleague.screen("/backoffice/products?done=changed").await;
+        assert!(table.contains("data-testid=\"done\"") && table.contains("data-testid=\"undo\""), "{table}");
+        let act = hidden(&table, UNDO, "act");
+        assert_eq!(colleague.send(UNDO, &[("act", act)]).await, "/backoffice/products?done=undone");
+        assert_eq!(price().await, 12_800);
+        assert!(!colleague.screen("/backoffice/products").await.contains("data-testid=\"undo\""));
     })
     .await;
 }

@@ -5,9 +5,10 @@ use domain::{
     money::Money,
 };
 use leptos::prelude::*;
-use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table};
+use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table, button_class};
 
 use super::{
+    bulk::{BulkFields, BulkForm, FORM},
     picture::SmallPicture,
     query::{TABLE, address},
     words::status_words,
@@ -47,10 +48,22 @@ pub fn List(
     let first = query.after.is_some().then(|| link(None, t.orders.first));
     let more = next.map(|next| link(Some(next), t.orders.more));
     let rows = rows.into_iter().map(|row| view! { <Row row/> }).collect_view();
+    let fields = BulkFields {
+        q: query.search.clone(),
+        category: query.category.clone(),
+        status: query.status.map(ProductStatus::code).unwrap_or_default().to_owned(),
+        ..BulkFields::default()
+    };
     view! {
         <p class="px-5 pb-2 text-sm text-muted tabular-nums md:px-8" data-testid="count">{t.products.count(total)}</p>
         <div class="px-2 md:px-5"><Table caption=t.frame.products columns name="products">{rows}</Table></div>
         <p class="flex gap-3 px-5 py-6 md:px-8">{first} {more}</p>
+        <div class="px-5 pb-16 md:px-8">
+            <details class="offered" data-testid="several">
+                <summary class=button_class(Look::Small)>{t.bulk.open}</summary>
+                <div class="mt-3 max-w-page rounded-sm border border-hairline p-4"><BulkForm fields total=Some(total) wrong=Vec::new()/></div>
+            </details>
+        </div>
     }
     .into_any()
 }
@@ -73,7 +86,11 @@ fn Row(row: ProductRow) -> impl IntoView {
     view! {
         <tr class="row" data-status=row.status.code()>
             <td class=CELL>
-                <div class="flex items-center gap-3">
+                <div class="flex items-center gap-2 md:gap-3">
+                    <label class="relative z-1 -ml-2 grid size-8 shrink-0 cursor-pointer place-items-center">
+                        <span class="sr-only">{t.bulk.choose(&row.name)}</span>
+                        <input type="checkbox" name="ids" value=row.id.to_string() form=FORM class="checkbox"/>
+                    </label>
                     <SmallPicture picture=row.picture class="size-12"/>
                     <div class="min-w-0">
                         <RowLink href=Signal::stored(href) current=Signal::stored(false)>{row.name}</RowLink>

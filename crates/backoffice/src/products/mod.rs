@@ -2,6 +2,7 @@
 //! was done, or with what is wrong and all that was entered.
 
 mod basics;
+mod bulk;
 mod changed;
 mod editor;
 mod fields;
@@ -28,6 +29,7 @@ mod words;
 /// The name of a product's form, where an address says which one was sent.
 const FORM: &str = "product";
 
+pub use bulk::BulkPage;
 pub use fields::ProductFields;
 pub use new_fields::NewProductFields;
 pub use new_page::NewProductPage;

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use site::load::load;
 use ui::{LinkButton, Look};
 
-use super::{filters::Filters, list::List, query, search::Search, server_fns::read_products};
+use super::{bulk::Last, filters::Filters, list::List, query, search::Search, server_fns::read_products, telling::Telling};
 use crate::{
     failure::loaded,
     frame::Head,
@@ -26,6 +26,7 @@ pub fn ProductsPage() -> impl IntoView {
             <h1 class="text-xl font-medium">{t.frame.products}</h1>
             <LinkButton href="/backoffice/products/new" look=Look::SmallMain>{t.products.new}</LinkButton>
         </div>
+        <div class="px-5 md:px-8"><Telling/></div>
         {loaded(products, move |list| view! { <Found list query=wanted.get_untracked()/> }.into_any())}
     }
 }
@@ -37,6 +38,7 @@ fn Found(list: ProductList, query: ProductQuery) -> impl IntoView {
             <Search query=query.clone() categories=list.categories.clone()/>
             <Filters query=query.clone()/>
         </div>
+        {list.last.map(|done| view! { <Last done/> })}
         <List list query/>
     }
 }

@@ -50,6 +50,9 @@ fn done_words(t: &'static Texts, code: &str) -> Option<&'static str> {
         "copied" => t.product.copied,
         "archived" => t.product.archived,
         "restored" => t.product.restored,
+        "changed" => t.bulk.changed,
+        "undone" => t.bulk.undone,
+        "undone-partly" => t.bulk.undone_partly,
         _ => return None,
     })
 }

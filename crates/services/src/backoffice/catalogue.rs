@@ -1,3 +1,3 @@
 //! The catalogue's screens.
 
-pub use crate::catalog::staff::{archive, categories, create, detail, duplicate, entered, keep_entered, list, preview, save};
+pub use crate::catalog::staff::{archive, bulk, categories, create, detail, duplicate, entered, keep_entered, list, preview, save};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::ProductStatus;
+use super::{BulkDone, ProductStatus};
 use crate::{
     backoffice::{LONGEST_SEARCH, MOST_ROWS, USUAL_ROWS},
     catalog::PictureView,
@@ -49,6 +49,8 @@ pub struct ProductList {
     pub total: u32,
     /// What can be chosen as a category.
     pub categories: Vec<CategoryChoice>,
+    /// What the asker did to several products last, if it can be taken back.
+    pub last: Option<BulkDone>,
 }
 
 /// A category to choose.

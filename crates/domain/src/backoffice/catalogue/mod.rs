@@ -1,11 +1,13 @@
 //! The catalogue as staff see and change it.
 
+mod bulk;
 mod content;
 mod detail;
 mod list;
 mod requests;
 mod status;
 
+pub use bulk::*;
 pub use content::*;
 pub use detail::*;
 pub use list::*;

@@ -8,7 +8,7 @@ use domain::{
 use sqlx::{PgPool, types::Json};
 use uuid::Uuid;
 
-use super::{categories::choices, cursor::Cursor};
+use super::{bulk, categories::choices, cursor::Cursor};
 use crate::{
     catalog::{Picture, cards::count, words::words},
     error::{Error, Result},
@@ -37,7 +37,8 @@ struct Row {
 /// # Errors
 /// As of [`crate::orders::Actor::may`].
 pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query: &ProductQuery) -> Result<ProductList> {
-    by.into().may(Permission::EditCatalogue)?;
+    let by = by.into();
+    by.may(Permission::EditCatalogue)?;
     let phrase = query.words();
     let words = words(&phrase);
     let categories = choices(&shop.pool, language).await?;
@@ -49,7 +50,7 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query:
     rows.truncate(most);
     let next = rows.last().filter(|_| is_more).map(|row| Cursor { name: Some(row.sorted.clone()), id: row.id }.write());
     let rows = rows.into_iter().map(|row| shown(row, language)).collect::<Result<_>>()?;
-    Ok(ProductList { rows, next, total, categories })
+    Ok(ProductList { rows, next, total, categories, last: bulk::last(&shop.pool, by).await? })
 }
 
 fn shown(row: Row, language: Language) -> Result<ProductRow> {
@@ -71,18 +72,12 @@ async fn page(pool: &PgPool, language: Language, query: &ProductQuery, words: &[
     let after = Cursor::read(query.after.as_deref());
     Ok(sqlx::query_as!(
         Row,
-        r#"WITH needles AS (
-               SELECT coalesce(array_agg('%' || catalog_fold(word) || '%'), '{}') AS anywhere FROM unnest($4::text[]) AS word
-           ), found AS (
+        r#"WITH found AS (
                SELECT product.id, coalesce(nullif(product.name ->> $1, ''), product.name ->> 'de') AS name, category.name ->> $1 AS category,
                       catalog_status(product.archived_at, product.published_at) AS status, product.published_at,
                       catalog_fold(coalesce(nullif(product.name ->> $1, ''), product.name ->> 'de')) COLLATE "C" AS sorted
-               FROM catalog_products AS product JOIN catalog_categories AS category ON category.id = product.category_id CROSS JOIN needles
-               WHERE ($2 = '' OR category.slug = $2)
-                 AND CASE WHEN $3 = '' THEN product.archived_at IS NULL ELSE catalog_status(product.archived_at, product.published_at) = $3 END
-                 AND (cardinality($4) = 0 OR catalog_fold(concat_ws(' ', product.name ->> 'de', product.name ->> 'fr', product.name ->> 'it',
-                         product.name ->> 'en', product.slug,
-                         (SELECT string_agg(sku, ' ') FROM catalog_variants WHERE product_id = product.id))) LIKE ALL (needles.anywhere))
+               FROM catalog_products AS product JOIN catalog_categories AS category ON category.id = product.category_id
+               WHERE product.id IN (SELECT catalog_found($2, $3, $4))
            ), page AS (
                SELECT * FROM found WHERE $5::text IS NULL OR (sorted, id) > ($5, $6::uuid) ORDER BY sorted, id LIMIT $7
            )

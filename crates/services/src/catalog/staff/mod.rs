@@ -2,6 +2,7 @@
 //! [`Permission::EditCatalogue`](domain::accounts::Permission::EditCatalogue) and writes what it did to the audit log, with before and after.
 
 mod archive;
+pub mod bulk;
 mod categories;
 mod changes;
 mod create;

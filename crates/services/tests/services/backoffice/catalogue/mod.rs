@@ -1,5 +1,6 @@
 //! The catalogue's screens, on a real database: what is not published is nowhere, nothing is overwritten unseen, and every act is written down.
 
+mod bulk;
 mod copies;
 mod hidden;
 mod lab;
