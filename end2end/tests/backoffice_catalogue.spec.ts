@@ -142,6 +142,30 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(rows).toContainText('12.50');
     });
 
+    test('an option makes variants that wait to be looked at', { tag: '@once' }, async ({ page, sandbox }) => {
+      const colleague = await Colleague.onDuty(page, sandbox, 'catalogue', language, javaScriptEnabled);
+      const { slug } = await draft(colleague);
+      const here = page.url().replace(/\?.*/, '');
+      await colleague.main.getByRole('link', { name: colleague.words('options.title') }).click();
+      await expect(colleague.main.getByRole('heading', { level: 1 })).toHaveText(colleague.words('options.title'));
+      await colleague.ready();
+      const form = await colleague.action('new-option', colleague.main);
+      const names = { 'fields[name]': 'Farbe', 'fields[values][0]': 'Rot', 'fields[values][1]': 'Blau' };
+      for (const [field, words] of Object.entries(names)) {
+        for (const code of languages) await form.locator(`[name="${field}[${code}]"]`).fill(words);
+      }
+      await colleague.press(form, 'options.add_submit');
+      await expect(colleague.main.getByTestId('done')).toHaveText(colleague.words('options.option_added'));
+      await colleague.ready();
+      await colleague.press(colleague.main.getByTestId('missing'), 'options.generate');
+      await expect(colleague.main.getByTestId('done')).toHaveText(colleague.words('options.generated'));
+      await page.goto(here);
+      await colleague.ready();
+      await expect(colleague.main.getByTestId('variants').getByRole('listitem')).toHaveCount(2);
+      await expect(page.locator('#sku-1')).toHaveValue(`${slug.toUpperCase()}-BLAU`);
+      await expect(page.locator('#archived-1')).toBeChecked();
+    });
+
     test('two at one product: the second sees what changed and keeps what they wrote', { tag: '@once' }, async ({ page, sandbox, browser }) => {
       const context = await browser.newContext({ javaScriptEnabled });
       const first = await Colleague.onDuty(page, sandbox, 'catalogue', language, javaScriptEnabled);
@@ -175,6 +199,11 @@ test('the screens of products are for everybody', { tag: '@once' }, async ({ pag
   await expectAccessible(page);
   await draft(colleague);
   await expectAccessible(page);
+  await page.goto(`${page.url().replace(/\?.*/, '')}/options`);
+  await colleague.action('new-option', colleague.main);
+  await expectAccessible(page);
+  await page.goBack();
+  await colleague.ready();
   await page.locator('#price-0').fill('0');
   await page.locator('#status').selectOption('scheduled');
   await expect(page.locator('#published_at')).toBeVisible();

@@ -13,7 +13,7 @@ use crate::{
     frame::Frame,
     home::HomePage,
     orders::{NoticePanel, OrderPanel, OrdersPage},
-    products::{BulkPage, NewProductPage, ProductPage, ProductsPage},
+    products::{BulkPage, NewProductPage, OptionsPage, ProductPage, ProductsPage},
 };
 
 site::part! {
@@ -28,6 +28,7 @@ site::part! {
         NewProduct => NewProductPage,
         Bulk => BulkPage,
         Product => ProductPage,
+        Options => OptionsPage,
         Audit => AuditPage,
     }
 }
@@ -47,6 +48,7 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("products/new") view=Screen::NewProduct ssr=SsrMode::Async/>
             <Route path=path!("products/bulk") view=Screen::Bulk ssr=SsrMode::Async/>
             <Route path=path!("products/:id") view=Screen::Product ssr=SsrMode::Async/>
+            <Route path=path!("products/:id/options") view=Screen::Options ssr=SsrMode::Async/>
             <Route path=path!("audit") view=Screen::Audit ssr=SsrMode::Async/>
         </ParentRoute>
     }

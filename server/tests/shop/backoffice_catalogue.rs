@@ -17,7 +17,7 @@ const UNDO: &str = "/fn/backoffice/products/bulk-undo";
 const ARCHIVE: &str = "/fn/backoffice/products/archive";
 
 /// All that the form of a product sends: what its fields hold as the screen shows them, with these written over.
-fn form<'a>(page: &'a str, written: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
+fn form(page: &str, written: &[(&str, &str)]) -> Vec<(String, String)> {
     let form = page.split_once(&format!("action=\"{SAVE}\"")).unwrap().1.split_once("</form>").unwrap().0;
     let mut fields: Vec<(String, String)> = Vec::new();
     for rest in form.split("<input").skip(1) {
@@ -227,6 +227,53 @@ async fn many_prices_change_after_a_look_and_change_back() {
         assert_eq!(colleague.send(UNDO, &[("act", act)]).await, "/backoffice/products?done=undone");
         assert_eq!(price().await, 12_800);
         assert!(!colleague.screen("/backoffice/products").await.contains("data-testid=\"undo\""));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn options_are_added_and_their_variants_made_without_scripts() {
+    open(async |shop| {
+        let here = cup(&shop).await;
+        let options = format!("{here}/options");
+        let colleague = Colleague::come(&shop, Role::Catalogue).await;
+        let page = colleague.screen(&options).await;
+        let (add, generate, remove) =
+            ("/fn/backoffice/products/add-option", "/fn/backoffice/products/generate", "/fn/backoffice/products/remove");
+        let [product, version, key] = ["product", "version", "key"].map(|name| (name, hidden(&page, add, name)));
+        let mut fields =
+            vec![product, version, key, ("fields[name][de]", "Grösse"), ("fields[name][fr]", ""), ("fields[name][it]", "Taglia")];
+        fields.extend([("fields[name][en]", "Size"), ("fields[values][0][de]", "Klein"), ("fields[values][0][fr]", "Petit")]);
+        fields.extend([("fields[values][0][it]", "Piccolo"), ("fields[values][0][en]", "Small")]);
+        fields.extend([("fields[values][1][de]", "Gross"), ("fields[values][1][fr]", "Grand")]);
+        fields.extend([("fields[values][1][it]", "Grande"), ("fields[values][1][en]", "Large")]);
+        fields.extend(["de", "fr", "it", "en"].map(|language| match language {
+            "de" => ("fields[values][2][de]", ""),
+            "fr" => ("fields[values][2][fr]", ""),
+            "it" => ("fields[values][2][it]", ""),
+            _ => ("fields[values][2][en]", ""),
+        }));
+        let wrong = colleague.send(add, &fields).await;
+        assert!(wrong.starts_with(&format!("{options}?form=option&")), "{wrong}");
+        let said = colleague.screen(&wrong).await;
+        assert!(said.contains("href=\"#name-fr\"") && said.contains("value=\"Klein\"") && said.contains("value=\"Grande\""), "{said}");
+
+        fields[4] = ("fields[name][fr]", "Taille");
+        assert_eq!(colleague.send(add, &fields).await, format!("{options}?done=option-added"));
+        let added = colleague.screen(&options).await;
+        assert!(added.contains("data-testid=\"missing\"") && added.contains("Gross"), "{added}");
+        let [product, version] = ["product", "version"].map(|name| (name, hidden(&added, generate, name)));
+        assert_eq!(colleague.send(generate, &[product, version]).await, format!("{options}?done=generated"));
+        let made = colleague.screen(&here).await;
+        assert!(made.contains("value=\"TASSE-ROT-GROSS\"") && made.contains("value=\"TASSE-BLAU-GROSS\""), "{made}");
+
+        let made = colleague.screen(&options).await;
+        assert!(made.contains("data-testid=\"removable\"") && !made.contains("data-testid=\"missing\""), "{made}");
+        let variants = made.split_once("data-testid=\"removable\"").unwrap().1;
+        let part = ["product", "version", "kind", "id"].map(|name| (name, hidden(variants, remove, name)));
+        assert_eq!(colleague.send(remove, &part).await, format!("{options}?done=removed"));
+        let left: i64 = sqlx::query_scalar("SELECT count(*) FROM catalog_variants").fetch_one(&shop.test.shop.pool).await.unwrap();
+        assert_eq!(left, 3);
     })
     .await;
 }

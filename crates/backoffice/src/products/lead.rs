@@ -28,3 +28,13 @@ pub fn on_to<T>(answer: Result<T, AppFailure>, failed: &str, on: impl FnOnce(&T)
     let answer = answer.map_err(|AppFailure(failure)| site::failure::told(failure));
     plain_form::lead(answer, failed, on)
 }
+
+/// Leads back to the screen of a product's options, with what was done; or with the failure and these pairs.
+///
+/// # Errors
+/// As of the answer.
+pub fn to_options<T>(answer: Result<T, AppFailure>, product: ProductId, done: &str, kept: &[(String, String)]) -> Result<T, AppFailure> {
+    let screen = format!("{}/options", page(product));
+    let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    on_to(answer, &with_query(&screen, &kept), |_| with_query(&screen, &[("done", done)]))
+}

@@ -41,6 +41,8 @@ pub fn label(t: &'static Texts, field: &str) -> String {
         "price" => t.product.price,
         "compare_at" => t.product.compare_at,
         "weight_grams" => t.product.weight,
+        "options" => t.options.title,
+        "value" => return value_label(t, rest),
         _ => "",
     };
     let which = domain::language::Language::from_code(rest).map(|language| language.own_name().to_owned());
@@ -48,6 +50,16 @@ pub fn label(t: &'static Texts, field: &str) -> String {
     match which {
         Some(which) => format!("{words} ({which})"),
         None => words.to_owned(),
+    }
+}
+
+/// The words for a value's field: `0-de` is the first row in German.
+fn value_label(t: &'static Texts, rest: &str) -> String {
+    let (row, language) = rest.split_once('-').unwrap_or((rest, ""));
+    let row = t.options.value(&row.parse::<usize>().map(|row| (row + 1).to_string()).unwrap_or_default());
+    match domain::language::Language::from_code(language) {
+        Some(language) => format!("{row} ({})", language.own_name()),
+        None => row,
     }
 }
 

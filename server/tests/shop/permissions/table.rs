@@ -276,22 +276,38 @@ const NO_ARCHIVE: &str = "product=00000000-0000-0000-0000-000000000001&version=1
 const NO_BULK: &str = "key=00000000-0000-0000-0000-000000000002&fields[act]=percent&fields[value]=-10\
     &products=00000000-0000-0000-0000-000000000001:1&back=/backoffice";
 
+const NO_OPTION: &str = "product=00000000-0000-0000-0000-000000000001&version=1&key=00000000-0000-0000-0000-000000000002";
+
+const NO_VALUES: &str = "product=00000000-0000-0000-0000-000000000001&version=1&option=00000000-0000-0000-0000-000000000002";
+
+const NO_PART: &str = "product=00000000-0000-0000-0000-000000000001&version=1&kind=variant&id=00000000-0000-0000-0000-000000000002";
+
 /// What is staff's of the catalogue.
-const CATALOGUE: [Endpoint; 16] = [
+const CATALOGUE: [Endpoint; 22] = [
     get("/backoffice/products", "", Access::Needs(Permission::EditCatalogue)),
     get("/backoffice/products/new", "", Access::Needs(Permission::EditCatalogue)),
     get("/backoffice/products/bulk", "act=percent&value=-10&scope=found", Access::Needs(Permission::EditCatalogue)),
     get("/backoffice/products/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::EditCatalogue)),
+    get("/backoffice/products/00000000-0000-0000-0000-000000000001/options", "", Access::Missing(Permission::EditCatalogue)),
     get("/de/preview/none", "", Access::Missing(Permission::EditCatalogue)),
     get("/fn/backoffice/products", "language=de", Access::Needs(Permission::EditCatalogue)),
     get("/fn/backoffice/products/read", NO_PRODUCT, Access::Missing(Permission::EditCatalogue)),
     get("/fn/backoffice/products/new", "language=de", Access::Needs(Permission::EditCatalogue)),
     get("/fn/backoffice/products/bulk", "language=de", Access::Needs(Permission::EditCatalogue)),
+    get("/fn/backoffice/products/options", NO_PRODUCT, Access::Missing(Permission::EditCatalogue)),
     get("/fn/catalog/preview", "language=de&slug=none", Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/save", NO_SAVE, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/create", NO_NEW, Access::Needs(Permission::EditCatalogue)),
     post("/fn/backoffice/products/duplicate", NO_COPY, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/archive", NO_ARCHIVE, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/add-option", NO_OPTION, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/add-values", NO_VALUES, Access::Missing(Permission::EditCatalogue)),
+    post(
+        "/fn/backoffice/products/generate",
+        "product=00000000-0000-0000-0000-000000000001&version=1",
+        Access::Missing(Permission::EditCatalogue),
+    ),
+    post("/fn/backoffice/products/remove", NO_PART, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/bulk-apply", NO_BULK, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/bulk-undo", "act=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::EditCatalogue)),
 ];

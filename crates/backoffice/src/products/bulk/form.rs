@@ -48,8 +48,8 @@ pub fn BulkForm(
     let described = |field: &str| wrong.iter().any(|error| error.field == field).then(|| format!("{field}-error"));
     let chosen = fields.act.clone();
     let acts = acts(t).map(|(code, words)| view! { <option value=code selected=chosen == code>{words}</option> }).collect_view();
-    let scope = match total {
-        Some(total) => view! {
+    let scope = if let Some(total) = total {
+        view! {
             <div>
                 <label for="scope" class="mb-2 block text-sm font-medium">{t.bulk.scope}</label>
                 <select id="scope" name="scope" class="field">
@@ -58,11 +58,10 @@ pub fn BulkForm(
                 </select>
             </div>
         }
-        .into_any(),
-        None => {
-            let ids = fields.ids.iter().map(|id| view! { <input type="hidden" name="ids" value=id.clone()/> }).collect_view();
-            view! { <input type="hidden" name="scope" value=fields.scope.clone()/> {ids} }.into_any()
-        }
+        .into_any()
+    } else {
+        let ids = fields.ids.iter().map(|id| view! { <input type="hidden" name="ids" value=id.clone()/> }).collect_view();
+        view! { <input type="hidden" name="scope" value=fields.scope.clone()/> {ids} }.into_any()
     };
     view! {
         <form id=FORM method="get" action=PAGE data-testid="bulk">

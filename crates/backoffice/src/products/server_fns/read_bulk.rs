@@ -11,15 +11,12 @@ pub async fn read_bulk(language: Language, #[server(default)] fields: BulkFields
 
     let asker = crate::asker::staff()?;
     let key = asker.shop.new_key();
-    let (act, scope) = match (fields.act(), fields.scope()) {
-        (Ok(act), Ok(scope)) => (act, scope),
-        (act, scope) => {
-            // Who may not is told so before what is wrong.
-            site::failure::answer(catalogue::categories(&asker.shop, asker.by, language).await)?;
-            let wrong = act.err().into_iter().chain(scope.err()).collect();
-            return Ok(BulkScreen { preview: None, wrong, key });
-        }
-    };
-    let preview = site::failure::answer(catalogue::bulk::preview(&asker.shop, asker.by, language, act, &scope).await)?;
-    Ok(BulkScreen { preview: Some(preview), wrong: Vec::new(), key })
+    let (act, scope) = (fields.act(), fields.scope());
+    if let (Ok(act), Ok(scope)) = (&act, &scope) {
+        let preview = site::failure::answer(catalogue::bulk::preview(&asker.shop, asker.by, language, *act, scope).await)?;
+        return Ok(BulkScreen { preview: Some(preview), wrong: Vec::new(), key });
+    }
+    // Who may not is told so before what is wrong.
+    site::failure::answer(catalogue::categories(&asker.shop, asker.by, language).await)?;
+    Ok(BulkScreen { preview: None, wrong: act.err().into_iter().chain(scope.err()).collect(), key })
 }

@@ -4,6 +4,7 @@ mod bulk;
 mod content;
 mod detail;
 mod list;
+mod options;
 mod requests;
 mod status;
 
@@ -11,5 +12,6 @@ pub use bulk::*;
 pub use content::*;
 pub use detail::*;
 pub use list::*;
+pub use options::*;
 pub use requests::*;
 pub use status::*;

@@ -12,6 +12,7 @@ mod duplicate;
 mod entered;
 mod free_names;
 mod list;
+pub mod options;
 mod preview;
 mod save;
 mod snapshot;

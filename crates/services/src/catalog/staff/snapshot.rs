@@ -20,6 +20,8 @@ pub(super) struct Snapshot {
     pub name: Texts,
     pub summary: Texts,
     pub description: Texts,
+    /// Its options with their values, by their ids and slugs.
+    pub options: Value,
     pub variants: Vec<VariantSnapshot>,
 }
 
@@ -47,7 +49,11 @@ pub(super) async fn read(connection: &mut PgConnection, product: Uuid) -> Result
     let row = sqlx::query!(
         r#"SELECT product.version, product.slug, category.slug AS category, product.vat_class, product.published_at,
                   catalog_status(product.archived_at, product.published_at) AS "status!",
-                  product.name AS "name: Json<Texts>", product.summary AS "summary: Json<Texts>", product.description AS "description: Json<Texts>"
+                  product.name AS "name: Json<Texts>", product.summary AS "summary: Json<Texts>", product.description AS "description: Json<Texts>",
+                  coalesce((SELECT jsonb_object_agg(option.id, jsonb_build_object('name', option.name, 'values', coalesce(
+                                (SELECT jsonb_object_agg(value.slug, value.name) FROM catalog_option_values AS value WHERE value.option_id = option.id),
+                                '{}')))
+                            FROM catalog_options AS option WHERE option.product_id = product.id), '{}') AS "options!"
            FROM catalog_products AS product JOIN catalog_categories AS category ON category.id = product.category_id
            WHERE product.id = $1"#,
         product
@@ -72,6 +78,7 @@ pub(super) async fn read(connection: &mut PgConnection, product: Uuid) -> Result
         name: row.name.0,
         summary: row.summary.0,
         description: row.description.0,
+        options: row.options,
         variants,
     })
 }
@@ -89,6 +96,7 @@ impl Snapshot {
         json!({
             "slug": self.slug, "category": self.category, "vat_class": self.vat_class, "status": self.status, "published_at": self.published_at,
             "name": self.name, "summary": self.summary, "description": self.description,
+            "options": self.options,
             "variants": self.variants.iter().map(variant).collect::<Map<_, _>>(),
         })
     }

@@ -65,7 +65,7 @@ fn is_sold(added: Result<domain::cart::CartView>) -> bool {
     }
 }
 
-/// The place that alone may name a category by its other products.
+/// All places that [`seen`] looks at.
 const EVERYWHERE: [&str; 13] = [
     "newest",
     "popular",

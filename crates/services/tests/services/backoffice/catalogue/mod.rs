@@ -5,4 +5,5 @@ mod copies;
 mod hidden;
 mod lab;
 mod listing;
+mod options;
 mod saving;
