@@ -9,7 +9,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::{orders::Acting, shop::Shop};
 
 /// How long it is kept.
-const KEPT: Duration = Duration::from_secs(60 * 60);
+const KEPT: Duration = Duration::from_hours(1);
 
 /// Everybody has a form of their own.
 fn key(by: Acting, product: ProductId) -> String {

@@ -79,8 +79,8 @@ async fn prices_are_looked_at_changed_and_taken_back() {
         assert_eq!(prices(&test, &cup).await, [(3_000, Some(4_000)), (3_333, Some(4_000))]);
         assert_eq!(prices(&test, &pot).await, [(12_800, None)]);
         assert_eq!(acts(&test).await[2..], ["product.bulk_undo", "product.bulk_undo"]);
-        let list = catalogue::list(&test.shop, clara(), Language::De, &ProductQuery::default()).await.unwrap();
-        assert_eq!(list.last, None);
+        let table = catalogue::list(&test.shop, clara(), Language::De, &ProductQuery::default()).await.unwrap();
+        assert_eq!(table.last, None);
     })
     .await;
 }
@@ -126,8 +126,8 @@ async fn one_that_has_changed_since_stops_all_of_it() {
         assert_eq!(bulk::apply(&test.shop, clara(), &request(1, TENTH_OFF, &shown)).await.unwrap(), 2);
         let other = BulkAct::Price(PriceChange::Percent(-2_000));
         for (who, act) in [(clara(), other), (carl(), TENTH_OFF)] {
-            let reused = bulk::apply(&test.shop, who, &request(1, act, &shown)).await.unwrap_err();
-            assert_eq!(refusal(reused), StaffRefusal::RequestReused);
+            let again = bulk::apply(&test.shop, who, &request(1, act, &shown)).await.unwrap_err();
+            assert_eq!(refusal(again), StaffRefusal::RequestReused);
         }
     })
     .await;
