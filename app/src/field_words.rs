@@ -14,6 +14,7 @@ pub fn field_words(t: &'static Texts, label: &str, problem: FieldProblem) -> Str
         FieldProblem::TooLong { most } => t.field.too_long(label, &most.to_string()),
         FieldProblem::Unknown => t.field.unknown(label),
         FieldProblem::TooLarge { most } => t.field.too_large(label, &most.to_string()),
+        FieldProblem::Taken => t.field.taken(label),
     }
 }
 

@@ -7,13 +7,14 @@ import { canOperate, proofsGrowOld } from '../shop/operator';
 const language = 'en';
 const home = '/backoffice';
 const orders = '/backoffice/orders';
+const products = '/backoffice/products';
 const stock = '/backoffice/stock';
 const audit = '/backoffice/audit';
 
 test.skip(!canOperate, 'the shop under test was started by hand');
 
 const seen: Record<Role, { places: string[]; actions: string[] }> = {
-  catalogue: { places: [home, stock], actions: [] },
+  catalogue: { places: [home, products, stock], actions: [] },
   orders: { places: [home, orders, stock], actions: ['ship', 'note'] },
   support: { places: [home, orders], actions: ['refund', 'note'] },
   accounting: { places: [home, orders, audit], actions: ['refund', 'note'] },
@@ -27,7 +28,7 @@ for (const [role, { places, actions }] of Object.entries(seen)) {
     const colleague = await Colleague.join(page, sandbox, role as Role, language);
     await colleague.open();
     expect(await colleague.places()).toEqual(places);
-    for (const place of [orders, stock, audit]) {
+    for (const place of [orders, products, stock, audit]) {
       const response = await page.goto(place);
       expect(response?.status(), place).toBe(places.includes(place) ? 200 : 403);
     }
@@ -81,7 +82,7 @@ test('a buyer has no business here', { tag: '@once' }, async ({ page, sandbox, e
   const member = new Member(new Shopper(page, language), sandbox, email);
   await member.register();
   await expect(page.getByTestId('backoffice')).toHaveCount(0);
-  for (const place of [home, orders, stock, audit]) {
+  for (const place of [home, orders, products, stock, audit]) {
     expect((await page.goto(place))?.status(), place).toBe(403);
     await expect(page.getByTestId('failure')).toBeVisible();
   }

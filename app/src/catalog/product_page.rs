@@ -20,19 +20,27 @@ pub fn ProductPage() -> impl IntoView {
     let language = use_language();
     let params = use_params_map();
     let product = load(move || params.read().get("product").unwrap_or_default(), move |slug| read_product(language, slug));
-    loaded(product, |product| view! { <Product product/> }.into_any())
+    loaded(product, move |product| {
+        view! {
+            <Head title=product.name.clone() description=product.summary.clone() path=format!("/p/{}", product.slug)/>
+            <LinkedData data=product_data(&product, language)/>
+            <Product product/>
+        }
+        .into_any()
+    })
 }
 
+/// All that the page shows of a product.
 #[component]
-fn Product(product: ProductView) -> impl IntoView {
+pub fn Product(
+    /// The product.
+    product: ProductView,
+) -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
     let (category, category_name) = product.category.clone();
-    let data = product_data(&product, language);
     let values = RwSignal::new(first_choice(&product.variants));
     let related = product.related.clone();
     view! {
-        <Head title=product.name.clone() description=product.summary.clone() path=format!("/p/{}", product.slug)/>
-        <LinkedData data/>
         <div class=format!("{PAGE} pt-4 md:pt-8")>
             <nav aria-label=t.nav.breadcrumb class="mb-4 md:mb-6">
                 <a href=format!("/{language}/c/{category}") class="inline-flex min-h-8 items-center text-sm text-muted underline-offset-4 hover:underline">

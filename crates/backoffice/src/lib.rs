@@ -16,6 +16,7 @@ mod home;
 mod orders;
 #[cfg(any(feature = "ssr", test))]
 mod parsed;
+mod products;
 mod routes;
 mod stock;
 mod text;

@@ -13,6 +13,7 @@ use crate::{
     frame::Frame,
     home::HomePage,
     orders::{NoticePanel, OrderPanel, OrdersPage},
+    products::{BulkPage, NewProductPage, OptionsPage, ProductPage, ProductsPage},
     stock::{StockPage, StockPanel},
 };
 
@@ -24,6 +25,11 @@ site::part! {
         Orders => OrdersPage,
         Order => OrderPanel,
         Notice => NoticePanel,
+        Products => ProductsPage,
+        NewProduct => NewProductPage,
+        Bulk => BulkPage,
+        Product => ProductPage,
+        Options => OptionsPage,
         Stock => StockPage,
         StockOf => StockPanel,
         Audit => AuditPage,
@@ -41,6 +47,11 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!(":id") view=Screen::Order ssr=SsrMode::Async/>
                 <Route path=path!(":id/notice/:parcel") view=Screen::Notice ssr=SsrMode::Async/>
             </ParentRoute>
+            <Route path=path!("products") view=Screen::Products ssr=SsrMode::Async/>
+            <Route path=path!("products/new") view=Screen::NewProduct ssr=SsrMode::Async/>
+            <Route path=path!("products/bulk") view=Screen::Bulk ssr=SsrMode::Async/>
+            <Route path=path!("products/:id") view=Screen::Product ssr=SsrMode::Async/>
+            <Route path=path!("products/:id/options") view=Screen::Options ssr=SsrMode::Async/>
             <ParentRoute path=path!("stock") view=Screen::Stock ssr=SsrMode::Async>
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::StockOf ssr=SsrMode::Async/>

@@ -41,6 +41,23 @@ pub fn clock(at: DateTime<Utc>) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
+/// A moment as a field for date and time takes it, on Swiss clocks: `2026-12-24T14:32`.
+pub fn entered(at: DateTime<Utc>) -> String {
+    let local = local(at);
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}", local.year(), local.month(), local.day(), local.hour(), local.minute())
+}
+
+/// The moment that such a field holds. Of an hour that there is twice it is the first one, and of one that there is not the same so much later.
+#[cfg(any(feature = "ssr", test))]
+pub fn of_entered(text: &str) -> Option<DateTime<Utc>> {
+    let text = text.trim();
+    let local =
+        NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S")).ok()?;
+    let in_summer = local.checked_sub_signed(Duration::hours(2))?;
+    let utc = if offset(in_summer) == Duration::hours(2) { in_summer } else { local.checked_sub_signed(Duration::hours(1))? };
+    Some(utc.and_utc())
+}
+
 /// When a day begins. Clocks change in the small hours, so midnight always is.
 #[cfg(any(feature = "ssr", test))]
 pub fn beginning(day: NaiveDate) -> DateTime<Utc> {
@@ -72,6 +89,27 @@ mod tests {
         for _ in 0..730 {
             assert_eq!(local(beginning(day)), day.and_hms_opt(0, 0, 0).unwrap());
             day = day.succ_opt().unwrap();
+        }
+    }
+
+    /// Every half hour of a year, against the table of the IANA.
+    #[test]
+    fn what_is_entered_is_meant_on_swiss_clocks() {
+        let mut local = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap().and_hms_opt(0, 0, 0).unwrap();
+        while local.year() == 2026 {
+            let text = local.format("%Y-%m-%dT%H:%M").to_string();
+            let found = of_entered(&text).unwrap();
+            match local.and_local_timezone(Zurich).earliest() {
+                Some(expected) => {
+                    assert_eq!(found, expected, "{text}");
+                    assert_eq!(entered(found), text);
+                }
+                None => assert_eq!(entered(found), (local + Duration::hours(1)).format("%Y-%m-%dT%H:%M").to_string()),
+            }
+            local += Duration::minutes(30);
+        }
+        for text in ["", "2026-02-30T10:00", "24.12.2026", "2026-12-24", "-262143-01-01T00:00"] {
+            assert_eq!(of_entered(text), None, "{text}");
         }
     }
 

@@ -103,6 +103,8 @@ pub enum FieldProblem {
         /// The largest number allowed.
         most: u32,
     },
+    /// Something else has it already, and only one can.
+    Taken,
 }
 
 impl FieldError {
@@ -129,6 +131,11 @@ impl FieldError {
     /// The value is none of those on offer.
     pub fn unknown(field: &str) -> Self {
         Self { field: field.to_owned(), problem: FieldProblem::Unknown }
+    }
+
+    /// Something else has it already.
+    pub fn taken(field: &str) -> Self {
+        Self { field: field.to_owned(), problem: FieldProblem::Taken }
     }
 
     /// The number is larger than `most`.

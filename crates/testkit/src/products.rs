@@ -161,8 +161,8 @@ impl ProductBuilder {
         .await
         .expect("a category");
         sqlx::query!(
-            "INSERT INTO catalog_products (id, category_id, slug, position, name, summary, description, vat_class, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp())",
+            "INSERT INTO catalog_products (id, category_id, slug, position, name, summary, description, vat_class, created_at, published_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp(), now())",
             id,
             category,
             slug,

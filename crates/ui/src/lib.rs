@@ -6,6 +6,7 @@
 
 mod badge;
 mod button;
+mod cell_field;
 mod check_field;
 mod count_field;
 mod drawer;
@@ -34,6 +35,7 @@ mod visually_hidden;
 
 pub use badge::*;
 pub use button::*;
+pub use cell_field::*;
 pub use check_field::*;
 pub use count_field::*;
 pub use drawer::*;

@@ -17,6 +17,9 @@ pub fn TextArea(
     value: String,
     /// The most characters it takes.
     most: usize,
+    /// How many lines it shows.
+    #[prop(default = 3)]
+    rows: u32,
     /// The word behind the label of a field that may stay empty; fields without it must be filled in.
     #[prop(optional)]
     optional: Option<&'static str>,
@@ -35,7 +38,7 @@ pub fn TextArea(
             <textarea
                 id=id
                 name=name
-                rows="3"
+                rows=rows.to_string()
                 maxlength=most.to_string()
                 class="field"
                 aria-required=optional.is_none().then_some("true")

@@ -11,34 +11,39 @@ use uuid::Uuid;
 
 use crate::{
     order_page::paid,
-    people::in_this_role,
+    people::{called, in_this_role},
     running::{Shop, open},
 };
 
 /// Somebody of the staff, with a browser of their own.
-struct Colleague<'a> {
+pub struct Colleague<'a> {
     shop: &'a Shop,
     cookie: String,
 }
 
 impl<'a> Colleague<'a> {
-    async fn come(shop: &'a Shop, role: Role) -> Self {
+    pub async fn come(shop: &'a Shop, role: Role) -> Self {
         Self { shop, cookie: in_this_role(shop, role).await }
     }
 
-    async fn ask(&self, path: &str) -> Response {
+    /// Another one in the same role.
+    pub async fn called(shop: &'a Shop, role: Role, name: &str) -> Self {
+        Self { shop, cookie: called(shop, role, name).await }
+    }
+
+    pub async fn ask(&self, path: &str) -> Response {
         self.shop.page(path).header("cookie", &self.cookie).send().await.unwrap()
     }
 
     /// A screen that is there.
-    async fn screen(&self, path: &str) -> String {
+    pub async fn screen(&self, path: &str) -> String {
         let answer = self.ask(path).await;
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
         answer.text().await.unwrap()
     }
 
     /// Sends a form; where it leads.
-    async fn send(&self, action: &str, fields: &[(&str, &str)]) -> String {
+    pub async fn send(&self, action: &str, fields: &[(&str, &str)]) -> String {
         let request = self.shop.client.post(self.shop.url(action)).header("accept", "text/html,*/*;q=0.8").header("cookie", &self.cookie);
         let answer = request.header("sec-fetch-site", "same-origin").form(fields).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{action}");
@@ -55,7 +60,7 @@ async fn known(shop: &Shop) -> (OrderId, String) {
 }
 
 /// What a form of a screen sends along by itself.
-fn hidden<'a>(screen: &'a str, action: &str, name: &str) -> &'a str {
+pub fn hidden<'a>(screen: &'a str, action: &str, name: &str) -> &'a str {
     let form = screen.split_once(&format!("action=\"{action}\"")).unwrap_or_else(|| panic!("no form for {action}")).1;
     let field = form.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no field {name}")).1;
     field.split('"').next().unwrap()

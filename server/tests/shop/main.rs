@@ -7,6 +7,7 @@ mod account_cart;
 mod account_sessions;
 mod attempts;
 mod backoffice;
+mod backoffice_catalogue;
 mod busy;
 mod configuration;
 mod cookies;

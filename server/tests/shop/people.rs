@@ -269,9 +269,14 @@ impl Browser {
 
 /// The cookie of somebody who has this role alone, and has proved who they are just now.
 pub async fn in_this_role(shop: &Shop, role: Role) -> String {
+    called(shop, role, role.code()).await
+}
+
+/// The same, of somebody with a name: there may be several in a role.
+pub async fn called(shop: &Shop, role: Role, name: &str) -> String {
     let (shop, account) = (&shop.test.shop, testkit::account());
     let insert = "INSERT INTO accounts (id, email, customer, verified_at, language) VALUES ($1, $2, $2, now(), 'de')";
-    sqlx::query(insert).bind(account.0).bind(format!("{}@example.ch", role.code())).execute(&shop.pool).await.unwrap();
+    sqlx::query(insert).bind(account.0).bind(format!("{name}@example.ch")).execute(&shop.pool).await.unwrap();
     let mut transaction = shop.begin().await.unwrap();
     roles::give(&mut transaction, account, role, Actor::Operator).await.unwrap();
     transaction.commit().await.unwrap();

@@ -114,5 +114,6 @@ pub fn field_words(t: &'static Texts, label: &str, error: &FieldError) -> String
         FieldProblem::TooLong { most } => t.field.too_long(label, &most.to_string()),
         FieldProblem::Unknown => t.field.unknown(label),
         FieldProblem::TooLarge { most } => t.field.too_large(label, &most.to_string()),
+        FieldProblem::Taken => t.field.taken(label),
     }
 }

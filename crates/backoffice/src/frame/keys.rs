@@ -57,6 +57,7 @@ impl Pressed<'_> {
             (true, _, _, _) | (_, true, _, _) => Step::Nothing,
             (_, _, true, "h") => Step::Go("/backoffice"),
             (_, _, true, "o") => Step::Go("/backoffice/orders"),
+            (_, _, true, "p") => Step::Go("/backoffice/products"),
             (_, _, true, "s") => Step::Go("/backoffice/stock"),
             (_, _, true, "a") => Step::Go("/backoffice/audit"),
             (_, _, _, "g") => Step::Wait,
@@ -166,6 +167,7 @@ pub fn key_words(t: &'static Texts) -> Vec<KeyWords> {
         KeyWords { keys: &["Esc"], words: t.keys.close },
         KeyWords { keys: &["g", "h"], words: t.frame.home },
         KeyWords { keys: &["g", "o"], words: t.frame.orders },
+        KeyWords { keys: &["g", "p"], words: t.frame.products },
         KeyWords { keys: &["g", "s"], words: t.frame.stock },
         KeyWords { keys: &["g", "a"], words: t.frame.audit },
     ]

@@ -21,7 +21,7 @@ pub struct Place {
 }
 
 /// All screens, in the order of the navigation.
-const fn all(t: &'static Texts) -> [Place; 4] {
+const fn all(t: &'static Texts) -> [Place; 5] {
     [
         Place { path: "/backoffice", words: t.frame.home, shape: Shape::House, keys: &["g", "h"], needs: None },
         Place {
@@ -30,6 +30,13 @@ const fn all(t: &'static Texts) -> [Place; 4] {
             shape: Shape::List,
             keys: &["g", "o"],
             needs: Some(Permission::SeeOrders),
+        },
+        Place {
+            path: "/backoffice/products",
+            words: t.frame.products,
+            shape: Shape::Bag,
+            keys: &["g", "p"],
+            needs: Some(Permission::EditCatalogue),
         },
         Place {
             path: "/backoffice/stock",
@@ -66,7 +73,7 @@ mod tests {
             let me = Me { roles: vec![role], ..Me::default() };
             places(texts(Language::De), &me).into_iter().map(|place| place.path).collect::<Vec<_>>()
         };
-        assert_eq!(paths(Role::Catalogue), ["/backoffice", "/backoffice/stock"]);
+        assert_eq!(paths(Role::Catalogue), ["/backoffice", "/backoffice/products", "/backoffice/stock"]);
         assert_eq!(paths(Role::Orders), ["/backoffice", "/backoffice/orders", "/backoffice/stock"]);
         assert_eq!(paths(Role::Admin), ["/backoffice", "/backoffice/audit"]);
         assert_eq!(paths(Role::Accounting), ["/backoffice", "/backoffice/orders", "/backoffice/audit"]);

@@ -2,6 +2,7 @@
 
 mod actions;
 mod audit_log;
+mod catalogue;
 mod home;
 mod me;
 mod order_detail;
@@ -13,6 +14,7 @@ mod stock;
 
 pub use actions::*;
 pub use audit_log::*;
+pub use catalogue::*;
 pub use home::*;
 pub use me::*;
 pub use order_detail::*;

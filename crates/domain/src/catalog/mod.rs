@@ -1,7 +1,11 @@
 //! The catalogue as it is shown.
 
 mod picture;
+mod slug;
+mod texts;
 mod views;
 
 pub use picture::*;
+pub use slug::*;
+pub use texts::*;
 pub use views::*;

@@ -4,7 +4,9 @@ use std::{collections::HashSet, path::Path};
 
 use serde::Deserialize;
 
-use super::{Texts, slug::is_slug};
+use domain::catalog::is_slug;
+
+use super::Texts;
 use crate::error::{Error, Result};
 
 /// The file.

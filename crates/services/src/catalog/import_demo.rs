@@ -1,12 +1,11 @@
 use std::path::Path;
 
-use domain::catalog::{HERO_WIDTHS, PICTURE_WIDTHS};
+use domain::catalog::{HERO_WIDTHS, PICTURE_WIDTHS, sku};
 
 use super::{
     demo_file::{Catalogue, DemoProduct},
     import_store::{self as store, Position, VariantData},
     pictures::{self, Request, Stored},
-    slug::sku,
 };
 use crate::{error::Result, shop::Shop};
 

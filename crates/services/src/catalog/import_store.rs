@@ -80,11 +80,11 @@ pub(super) async fn put_category(connection: &mut PgConnection, position: i32, c
     Ok(())
 }
 
-/// Puts a product and gives its id. One that staff have archived stays archived.
+/// Puts a product and gives its id. A new one is published; one that staff have archived or made a draft stays so.
 pub(super) async fn put_product(connection: &mut PgConnection, position: i32, product: &DemoProduct) -> Result<Uuid> {
     Ok(sqlx::query_scalar!(
-        "INSERT INTO catalog_products (id, category_id, slug, position, name, summary, description, vat_class)
-         VALUES ($1, (SELECT id FROM catalog_categories WHERE slug = $2), $3, $4, $5, $6, $7, $8)
+        "INSERT INTO catalog_products (id, category_id, slug, position, name, summary, description, vat_class, published_at)
+         VALUES ($1, (SELECT id FROM catalog_categories WHERE slug = $2), $3, $4, $5, $6, $7, $8, now())
          ON CONFLICT (slug) DO UPDATE
          SET category_id = EXCLUDED.category_id, position = EXCLUDED.position, name = EXCLUDED.name, summary = EXCLUDED.summary,
              description = EXCLUDED.description, vat_class = EXCLUDED.vat_class

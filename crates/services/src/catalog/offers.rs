@@ -27,13 +27,13 @@ pub(crate) struct Offer {
     pub price: i64,
     /// Pieces that can be bought now.
     pub available: u32,
-    /// Whether neither the variant nor its product is archived.
+    /// Whether neither the variant nor its product is archived, and the product is published.
     pub for_sale: bool,
     /// Its weight and category.
     pub measure: Measure,
 }
 
-/// Those of the variants that exist, in no particular order, archived ones included.
+/// Those of the variants that exist, in no particular order, archived ones and drafts included.
 pub(crate) async fn offers(shop: &Shop, variants: &[VariantId]) -> Result<Vec<Offer>> {
     if variants.is_empty() {
         return Ok(Vec::new());

@@ -1,12 +1,11 @@
 use domain::{
-    catalog::{OptionView, ProductView, Sort},
+    catalog::{OptionView, ProductView, Sort, slugify},
     language::Language,
 };
 
 use super::{
     cards::{Order, Selection, cards},
-    slug::slugify,
-    store,
+    store::{self, Eyes},
 };
 use crate::{
     error::{Error, Result},
@@ -16,9 +15,14 @@ use crate::{
 /// Products of the same category shown below.
 const RELATED: u32 = 4;
 
-/// A product's page. [`Error::NotFound`] when there is none of that slug, or it is archived, or nothing of it is sold.
+/// A product's page. [`Error::NotFound`] when there is none of that slug, or it is a draft, not due yet or archived, or nothing of it is sold.
 pub async fn product(shop: &Shop, language: Language, slug: &str) -> Result<ProductView> {
-    let row = store::product(&shop.pool, language, slug).await?.ok_or(Error::NotFound)?;
+    page(shop, language, slug, Eyes::Shopper).await
+}
+
+/// A product's page as these eyes see it.
+pub(super) async fn page(shop: &Shop, language: Language, slug: &str, eyes: Eyes) -> Result<ProductView> {
+    let row = store::product(&shop.pool, language, slug, eyes).await?.ok_or(Error::NotFound)?;
     let weight_grams = row.variants.iter().map(|variant| variant.weight_grams).min().ok_or(Error::NotFound)?;
     let selection = Selection {
         category: Some(&row.category_slug),

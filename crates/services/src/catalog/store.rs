@@ -88,12 +88,12 @@ pub(super) async fn categories(pool: &Pool, language: Language, slug: Option<&st
         CategoryRow,
         r#"SELECT category.slug, category.name ->> $1 AS "name!",
                   (SELECT count(*) FROM catalog_products AS product
-                   WHERE product.category_id = category.id AND product.archived_at IS NULL
+                   WHERE product.category_id = category.id AND catalog_is_public(product.archived_at, product.published_at)
                      AND EXISTS (SELECT 1 FROM catalog_variants WHERE product_id = product.id AND archived_at IS NULL)) AS "products!",
                   (SELECT jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground)
                    FROM catalog_products AS product
                    JOIN catalog_pictures AS picture ON picture.product_id = product.id AND picture.position = 1
-                   WHERE product.category_id = category.id AND product.archived_at IS NULL
+                   WHERE product.category_id = category.id AND catalog_is_public(product.archived_at, product.published_at)
                      AND EXISTS (SELECT 1 FROM catalog_variants WHERE product_id = product.id AND archived_at IS NULL)
                    ORDER BY product.position, product.id LIMIT 1) AS "picture: Json<Picture>"
            FROM catalog_categories AS category
@@ -104,6 +104,15 @@ pub(super) async fn categories(pool: &Pool, language: Language, slug: Option<&st
     )
     .fetch_all(pool)
     .await?)
+}
+
+/// Who looks at a product's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Eyes {
+    /// Anybody: what is published, due and not archived.
+    Shopper,
+    /// Staff who may: all there is.
+    Staff,
 }
 
 /// A product with all that its page shows.
@@ -136,8 +145,8 @@ pub(super) struct VariantRow {
     pub weight_grams: u32,
 }
 
-/// The product of a slug, unless it is archived. Values that no variant has any more are left out.
-pub(super) async fn product(pool: &Pool, language: Language, slug: &str) -> Result<Option<ProductRow>> {
+/// The product of a slug, if these eyes may see it. Values that no variant has any more are left out.
+pub(super) async fn product(pool: &Pool, language: Language, slug: &str, eyes: Eyes) -> Result<Option<ProductRow>> {
     Ok(sqlx::query_as!(
         ProductRow,
         r#"SELECT product.slug, product.name ->> $1 AS "name!", product.summary ->> $1 AS "summary!",
@@ -166,9 +175,10 @@ pub(super) async fn product(pool: &Pool, language: Language, slug: &str) -> Resu
                             FROM catalog_variants AS variant LEFT JOIN stock_levels AS level ON level.variant_id = variant.id
                             WHERE variant.product_id = product.id AND variant.archived_at IS NULL), '[]') AS "variants!: Json<Vec<VariantRow>>"
            FROM catalog_products AS product JOIN catalog_categories AS category ON category.id = product.category_id
-           WHERE product.slug = $2 AND product.archived_at IS NULL"#,
+           WHERE product.slug = $2 AND (NOT $3 OR catalog_is_public(product.archived_at, product.published_at))"#,
         language.code(),
-        slug
+        slug,
+        eyes == Eyes::Shopper
     )
     .fetch_optional(pool)
     .await?)
@@ -204,7 +214,7 @@ pub(super) async fn offers(pool: &Pool, variants: &[VariantId]) -> Result<Vec<Of
                   (SELECT jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground)
                    FROM catalog_pictures WHERE product_id = product.id ORDER BY position LIMIT 1) AS "picture: Json<Picture>",
                   product.vat_class, variant.price, coalesce(level.sellable, 0) AS "available!",
-                  (variant.archived_at IS NULL AND product.archived_at IS NULL) AS "for_sale!",
+                  (variant.archived_at IS NULL AND catalog_is_public(product.archived_at, product.published_at)) AS "for_sale!",
                   variant.weight_grams, product.category_id
            FROM catalog_variants AS variant
            JOIN catalog_products AS product ON product.id = variant.product_id
@@ -232,7 +242,7 @@ pub(super) async fn variants(pool: &Pool, product: &str) -> Result<Vec<ValuesRow
                                     JOIN catalog_options AS option ON option.id = value.option_id
                                     WHERE chosen.variant_id = variant.id ORDER BY option.position) AS "values!"
            FROM catalog_products AS product JOIN catalog_variants AS variant ON variant.product_id = product.id
-           WHERE product.slug = $1 AND product.archived_at IS NULL AND variant.archived_at IS NULL
+           WHERE product.slug = $1 AND catalog_is_public(product.archived_at, product.published_at) AND variant.archived_at IS NULL
            ORDER BY variant.position, variant.sku"#,
         product
     )

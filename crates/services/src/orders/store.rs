@@ -50,7 +50,7 @@ pub(super) async fn for_sale(pool: &Pool, language: Language, variants: &[Uuid])
                 FROM catalog_pictures WHERE product_id = product.id ORDER BY position LIMIT 1) AS picture,
                product.vat_class, variant.price, variant.weight_grams, product.category_id
            FROM catalog_variants AS variant JOIN catalog_products AS product ON product.id = variant.product_id
-           WHERE variant.id = ANY($2) AND variant.archived_at IS NULL AND product.archived_at IS NULL"#,
+           WHERE variant.id = ANY($2) AND variant.archived_at IS NULL AND catalog_is_public(product.archived_at, product.published_at)"#,
         language.code(),
         variants
     )

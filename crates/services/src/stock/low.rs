@@ -8,7 +8,7 @@ pub(crate) async fn low(connection: &mut PgConnection, at_most: u32) -> Result<i
         r#"SELECT count(*) AS "count!"
            FROM catalog_variants AS variant JOIN catalog_products AS product ON product.id = variant.product_id
            LEFT JOIN stock_levels AS level ON level.variant_id = variant.id
-           WHERE variant.archived_at IS NULL AND product.archived_at IS NULL AND coalesce(level.sellable, 0) <= $1"#,
+           WHERE variant.archived_at IS NULL AND catalog_is_public(product.archived_at, product.published_at) AND coalesce(level.sellable, 0) <= $1"#,
         i32::try_from(at_most).unwrap_or(i32::MAX)
     )
     .fetch_one(connection)

@@ -50,14 +50,15 @@ pub(super) async fn rows(connection: &mut PgConnection, wanted: &Wanted<'_>) -> 
                             JOIN catalog_option_values AS value ON value.id = chosen.option_value_id
                             JOIN catalog_options AS option ON option.id = value.option_id
                             WHERE chosen.variant_id = variant.id), '') AS "options!",
-                  (variant.archived_at IS NULL AND product.archived_at IS NULL) AS "for_sale!",
+                  (variant.archived_at IS NULL AND catalog_is_public(product.archived_at, product.published_at)) AS "for_sale!",
                   coalesce(level.available, 0) AS "available!", coalesce(level.held, 0) AS "held!", coalesce(level.sold, 0) AS "sold!",
                   coalesce(level.backorder, false) AS "backorder!", coalesce(level.sellable, 0) AS "sellable!"
            FROM catalog_variants AS variant JOIN catalog_products AS product ON product.id = variant.product_id
            LEFT JOIN stock_levels AS level ON level.variant_id = variant.id
            WHERE ($2::uuid IS NULL OR variant.id = $2)
              AND ($3::text IS NULL OR variant.sku > $3)
-             AND (NOT $4 OR (variant.archived_at IS NULL AND product.archived_at IS NULL AND coalesce(level.sellable, 0) <= $5))
+             AND (NOT $4 OR (variant.archived_at IS NULL AND catalog_is_public(product.archived_at, product.published_at)
+                          AND coalesce(level.sellable, 0) <= $5))
              AND ($6 = '' OR starts_with(lower(variant.sku), $6)
                   OR (catalog_fold($6) ~ '\S' AND NOT EXISTS (
                           SELECT FROM unnest(string_to_array(catalog_fold($6), ' ')) AS word

@@ -36,7 +36,7 @@ pub async fn stock_up(database: &mut PgConnection) -> Result<Arc<Vec<Article>>, 
          LEFT JOIN catalog_variant_values AS chosen ON chosen.variant_id = variant.id
          LEFT JOIN catalog_option_values AS value ON value.id = chosen.option_value_id
          LEFT JOIN catalog_options AS option ON option.id = value.option_id
-         WHERE variant.archived_at IS NULL AND product.archived_at IS NULL
+         WHERE variant.archived_at IS NULL AND catalog_is_public(product.archived_at, product.published_at)
          GROUP BY variant.id, product.slug ORDER BY variant.id",
     )
     .fetch_all(database)

@@ -274,6 +274,57 @@ const NO_CORRECTION: &str = "variant=00000000-0000-0000-0000-000000000001&key=00
 
 const NO_BACKORDER: &str = "variant=00000000-0000-0000-0000-000000000001&allowed=true&back=/backoffice";
 
+const NO_PRODUCT: &str = "language=de&product=00000000-0000-0000-0000-000000000001";
+
+const NO_SAVE: &str =
+    "product=00000000-0000-0000-0000-000000000001&version=1&fields[vat_class]=standard&fields[status]=draft&back=/backoffice";
+
+const NO_NEW: &str = "key=00000000-0000-0000-0000-000000000002&fields[name][de]=A&fields[name][fr]=A&fields[name][it]=A&fields[name][en]=A\
+    &fields[category]=none&fields[vat_class]=standard&fields[price]=1.00&fields[weight_grams]=1";
+
+const NO_COPY: &str = "product=00000000-0000-0000-0000-000000000001&key=00000000-0000-0000-0000-000000000002&back=/backoffice";
+
+const NO_ARCHIVE: &str = "product=00000000-0000-0000-0000-000000000001&version=1&archive=true&back=/backoffice";
+
+const NO_BULK: &str = "key=00000000-0000-0000-0000-000000000002&fields[act]=percent&fields[value]=-10\
+    &products=00000000-0000-0000-0000-000000000001:1&back=/backoffice";
+
+const NO_OPTION: &str = "product=00000000-0000-0000-0000-000000000001&version=1&key=00000000-0000-0000-0000-000000000002";
+
+const NO_VALUES: &str = "product=00000000-0000-0000-0000-000000000001&version=1&option=00000000-0000-0000-0000-000000000002";
+
+const NO_PART: &str = "product=00000000-0000-0000-0000-000000000001&version=1&kind=variant&id=00000000-0000-0000-0000-000000000002";
+
+/// What is staff's of the catalogue.
+const CATALOGUE: [Endpoint; 22] = [
+    get("/backoffice/products", "", Access::Needs(Permission::EditCatalogue)),
+    get("/backoffice/products/new", "", Access::Needs(Permission::EditCatalogue)),
+    get("/backoffice/products/bulk", "act=percent&value=-10&scope=found", Access::Needs(Permission::EditCatalogue)),
+    get("/backoffice/products/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::EditCatalogue)),
+    get("/backoffice/products/00000000-0000-0000-0000-000000000001/options", "", Access::Missing(Permission::EditCatalogue)),
+    get("/de/preview/none", "", Access::Missing(Permission::EditCatalogue)),
+    get("/fn/backoffice/products", "language=de", Access::Needs(Permission::EditCatalogue)),
+    get("/fn/backoffice/products/read", NO_PRODUCT, Access::Missing(Permission::EditCatalogue)),
+    get("/fn/backoffice/products/new", "language=de", Access::Needs(Permission::EditCatalogue)),
+    get("/fn/backoffice/products/bulk", "language=de", Access::Needs(Permission::EditCatalogue)),
+    get("/fn/backoffice/products/options", NO_PRODUCT, Access::Missing(Permission::EditCatalogue)),
+    get("/fn/catalog/preview", "language=de&slug=none", Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/save", NO_SAVE, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/create", NO_NEW, Access::Needs(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/duplicate", NO_COPY, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/archive", NO_ARCHIVE, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/add-option", NO_OPTION, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/add-values", NO_VALUES, Access::Missing(Permission::EditCatalogue)),
+    post(
+        "/fn/backoffice/products/generate",
+        "product=00000000-0000-0000-0000-000000000001&version=1",
+        Access::Missing(Permission::EditCatalogue),
+    ),
+    post("/fn/backoffice/products/remove", NO_PART, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/bulk-apply", NO_BULK, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/bulk-undo", "act=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::EditCatalogue)),
+];
+
 /// What is staff's.
 const BACKOFFICE: [Endpoint; 36] = [
     get("/backoffice", "", Access::Staff),
@@ -320,5 +371,5 @@ const BACKOFFICE: [Endpoint; 36] = [
 
 /// All of them, in the document's order.
 pub fn endpoints() -> impl Iterator<Item = &'static Endpoint> {
-    PAGES.iter().chain(&ACCOUNT_PAGES).chain(&BUYING).chain(&DOORS).chain(&BACKOFFICE).chain(&OWN)
+    PAGES.iter().chain(&ACCOUNT_PAGES).chain(&BUYING).chain(&DOORS).chain(&BACKOFFICE).chain(&CATALOGUE).chain(&OWN)
 }

@@ -1,6 +1,7 @@
 //! What staff's screens show and do, on a real database: nothing is overwritten unseen, every act is written down, and nobody is told twice.
 
 mod board;
+mod catalogue;
 mod home;
 mod lab;
 mod listing;

@@ -1,7 +1,7 @@
 //! Names in URLs, forms and SKUs.
 
 /// A name as a slug: lower-case ASCII letters and digits, words parted by single hyphens; umlauts as in German (`Grösse` → `groesse`).
-pub(super) fn slugify(name: &str) -> String {
+pub fn slugify(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     for character in name.chars().flat_map(char::to_lowercase) {
         match character {
@@ -24,12 +24,12 @@ pub(super) fn slugify(name: &str) -> String {
 }
 
 /// Whether a text is a slug already.
-pub(super) fn is_slug(text: &str) -> bool {
+pub fn is_slug(text: &str) -> bool {
     !text.is_empty() && slugify(text) == text
 }
 
 /// The stock keeping unit of a variant: `TASSE-AARE-SALBEI`.
-pub(super) fn sku(product: &str, value: Option<&str>) -> String {
+pub fn sku(product: &str, value: Option<&str>) -> String {
     let mut sku = product.to_ascii_uppercase();
     if let Some(value) = value {
         sku.push('-');

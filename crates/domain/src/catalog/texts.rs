@@ -1,5 +1,8 @@
-use domain::language::Language;
+//! Texts in all languages.
+
 use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
 
 /// A text in the shop's four languages, as the database keeps it in one JSON object.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,62 @@
+//! What the last form was answered.
+
+use domain::{
+    backoffice::StaffRefusal,
+    failure::{Failure, Refusal},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use site::told::told;
+use ui::{Notice, Tone};
+
+use crate::{
+    failure::words,
+    text::{Texts, use_texts},
+};
+
+/// What the last form was answered, as the address tells it. It takes the focus, so that nobody misses it.
+#[component]
+pub fn Telling() -> impl IntoView {
+    let t = use_texts();
+    if let Some(failure) = told() {
+        // The list of wrong fields says more.
+        if matches!(&failure, Failure::Invalid(errors) if !errors.is_empty()) {
+            return ().into_any();
+        }
+        let changed = matches!(failure, Failure::Refused(Refusal::Staff(StaffRefusal::Changed { .. })));
+        let tone = if changed { Tone::Warn } else { Tone::Bad };
+        let said = if changed { t.product.changed.to_owned() } else { words(t, &failure) };
+        return view! {
+            <div tabindex="-1" autofocus=true class="mt-4 max-w-prose outline-none" data-testid="failed" data-changed=changed.then_some("")>
+                <Notice tone>{said}</Notice>
+            </div>
+        }
+        .into_any();
+    }
+    let done = use_query_map().with_untracked(|query| query.get("done")).and_then(|code| done_words(t, &code));
+    done.map(|words| {
+        view! {
+            <div tabindex="-1" autofocus=true class="mt-4 max-w-prose outline-none" data-testid="done"><Notice tone=Tone::Good>{words}</Notice></div>
+        }
+    })
+    .into_any()
+}
+
+/// The words for what was done. Anyone can write an address, so only these are said.
+fn done_words(t: &'static Texts, code: &str) -> Option<&'static str> {
+    Some(match code {
+        "saved" => t.product.saved,
+        "created" => t.product.created,
+        "copied" => t.product.copied,
+        "archived" => t.product.archived,
+        "restored" => t.product.restored,
+        "option-added" => t.options.option_added,
+        "values-added" => t.options.values_added,
+        "generated" => t.options.generated,
+        "removed" => t.options.removed,
+        "changed" => t.bulk.changed,
+        "undone" => t.bulk.undone,
+        "undone-partly" => t.bulk.undone_partly,
+        _ => return None,
+    })
+}

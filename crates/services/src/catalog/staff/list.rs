@@ -1,0 +1,109 @@
+use chrono::{DateTime, Utc};
+use domain::{
+    accounts::Permission,
+    backoffice::{ProductList, ProductQuery, ProductRow, ProductStatus},
+    ids::ProductId,
+    language::Language,
+};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::{bulk, cursor::Cursor};
+use crate::{
+    catalog::{Picture, cards::count, words::words},
+    error::{Error, Result},
+    orders::Acting,
+    pool::Pool,
+    shop::Shop,
+};
+
+struct Row {
+    id: Uuid,
+    sorted: String,
+    name: String,
+    category: String,
+    status: String,
+    published_at: Option<DateTime<Utc>>,
+    picture: Option<Json<Picture>>,
+    variants: i64,
+    lowest: Option<i64>,
+    highest: Option<i64>,
+    available: i64,
+    total: i64,
+}
+
+/// A page of products by their names. A page begins after the last row of the one before, by what that row was ordered by: what is made meanwhile moves
+/// nothing, and no product is shown twice or left out.
+///
+/// # Errors
+/// As of [`crate::orders::Actor::may`].
+pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query: &ProductQuery) -> Result<ProductList> {
+    let by = by.into();
+    by.may(Permission::EditCatalogue)?;
+    let phrase = query.words();
+    let words = words(&phrase);
+    let categories = category_links(shop, language).await?;
+    // Words that hold nothing to search for find nothing.
+    let mut rows = if words.is_empty() && !phrase.is_empty() { Vec::new() } else { page(&shop.pool, language, query, &words).await? };
+    let total = rows.first().map_or(0, |row| count(row.total));
+    let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
+    let is_more = rows.len() > most;
+    rows.truncate(most);
+    let next = rows.last().filter(|_| is_more).map(|row| Cursor { name: Some(row.sorted.clone()), id: row.id }.write());
+    let rows = rows.into_iter().map(|row| shown(row, language)).collect::<Result<_>>()?;
+    Ok(ProductList { rows, next, total, categories, last: bulk::last(&shop.pool, by).await? })
+}
+
+fn shown(row: Row, language: Language) -> Result<ProductRow> {
+    Ok(ProductRow {
+        id: ProductId(row.id),
+        name: row.name,
+        category: row.category,
+        picture: row.picture.map(|picture| picture.view(language)),
+        status: ProductStatus::from_code(&row.status).ok_or_else(|| Error::Data(format!("product status {}", row.status)))?,
+        published_at: row.published_at,
+        variants: count(row.variants),
+        prices: row.lowest.zip(row.highest),
+        available: row.available,
+    })
+}
+
+/// One page and one row more, which says whether there is another page. Each row knows how many there are over all pages.
+async fn page(pool: &Pool, language: Language, query: &ProductQuery, words: &[String]) -> Result<Vec<Row>> {
+    let after = Cursor::read(query.after.as_deref());
+    Ok(sqlx::query_as!(
+        Row,
+        r#"WITH found AS (
+               SELECT product.id, coalesce(nullif(product.name ->> $1, ''), product.name ->> 'de') AS name, category.name ->> $1 AS category,
+                      catalog_status(product.archived_at, product.published_at) AS status, product.published_at,
+                      catalog_fold(coalesce(nullif(product.name ->> $1, ''), product.name ->> 'de')) COLLATE "C" AS sorted
+               FROM catalog_products AS product JOIN catalog_categories AS category ON category.id = product.category_id
+               WHERE product.id IN (SELECT catalog_found($2, $3, $4))
+           ), page AS (
+               SELECT * FROM found WHERE $5::text IS NULL OR (sorted, id) > ($5, $6::uuid) ORDER BY sorted, id LIMIT $7
+           )
+           SELECT page.id AS "id!", page.sorted AS "sorted!", page.name AS "name!", page.category AS "category!", page.status AS "status!",
+                  page.published_at, picture.shown AS "picture: Json<Picture>", sum.variants AS "variants!", sum.lowest, sum.highest,
+                  sum.available AS "available!", (SELECT count(*) FROM found) AS "total!"
+           FROM page
+           CROSS JOIN LATERAL (
+               SELECT count(*) AS variants, min(variant.price) AS lowest, max(variant.price) AS highest, coalesce(sum(level.sellable), 0) AS available
+               FROM catalog_variants AS variant LEFT JOIN stock_levels AS level ON level.variant_id = variant.id
+               WHERE variant.product_id = page.id AND variant.archived_at IS NULL
+           ) AS sum
+           LEFT JOIN LATERAL (
+               SELECT jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground) AS shown
+               FROM catalog_pictures WHERE product_id = page.id ORDER BY position LIMIT 1
+           ) AS picture ON true
+           ORDER BY page.sorted, page.id"#,
+        language.code(),
+        query.category,
+        query.status.map(ProductStatus::code).unwrap_or_default(),
+        words,
+        after.name,
+        after.id,
+        i64::from(query.rows()) + 1
+    )
+    .fetch_all(pool)
+    .await?)
+}

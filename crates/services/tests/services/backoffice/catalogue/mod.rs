@@ -1,0 +1,9 @@
+//! The catalogue's screens, on a real database: what is not published is nowhere, nothing is overwritten unseen, and every act is written down.
+
+mod bulk;
+mod copies;
+mod hidden;
+mod lab;
+mod listing;
+mod options;
+mod saving;
