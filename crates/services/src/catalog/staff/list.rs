@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{bulk, cursor::Cursor};
 use crate::{
-    catalog::{Picture, cards::count, words::words},
+    catalog::{Picture, cards::count, category_links, words::words},
     error::{Error, Result},
     orders::Acting,
     pool::Pool,
