@@ -27,7 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
       await test.step('a colleague was faster with one of two', async () => {
         await colleague.select(first);
         await colleague.select(second);
-        const context = await browser.newContext();
+        const context = await browser.newContext({ javaScriptEnabled: true });
         const other = await Colleague.onDuty(await context.newPage(), sandbox, 'orders', language);
         await other.openOrder(second);
         await other.note('Bitte noch nicht schicken.');

@@ -5,7 +5,7 @@ use domain::{
     catalog::CategoryLink,
 };
 use leptos::prelude::*;
-use ui::{SelectField, TextField};
+use ui::{Icon, SelectField, Shape, TextField};
 
 use super::{
     ProductFields,
@@ -87,15 +87,18 @@ pub fn Category(
     view! {
         <div>
             <label for="category" class="mb-2 block text-sm font-medium">{t.product.category}</label>
-            <select
-                id="category"
-                name="fields[category]"
-                class="field"
-                aria-invalid=is_wrong.then_some("true")
-                aria-describedby=is_wrong.then_some("category-error")
-            >
-                {choices}
-            </select>
+            <div class="relative">
+                <select
+                    id="category"
+                    name="fields[category]"
+                    class="field appearance-none pr-10"
+                    aria-invalid=is_wrong.then_some("true")
+                    aria-describedby=is_wrong.then_some("category-error")
+                >
+                    {choices}
+                </select>
+                <Icon shape=Shape::Down class="pointer-events-none absolute inset-y-0 right-3 my-auto size-5"/>
+            </div>
             {error.map(|error| view! { <p id="category-error" class="mt-2 text-sm text-bad">{error}</p> })}
         </div>
     }

@@ -93,6 +93,7 @@ mod reading {
         ids::VariantId,
         vat::VatClass,
     };
+    use uuid::Uuid;
 
     use super::{ProductFields, VariantFields};
     use crate::{parsed::amount, time};
@@ -101,7 +102,7 @@ mod reading {
         /// What is written.
         ///
         /// # Errors
-        /// [`Failure::Invalid`] with the fields that cannot be read at all.
+        /// [`Failure::Invalid`] with the fields that cannot be read at all, and whatever else is wrong then: all of it is said at once.
         pub fn read(&self) -> Result<ProductContent, Failure> {
             let mut errors = Vec::new();
             let vat_class = VatClass::from_code(&self.vat_class);
@@ -109,21 +110,23 @@ mod reading {
                 errors.push(FieldError::unknown("vat_class"));
             }
             let publishing = self.publishing().map_err(|error| errors.push(error)).ok();
-            let variants: Vec<VariantContent> =
-                self.variants.iter().enumerate().filter_map(|(row, variant)| variant.read(row, &mut errors)).collect();
-            match (vat_class, publishing) {
-                (Some(vat_class), Some(publishing)) if errors.is_empty() => Ok(ProductContent {
-                    slug: self.slug.clone(),
-                    category: self.category.clone(),
-                    vat_class,
-                    publishing,
-                    name: self.name.clone(),
-                    summary: self.summary.clone(),
-                    description: self.description.clone(),
-                    variants,
-                }),
-                _ => Err(Failure::Invalid(errors)),
+            let variants = self.variants.iter().enumerate().map(|(row, variant)| variant.read(row, &mut errors)).collect();
+            let content = ProductContent {
+                slug: self.slug.clone(),
+                category: self.category.clone(),
+                vat_class: vat_class.unwrap_or(VatClass::Standard),
+                publishing: publishing.unwrap_or(Publishing::Draft),
+                name: self.name.clone(),
+                summary: self.summary.clone(),
+                description: self.description.clone(),
+                variants,
+            };
+            if errors.is_empty() {
+                return Ok(content);
             }
+            let unread: Vec<String> = errors.iter().map(|error| error.field.clone()).collect();
+            errors.extend(content.tidied().check().into_iter().filter(|error| !unread.contains(&error.field)));
+            Err(Failure::Invalid(errors))
         }
 
         fn publishing(&self) -> Result<Publishing, FieldError> {
@@ -141,7 +144,8 @@ mod reading {
     }
 
     impl VariantFields {
-        fn read(&self, row: usize, errors: &mut Vec<FieldError>) -> Option<VariantContent> {
+        /// What cannot be read is an error, and stands here as something that is not one.
+        fn read(&self, row: usize, errors: &mut Vec<FieldError>) -> VariantContent {
             let mut wrong = |field: &str, text: &str| {
                 let field = variant_field(field, row);
                 errors.push(if text.trim().is_empty() { FieldError::required(&field) } else { FieldError::malformed(&field) });
@@ -163,14 +167,14 @@ mod reading {
                 wrong("sku", "?");
             }
             let is_archived = !self.archived.is_empty();
-            Some(VariantContent {
-                id: id?,
+            VariantContent {
+                id: id.unwrap_or_else(|| VariantId(Uuid::nil())),
                 sku: self.sku.clone(),
-                price: price?,
+                price: price.unwrap_or(1),
                 compare_at: compare_at.flatten(),
-                weight_grams: weight_grams?,
+                weight_grams: weight_grams.unwrap_or(1),
                 is_archived,
-            })
+            }
         }
     }
 }
@@ -245,6 +249,10 @@ mod tests {
             FieldError::malformed("price-0"),
             FieldError::malformed("compare_at-0"),
             FieldError::required("weight_grams-0"),
+            FieldError::required("name-de"),
+            FieldError::required("name-fr"),
+            FieldError::required("name-it"),
+            FieldError::required("name-en"),
         ];
         assert_eq!(fields.read(), Err(Failure::Invalid(expected.to_vec())));
     }

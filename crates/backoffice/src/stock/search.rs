@@ -18,7 +18,7 @@ pub fn Search(
     let words = move || wanted.with(|wanted| wanted.search.clone());
     let low = move || wanted.with(|wanted| if wanted.low { "1" } else { "" });
     view! {
-        <search class="min-w-0 flex-1">
+        <search class="min-w-60 flex-1">
             <QueryForm path=TABLE.to_owned()>
                 <div class="flex min-w-60 flex-1 items-center rounded-sm border border-ink/45 focus-within:border-ink">
                     <label for="search" class="sr-only">{t.stock.search}</label>
