@@ -8,9 +8,9 @@ const folder = join(__dirname, '../../docs/screenshots');
 
 // What docs/backoffice.md shows: pictures weigh, and a repository keeps them for ever.
 const shots = [
-  { viewport: desktop, colorScheme: 'light', screens: ['home', 'order', 'mail', 'refund', 'audit', 'palette'] },
-  { viewport: phone, colorScheme: 'light', screens: ['orders', 'order'] },
-  { viewport: desktop, colorScheme: 'dark', screens: ['orders'] },
+  { viewport: desktop, colorScheme: 'light', screens: ['home', 'board', 'order', 'mail', 'refund', 'product', 'stock', 'audit', 'palette'] },
+  { viewport: phone, colorScheme: 'light', screens: ['orders', 'order', 'product', 'stock'] },
+  { viewport: desktop, colorScheme: 'dark', screens: ['orders', 'products'] },
 ] as const;
 
 for (const { viewport, colorScheme, screens } of shots) {
@@ -34,6 +34,8 @@ for (const { viewport, colorScheme, screens } of shots) {
       await shoot('home');
       await colleague.open('/orders');
       await shoot('orders');
+      if (wanted('board')) await colleague.open('/orders?view=board');
+      await shoot('board');
       await colleague.openOrder(number);
       await colleague.ship({ pieces: 1, carrier: 'swiss_post', number: '99.34.123456.12345678' });
       await colleague.expectDone('shipped');
@@ -44,6 +46,20 @@ for (const { viewport, colorScheme, screens } of shots) {
       await colleague.panel.getByRole('link', { name: colleague.words('parcel.notify') }).click();
       await colleague.panel.getByTestId('mail').waitFor();
       await shoot('mail');
+
+      const shelves = await browser.newContext({ viewport, colorScheme, isMobile: viewport === phone, hasTouch: viewport === phone });
+      const buyer = await Colleague.join(await shelves.newPage(), sandbox, 'catalogue', 'en', true, `mia.${suffix}@astris.example`);
+      await buyer.open('/products');
+      await shoot('products', buyer.page);
+      await buyer.main.locator('a[href^="/backoffice/products/0"]').first().click();
+      await buyer.main.getByTestId('product').waitFor();
+      await shoot('product', buyer.page);
+      await buyer.open('/stock');
+      await buyer.main.locator('a[href^="/backoffice/stock/"]').first().click();
+      await buyer.panel.waitFor();
+      await shoot('stock', buyer.page);
+      await shelves.close();
+
       if (!wanted('palette')) return;
       await colleague.open('/orders');
       await page.keyboard.press('Control+k');

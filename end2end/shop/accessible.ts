@@ -23,9 +23,12 @@ export async function expectAccessible(page: Page) {
   expect(overflow, 'nothing is wider than the page').toBeLessThanOrEqual(0);
 }
 
-/** Changes the theme and ends what is on its way from one colour to the other. Waiting for that would not do: a browser may never end what it does not draw. */
+/**
+ * Changes the theme, asks for no motion, and ends what is on its way from one colour to the other. Waiting for that would not do: a browser may never end what
+ * it does not draw.
+ */
 async function turn(page: Page, colorScheme: 'light' | 'dark') {
-  await page.emulateMedia({ colorScheme });
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.evaluate(() => {
     for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
   });

@@ -80,6 +80,8 @@ for (const javaScriptEnabled of [true, false]) {
         await expectStatus(colleague, 'published');
         await page.goto(`/fr/p/${slug}`);
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Essai');
+        // The screens speak the language of the page that was read last.
+        await page.goto(`/de/p/${slug}`);
         await page.goto(here);
         await colleague.ready();
       });
