@@ -51,12 +51,12 @@ for (const { viewport, colorScheme, screens } of shots) {
       const buyer = await Colleague.join(await shelves.newPage(), sandbox, 'catalogue', 'en', true, `mia.${suffix}@astris.example`);
       await buyer.open('/products');
       await shoot('products', buyer.page);
-      await buyer.main.locator('a[href^="/backoffice/products/0"]').first().click();
+      await buyer.main.getByTestId('products').getByRole('link').first().click();
       await buyer.main.getByTestId('product').waitFor();
       await shoot('product', buyer.page);
       await buyer.open('/stock');
-      await buyer.main.locator('a[href^="/backoffice/stock/"]').first().click();
-      await buyer.panel.waitFor();
+      await buyer.stockRows.first().getByRole('link').first().click();
+      await buyer.panel.getByTestId('figures').waitFor();
       await shoot('stock', buyer.page);
       await shelves.close();
 
