@@ -36,6 +36,9 @@ pub async fn connect(database: &Database) -> Result<Pool, ConnectError> {
         // A shop asks short questions. Of tables whose size it does not know yet PostgreSQL expects long ones, and would compile them for a hundred times
         // as long as their answer takes.
         ("jit", "off".to_owned()),
+        // For a statement with a list among its parameters PostgreSQL expects ten things, finds that the one or two that are there cost less, and plans it
+        // anew each time: half of all that a checkout cost it. What searches asks for plans of its own (`services::begin_search`).
+        ("plan_cache_mode", "force_generic_plan".to_owned()),
         ("statement_timeout", milliseconds(database.statement_timeout)),
         ("lock_timeout", milliseconds(LOCK_TIMEOUT)),
         ("idle_in_transaction_session_timeout", milliseconds(database.idle_in_transaction_timeout)),

@@ -1,6 +1,6 @@
 //! Transactions that nobody leaves open.
 
-use sqlx::{Postgres, Transaction};
+use sqlx::{Postgres, SqlStr, Transaction};
 
 use crate::{pool::Pool, shop::Shop};
 
@@ -13,9 +13,26 @@ use crate::{pool::Pool, shop::Shop};
 /// # Errors
 /// If no connection is free in time, or the database is gone.
 pub async fn begin(pool: &Pool) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    begin_with(pool, None).await
+}
+
+/// How a transaction begins that searches.
+const SEARCH: &str = "BEGIN READ ONLY; SET LOCAL plan_cache_mode = force_custom_plan";
+
+/// Begins a transaction that only reads, for statements with conditions that may be given or not: a filter, a word, the row to go on from. The shop's
+/// connections plan a statement once, for whatever comes (`server::pool`); what is searched for decides here which index is of use, so these are planned anew
+/// each time.
+///
+/// # Errors
+/// As of [`begin`].
+pub async fn begin_search(pool: &Pool) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    begin_with(pool, Some(SqlStr::from_static(SEARCH))).await
+}
+
+async fn begin_with(pool: &Pool, statement: Option<SqlStr>) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
     let pool = pool.clone();
     #[expect(clippy::disallowed_methods, reason = "the one place where transactions begin")]
-    let beginning = tokio::spawn(async move { Transaction::begin(pool.acquire().await?, None).await });
+    let beginning = tokio::spawn(async move { Transaction::begin(pool.acquire().await?, statement).await });
     // The task neither panics nor is aborted, except by a runtime that ends.
     beginning.await.unwrap_or(Err(sqlx::Error::PoolClosed))
 }
@@ -27,5 +44,13 @@ impl Shop {
     /// If no connection is free in time, or the database is gone.
     pub async fn begin(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
         begin(&self.pool).await
+    }
+
+    /// [`begin_search`]es the shop's database.
+    ///
+    /// # Errors
+    /// If no connection is free in time, or the database is gone.
+    pub async fn begin_search(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        begin_search(&self.pool).await
     }
 }

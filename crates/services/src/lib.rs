@@ -22,5 +22,5 @@ pub mod shop;
 pub mod stock;
 pub mod vault;
 
-pub use begin::begin;
+pub use begin::{begin, begin_search};
 pub use pool::Pool;

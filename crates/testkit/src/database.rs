@@ -42,7 +42,8 @@ impl TestDatabase {
             // As in the shop itself: a connection that was in use a moment ago is believed.
             .test_before_acquire(false)
             .before_acquire(|connection, was| Box::pin(is_alive(connection, was.idle_for)))
-            .connect_with(server.clone().database(&name))
+            // As the shop plans its statements (`server::pool`).
+            .connect_with(server.clone().database(&name).options([("plan_cache_mode", "force_generic_plan")]))
             .await
             .expect("the new database takes connections");
         // The template's, which is in the copy, would make all tests one shop in the Redis that they share.

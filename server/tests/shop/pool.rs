@@ -8,6 +8,8 @@ use sqlx::Connection;
 
 /// PostgreSQL's code for what can only be done in a transaction.
 const NO_TRANSACTION: &str = "25P01";
+/// And for what would write in a transaction that only reads.
+const READS_ONLY: &str = "25006";
 
 /// Where the tests' PostgreSQL is. Only a temporary table is made there.
 fn database() -> Database {
@@ -121,6 +123,19 @@ async fn a_connection_goes_to_whoever_waits() {
 }
 
 #[tokio::test]
+async fn a_search_is_planned_for_what_it_looks_for_and_reads_only() {
+    let pool = pool::connect(&database()).await.unwrap();
+    let mode = "SELECT current_setting('plan_cache_mode')";
+    let mut search = services::begin_search(&pool).await.unwrap();
+    assert_eq!(sqlx::query_scalar::<_, String>(mode).fetch_one(&mut *search).await.unwrap(), "force_custom_plan");
+    let refusal = sqlx::query("CREATE TABLE searched (n int)").execute(&mut *search).await.unwrap_err();
+    assert_eq!(refusal.into_database_error().and_then(|error| error.code().map(Cow::into_owned)).as_deref(), Some(READS_ONLY));
+    drop(search);
+    assert_eq!(sqlx::query_scalar::<_, String>(mode).fetch_one(&pool).await.unwrap(), "force_generic_plan", "the same connection");
+    pool.close().await;
+}
+
+#[tokio::test]
 async fn limits_are_set() {
     let pool = pool::connect(&database()).await.unwrap();
     for (name, expected) in [
@@ -129,6 +144,7 @@ async fn limits_are_set() {
         ("idle_in_transaction_session_timeout", "30s"),
         ("application_name", "astris"),
         ("jit", "off"),
+        ("plan_cache_mode", "force_generic_plan"),
     ] {
         let value: String = sqlx::query_scalar("SELECT current_setting($1)").bind(name).fetch_one(&pool).await.unwrap();
         assert_eq!(value, expected, "{name}");

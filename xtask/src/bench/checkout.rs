@@ -12,7 +12,7 @@ const CONNECTIONS: &str = "32";
 pub fn run() -> Result<ExitCode> {
     let measured = Measured::start("checkout", "bench-checkout", &[("ASTRIS_DATABASE_CONNECTIONS", CONNECTIONS)])?;
     let pgbench = postgres_programs::ensure(measured.checkout(), None)?.path("pgbench");
-    measured.load("measuring checkouts, about a minute", |load| {
+    measured.load("measuring checkouts, about four minutes", |load| {
         load.env("ASTRIS_BENCH_PGBENCH", pgbench);
     })?;
     Ok(ExitCode::SUCCESS)

@@ -9,6 +9,7 @@ use crate::failure::Result;
 const PROXY: (&str, &str) = ("ASTRIS_TRUSTED_PROXIES", "127.0.0.1");
 
 pub fn run() -> Result<ExitCode> {
-    Measured::start("flood", "bench-flood", &[PROXY])?.load("measuring pages without and with a flood, about a minute", |_| {})?;
+    Measured::start("flood", "bench-flood", &[PROXY])?
+        .load("measuring pages without and with a flood, about two and a half minutes", |_| {})?;
     Ok(ExitCode::SUCCESS)
 }

@@ -51,7 +51,8 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &AuditQuery) -> Res
 pub(super) async fn page(shop: &Shop, query: &AuditQuery, most: i64) -> Result<Vec<Row>> {
     let who = query.who.trim();
     let actor = if who.is_empty() || who == "operator" { who.to_owned() } else { format!("staff:{who}") };
-    Ok(sqlx::query_as!(
+    let mut search = shop.begin_search().await?;
+    let rows = sqlx::query_as!(
         Row,
         r#"SELECT number, at, actor, place, action, subject, before, after, encode(hash, 'hex') AS "hash!" FROM audit_log
            WHERE number < $1
@@ -66,8 +67,10 @@ pub(super) async fn page(shop: &Shop, query: &AuditQuery, most: i64) -> Result<V
         query.until,
         most
     )
-    .fetch_all(&shop.pool)
-    .await?)
+    .fetch_all(&mut *search)
+    .await?;
+    search.commit().await?;
+    Ok(rows)
 }
 
 /// What an entry keeps, one field per value: what is inside others is named with them.

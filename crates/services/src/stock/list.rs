@@ -23,8 +23,9 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query:
         // One more than is shown says whether there is another page.
         most: i64::from(query.rows()) + 1,
     };
-    let mut connection = shop.pool.acquire().await?;
-    let mut rows = rows(&mut connection, &wanted).await?;
+    let mut search = shop.begin_search().await?;
+    let mut rows = rows(&mut search, &wanted).await?;
+    search.commit().await?;
     let is_more = rows.len() > most;
     rows.truncate(most);
     let next = rows.last().filter(|_| is_more).map(|row| row.sku.clone());

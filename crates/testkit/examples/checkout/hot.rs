@@ -9,17 +9,17 @@ use testkit::{Options, TestShop};
 use uuid::Uuid;
 
 use crate::{
-    BUYERS, Failure, books,
+    BUYERS, Failure, ROUNDS, books,
     pace::{self, Pace},
 };
 
 /// More than can be sold in the time.
-const PIECES: i32 = 100_000;
+const PIECES: i32 = 1_000_000;
 
-/// The two paces.
+/// The two paces, round by round.
 pub struct Hot {
-    pub plain: Pace,
-    pub ours: Pace,
+    pub plain: Vec<Pace>,
+    pub ours: Vec<Pace>,
 }
 
 pub async fn measure() -> Result<Hot, Failure> {
@@ -37,41 +37,50 @@ async fn both(test: &TestShop) -> Result<Hot, Failure> {
          INSERT INTO plain_stock SELECT variant_id, available, 0 FROM stock_levels",
     )
     .await?;
-    // Both begin with the write-ahead log in the same state.
-    pool.execute("CHECKPOINT").await?;
-    let plain = pace::keep({
-        let pool = pool.clone();
-        move |_| plain_order(pool.clone(), article)
-    })
-    .await?;
+    let order = prepared(test, article).await?;
+    let mut hot = Hot { plain: Vec::new(), ours: Vec::new() };
+    for _ in 0..ROUNDS {
+        hot.plain.push(plain_orders(&pool, article).await?);
+        hot.ours.push(our_orders(test, &order).await?);
+    }
     let sold: i64 =
         sqlx::query_scalar("SELECT sold::bigint FROM plain_stock WHERE available + sold = $1").bind(PIECES).fetch_one(&pool).await?;
-    if sold != i64::try_from(plain.total)? {
-        return Err(format!("the plain transaction sold {sold} pieces with {} orders", plain.total).into());
+    let plain: u64 = hot.plain.iter().map(|pace| pace.total).sum();
+    if sold != i64::try_from(plain)? {
+        return Err(format!("the plain transaction sold {sold} pieces with {plain} orders").into());
     }
-
-    let mut database = pool.acquire().await?;
-    let before = books::count(&mut database).await?;
-    drop(database);
-    pool.execute("CHECKPOINT").await?;
-    let ours = our_orders(test, article).await?;
-    books::check(&mut *pool.acquire().await?, &before, ours.total).await?;
-    Ok(Hot { plain, ours })
+    Ok(hot)
 }
 
-async fn our_orders(test: &TestShop, article: VariantId) -> Result<Pace, Failure> {
+async fn plain_orders(pool: &Pool, article: VariantId) -> Result<Pace, Failure> {
+    // Each begins with the write-ahead log in the same state.
+    pool.execute("CHECKPOINT").await?;
+    let pool = pool.clone();
+    pace::keep(move |_| plain_order(pool.clone(), article)).await
+}
+
+async fn prepared(test: &TestShop, article: VariantId) -> Result<Arc<Prepared>, Failure> {
     let guest = testkit::guest();
     Box::pin(services::cart::add(&test.shop, Language::De, guest, article, 1)).await?;
-    let order = Arc::new(Prepared::new(&test.shop, Language::De, guest, test.form_of(guest).await).await?);
-    let shop: Arc<Shop> = Arc::clone(&test.shop);
-    pace::keep(move |_| {
+    Ok(Arc::new(Prepared::new(&test.shop, Language::De, guest, test.form_of(guest).await).await?))
+}
+
+async fn our_orders(test: &TestShop, order: &Arc<Prepared>) -> Result<Pace, Failure> {
+    let mut database = test.shop.pool.acquire().await?;
+    let before = books::count(&mut database).await?;
+    drop(database);
+    test.shop.pool.execute("CHECKPOINT").await?;
+    let (shop, order): (Arc<Shop>, _) = (Arc::clone(&test.shop), Arc::clone(order));
+    let ours = pace::keep(move |_| {
         let (order, shop) = (Arc::clone(&order), Arc::clone(&shop));
         async move {
             order.commit(&shop).await?;
             Ok(())
         }
     })
-    .await
+    .await?;
+    books::check(&mut *test.shop.pool.acquire().await?, &before, ours.total).await?;
+    Ok(ours)
 }
 
 /// What a shop writes that has not thought about it: the article's row is locked from the check to the commit.

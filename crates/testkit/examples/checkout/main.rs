@@ -19,32 +19,36 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Buyers at once, in every phase.
 const BUYERS: usize = 32;
+/// What is compared is measured in turns, so often: whatever else the machine does happens to both.
+const ROUNDS: usize = 5;
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
     let [shop_url, database_url, log, pgbench] = ["URL", "DATABASE", "LOG", "PGBENCH"].map(|name| env::var(format!("ASTRIS_BENCH_{name}")));
     let (shop_url, database_url, log, pgbench) = (shop_url?, database_url?, log?, pgbench?);
 
-    println!("\n  {BUYERS} buyers at once, PostgreSQL with fsync, load average {}", load());
+    println!("\n  {BUYERS} buyers at once, PostgreSQL with fsync, load average {}; medians of {ROUNDS} rounds (lowest to highest)", load());
     println!("\n  one article that everybody wants{:>28}", "orders/s");
     // Each line as soon as it is known: what was measured is seen even if something later fails.
     let hot = hot::measure().await?;
     line("plain transaction: lock, order, stock, commit", &hot.plain, "");
-    line("this shop", &hot.ours, &format!("{:.1} times as many", hot.ours.per_second() / hot.plain.per_second()));
+    line("this shop", &hot.ours, &format!("{} times as many", spread(&pace::ratios(&hot.ours, &hot.plain), 1)));
 
     let mut database = PgConnection::connect(&database_url).await?;
     let shelves = guests::stock_up(&mut database).await?;
-    let before = books::count(&mut database).await?;
     let recording = recording::record(&mut database, &log, guests::one_checkout(&shop_url, &shelves)).await?;
-    let checkouts = guests::measure(&shop_url, &shelves).await?;
-    books::check(&mut database, &before, checkouts.total + 1).await?;
-
-    let before = books::count(&mut database).await?;
-    let transaction = replay::measure(&pgbench, &database_url, &recording.transaction()?).await?;
-    let whole = replay::measure(&pgbench, &database_url, recording.all()).await?;
-    books::check(&mut database, &before, transaction.total + whole.total).await?;
-
-    line("this shop's SQL through pgbench", &transaction, &reached(&hot.ours, &transaction));
+    let (mut checkouts, mut transactions, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let before = books::count(&mut database).await?;
+        let over_http = guests::measure(&shop_url, &shelves).await?;
+        let all = replay::measure(&pgbench, &database_url, recording.all()).await?;
+        let transaction = replay::measure(&pgbench, &database_url, &recording.transaction()?).await?;
+        books::check(&mut database, &before, over_http.total + all.total + transaction.total).await?;
+        checkouts.push(over_http);
+        whole.push(all);
+        transactions.push(transaction);
+    }
+    line("this shop's SQL through pgbench", &transactions, &reached(&hot.ours, &transactions));
     println!("\n  {} articles, guests over HTTP: cart, checkout page, order, payment opened", shelves.len());
     line("this shop", &checkouts, "");
     line("this shop's SQL through pgbench", &whole, &reached(&checkouts, &whole));
@@ -53,12 +57,24 @@ async fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-fn line(what: &str, pace: &Pace, remark: &str) {
-    println!("    {what:<46} {:>9.0}   {remark}", pace.per_second());
+fn line(what: &str, paces: &[Pace], remark: &str) {
+    let paces: Vec<f64> = paces.iter().map(Pace::per_second).collect();
+    println!("    {what:<46} {:>18}   {remark}", spread(&paces, 0));
 }
 
-fn reached(ours: &Pace, limit: &Pace) -> String {
-    format!("of which {:.0} % were reached", 100.0 * ours.per_second() / limit.per_second())
+fn reached(ours: &[Pace], limits: &[Pace]) -> String {
+    let parts: Vec<f64> = pace::ratios(ours, limits).into_iter().map(|ratio| 100.0 * ratio).collect();
+    format!("of which {} % were reached", spread(&parts, 0))
+}
+
+/// The median, and between which the others lie.
+fn spread(values: &[f64], decimals: usize) -> String {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    match (sorted.first(), sorted.get(sorted.len() / 2), sorted.last()) {
+        (Some(lowest), Some(median), Some(highest)) => format!("{median:.decimals$} ({lowest:.decimals$}-{highest:.decimals$})"),
+        _ => "nothing".to_owned(),
+    }
 }
 
 fn load() -> String {

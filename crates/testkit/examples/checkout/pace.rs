@@ -18,7 +18,7 @@ use crate::{BUYERS, Failure};
 /// Before counting begins: connections open, caches fill.
 const WARM_UP: Duration = Duration::from_secs(2);
 /// While it counts.
-pub const MEASURED: Duration = Duration::from_secs(10);
+pub const MEASURED: Duration = Duration::from_secs(6);
 
 /// What was done.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +42,11 @@ impl Pace {
     pub fn per_second(&self) -> f64 {
         self.counted as f64 / self.seconds
     }
+}
+
+/// How many times as fast, round by round.
+pub fn ratios(ours: &[Pace], others: &[Pace]) -> Vec<f64> {
+    ours.iter().zip(others).map(|(ours, other)| ours.per_second() / other.per_second()).collect()
 }
 
 /// Lets every buyer do the same again and again; the first failure ends it.

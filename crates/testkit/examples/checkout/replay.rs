@@ -21,7 +21,7 @@ pub async fn measure(pgbench: &str, database: &str, statements: &[Statement]) ->
     // The password stays off the command line.
     let (user, password, place) = parts(database).ok_or("the database's address is not understood")?;
     // As the shop's own connections ask for it.
-    command.env("PGOPTIONS", "-c jit=off");
+    command.env("PGOPTIONS", "-c jit=off -c plan_cache_mode=force_generic_plan");
     command.env("PGUSER", user).env("PGPASSWORD", password).arg(format!("--file={}", path.display())).args([
         "--no-vacuum",
         "--protocol=prepared",

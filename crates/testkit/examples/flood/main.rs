@@ -27,7 +27,7 @@ const LOG_INS: Beat = Beat { a_second: 200, stride: 414 };
 const WARM_UP: Duration = Duration::from_secs(10);
 /// Each round is this long without log-ins, and as long with them: whatever else the machine does happens to both.
 const ROUND: Duration = Duration::from_secs(5);
-const ROUNDS: u32 = 3;
+const ROUNDS: u32 = 10;
 /// Until what waits for its turn is done.
 const SETTLE: Duration = Duration::from_secs(3);
 /// Log-ins of each kind whose times are compared.

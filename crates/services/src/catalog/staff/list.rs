@@ -5,7 +5,7 @@ use domain::{
     ids::ProductId,
     language::Language,
 };
-use sqlx::types::Json;
+use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
 use super::{bulk, cursor::Cursor};
@@ -13,7 +13,6 @@ use crate::{
     catalog::{Picture, cards::count, category_links, words::words},
     error::{Error, Result},
     orders::Acting,
-    pool::Pool,
     shop::Shop,
 };
 
@@ -44,7 +43,7 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query:
     let words = words(&phrase);
     let categories = category_links(shop, language).await?;
     // Words that hold nothing to search for find nothing.
-    let mut rows = if words.is_empty() && !phrase.is_empty() { Vec::new() } else { page(&shop.pool, language, query, &words).await? };
+    let mut rows = if words.is_empty() && !phrase.is_empty() { Vec::new() } else { found(shop, language, query, &words).await? };
     let total = rows.first().map_or(0, |row| count(row.total));
     let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
     let is_more = rows.len() > most;
@@ -52,6 +51,13 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query:
     let next = rows.last().filter(|_| is_more).map(|row| Cursor { name: Some(row.sorted.clone()), id: row.id }.write());
     let rows = rows.into_iter().map(|row| shown(row, language)).collect::<Result<_>>()?;
     Ok(ProductList { rows, next, total, categories, last: bulk::last(&shop.pool, by).await? })
+}
+
+async fn found(shop: &Shop, language: Language, query: &ProductQuery, words: &[String]) -> Result<Vec<Row>> {
+    let mut search = shop.begin_search().await?;
+    let rows = page(&mut search, language, query, words).await?;
+    search.commit().await?;
+    Ok(rows)
 }
 
 fn shown(row: Row, language: Language) -> Result<ProductRow> {
@@ -69,7 +75,7 @@ fn shown(row: Row, language: Language) -> Result<ProductRow> {
 }
 
 /// One page and one row more, which says whether there is another page. Each row knows how many there are over all pages.
-async fn page(pool: &Pool, language: Language, query: &ProductQuery, words: &[String]) -> Result<Vec<Row>> {
+async fn page(search: &mut PgConnection, language: Language, query: &ProductQuery, words: &[String]) -> Result<Vec<Row>> {
     let after = Cursor::read(query.after.as_deref());
     Ok(sqlx::query_as!(
         Row,
@@ -104,6 +110,6 @@ async fn page(pool: &Pool, language: Language, query: &ProductQuery, words: &[St
         after.id,
         i64::from(query.rows()) + 1
     )
-    .fetch_all(pool)
+    .fetch_all(search)
     .await?)
 }

@@ -5,13 +5,13 @@ use domain::{
     ids::OrderId,
     orders::OrderState,
 };
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{super::Acting, counts::with_open_returns, cursor::Cursor};
 use crate::{
     error::{Error, Result},
     payments,
-    pool::Pool,
     shop::Shop,
 };
 
@@ -57,20 +57,22 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &OrderQuery) -> Res
         Some(waits) => Some(waiting(shop, by, waits).await?),
         None => None,
     };
+    let mut search = shop.begin_search().await?;
     let wanted = Wanted {
         states: query.states.iter().map(|state| state.code().to_owned()).collect(),
-        is_narrow: only.is_none() && !words.is_empty() && found(&shop.pool, &words).await? <= MANY,
+        is_narrow: only.is_none() && !words.is_empty() && found(&mut search, &words).await? <= MANY,
         words,
         only,
         after: Cursor::read(query.sort, query.after.as_deref()),
         // One more than is shown says whether there is another page.
         most: i64::from(query.rows()) + 1,
     };
-    let mut rows = page(&shop.pool, &wanted).await?;
+    let mut rows = page(&mut search, &wanted).await?;
     let is_more = rows.len() > usize::try_from(query.rows()).unwrap_or(usize::MAX);
     rows.truncate(usize::try_from(query.rows()).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| is_more).map(|row| after(query.sort, row).write());
-    let counted = count(&shop.pool, &wanted).await?;
+    let counted = count(&mut search, &wanted).await?;
+    search.commit().await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut connection = shop.pool.acquire().await?;
     let paid = payments::states(&mut connection, &ids).await?;
@@ -120,7 +122,7 @@ fn shown(row: Row, paid: &std::collections::HashMap<Uuid, domain::payments::Paym
 /// One page. The query is the same for each sort but for what it is ordered by, so that each is one range of its index; with words it begins from the
 /// orders that are found by them.
 macro_rules! page {
-    ($pool:ident, $wanted:ident, $source:literal, $from:expr, $after:literal, $order:literal, $key:expr) => {
+    ($search:ident, $wanted:ident, $source:literal, $from:expr, $after:literal, $order:literal, $key:expr) => {
         sqlx::query_as!(
             Row,
             r#"SELECT placed.id AS "id!", placed.version AS "version!", placed.number AS "number!", placed.state AS "state!",
@@ -140,16 +142,16 @@ macro_rules! page {
             $wanted.after.id,
             $wanted.most
         )
-        .fetch_all($pool)
+        .fetch_all($search)
         .await
     };
 }
 
 macro_rules! sorted {
-    ($pool:ident, $wanted:ident, $source:literal, $from:expr) => {
+    ($search:ident, $wanted:ident, $source:literal, $from:expr) => {
         match $wanted.after.sort {
             OrderSort::Newest => page!(
-                $pool,
+                $search,
                 $wanted,
                 $source,
                 $from,
@@ -158,7 +160,7 @@ macro_rules! sorted {
                 $wanted.after.time()
             ),
             OrderSort::Oldest => page!(
-                $pool,
+                $search,
                 $wanted,
                 $source,
                 $from,
@@ -167,7 +169,7 @@ macro_rules! sorted {
                 $wanted.after.time()
             ),
             OrderSort::Dearest => page!(
-                $pool,
+                $search,
                 $wanted,
                 $source,
                 $from,
@@ -176,7 +178,7 @@ macro_rules! sorted {
                 $wanted.after.key
             ),
             OrderSort::Cheapest => page!(
-                $pool,
+                $search,
                 $wanted,
                 $source,
                 $from,
@@ -188,19 +190,19 @@ macro_rules! sorted {
     };
 }
 
-async fn page(pool: &Pool, wanted: &Wanted) -> Result<Vec<Row>> {
+async fn page(search: &mut PgConnection, wanted: &Wanted) -> Result<Vec<Row>> {
     let rows = if let Some(only) = &wanted.only {
-        sorted!(pool, wanted, "(SELECT * FROM orders WHERE id = ANY($1::uuid[])) AS placed", only)
+        sorted!(search, wanted, "(SELECT * FROM orders WHERE id = ANY($1::uuid[])) AS placed", only)
     } else if wanted.is_narrow {
         sorted!(
-            pool,
+            search,
             wanted,
             "(SELECT DISTINCT id FROM orders_found($1) AS matches (id)) AS found JOIN orders AS placed ON placed.id = found.id",
             wanted.words
         )
     } else {
         sorted!(
-            pool,
+            search,
             wanted,
             r#"(SELECT * FROM orders WHERE $1::text = '' OR orders_is_found(id, number, email, address ->> 'name', $1)) AS placed"#,
             wanted.words
@@ -210,14 +212,14 @@ async fn page(pool: &Pool, wanted: &Wanted) -> Result<Vec<Row>> {
 }
 
 /// How many orders words find, at most one more than are [`MANY`]; some are counted several times.
-async fn found(pool: &Pool, words: &str) -> Result<i64> {
+async fn found(search: &mut PgConnection, words: &str) -> Result<i64> {
     Ok(sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM (SELECT FROM orders_found($1) LIMIT $2) AS counted"#, words, MANY + 1)
-        .fetch_one(pool)
+        .fetch_one(search)
         .await?)
 }
 
 /// How many orders match, at most one more than are counted. Where many are found by words, one that is found by several counts several times.
-async fn count(pool: &Pool, wanted: &Wanted) -> Result<i64> {
+async fn count(search: &mut PgConnection, wanted: &Wanted) -> Result<i64> {
     let most = i64::from(MOST_COUNTED) + 1;
     let count = if let Some(only) = &wanted.only {
         sqlx::query_scalar!(
@@ -226,7 +228,7 @@ async fn count(pool: &Pool, wanted: &Wanted) -> Result<i64> {
             only,
             &wanted.states
         )
-        .fetch_one(pool)
+        .fetch_one(search)
         .await?
     } else if wanted.words.is_empty() {
         sqlx::query_scalar!(
@@ -235,7 +237,7 @@ async fn count(pool: &Pool, wanted: &Wanted) -> Result<i64> {
             &wanted.states,
             most
         )
-        .fetch_one(pool)
+        .fetch_one(search)
         .await?
     } else if wanted.is_narrow {
         sqlx::query_scalar!(
@@ -244,7 +246,7 @@ async fn count(pool: &Pool, wanted: &Wanted) -> Result<i64> {
             wanted.words,
             &wanted.states
         )
-        .fetch_one(pool)
+        .fetch_one(search)
         .await?
     } else {
         sqlx::query_scalar!(
@@ -255,7 +257,7 @@ async fn count(pool: &Pool, wanted: &Wanted) -> Result<i64> {
             most,
             wanted.words
         )
-        .fetch_one(pool)
+        .fetch_one(search)
         .await?
     };
     Ok(count)
