@@ -38,6 +38,7 @@ pub fn SavedSearches(
 fn Content(screen: SavedScreen, wanted: Memo<OrderQuery>, answer: Answer) -> impl IntoView {
     let t = use_texts();
     let SavedScreen { searches, key } = screen;
+    let has_links = !searches.is_empty();
     let links = searches.iter().map(|search| view! { <Link search=search.clone() wanted/> }).collect_view();
     let removals = searches.into_iter().map(|search| view! { <Removal search answer/> }).collect_view();
     let open = answer.entered.with_untracked(|entered| entered.is(FORM));
@@ -47,9 +48,15 @@ fn Content(screen: SavedScreen, wanted: Memo<OrderQuery>, answer: Answer) -> imp
     };
     view! {
         <div class="flex flex-wrap items-start gap-x-6 gap-y-2 px-5 pb-3 md:px-8" data-testid="saved">
-            <nav aria-label=t.saved.title class="empty:hidden">
-                <ul class="-mx-3 flex flex-wrap empty:hidden" data-testid="saved-links">{links}</ul>
-            </nav>
+            // An empty one would push what follows aside.
+            {has_links
+                .then(|| {
+                    view! {
+                        <nav aria-label=t.saved.title>
+                            <ul class="-mx-3 flex flex-wrap" data-testid="saved-links">{links}</ul>
+                        </nav>
+                    }
+                })}
             <details class="offered open:w-full" open=open data-testid=FORM>
                 <summary class=button_class(Look::Small)>{t.saved.keep}</summary>
                 <div class="mt-3 grid max-w-prose gap-4 rounded-sm border border-hairline p-4">
