@@ -76,7 +76,7 @@ pub(super) async fn apply(shop: &Shop, order: Uuid, payment: Uuid, fetched: &Gat
     }
     let outcome = advance(&mut transaction, shop, Case { order: &locked, known: &known, fetched }).await?;
     let refunds_moved = refunds::sync(&mut transaction, shop, Place { order, payment }, fetched).await?;
-    let chargebacks_moved = chargebacks::sync(&mut transaction, shop, payment, &locked.number, fetched).await?;
+    let chargebacks_moved = chargebacks::sync(&mut transaction, shop, payment, &locked, fetched).await?;
     let outcome = if outcome == Outcome::NoNews && (refunds_moved || chargebacks_moved) { Outcome::MoneyMovedBack } else { outcome };
     if outcome == Outcome::NoNews {
         // No news are written, but staff may have been called to a refund that does not fit: that must not be lost.

@@ -26,6 +26,7 @@ pub use apply::Outcome;
 pub use attention::attention;
 pub(crate) use audit::audit;
 pub use cancel_open::cancel_open;
+pub use chargebacks::reversal_key;
 pub use gateways::Gateways;
 pub(crate) use methods::{method_name, methods};
 pub use notices::{record_notice, work_notices};

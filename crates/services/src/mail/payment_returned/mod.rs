@@ -11,14 +11,14 @@ use crate::{error::Result, shop::Shop};
 
 pub(super) static TEXTS: LazyLock<AllTexts> = LazyLock::new(|| serde_json::from_str(include_str!("texts.json")));
 
-/// Tells the buyer that a payment found no order and goes back: once per payment.
+/// Tells the buyer that money found no order and goes back: once about the same payment, or about the same money that the bank returned.
 pub(crate) async fn enqueue_payment_returned(
     connection: &mut PgConnection,
     shop: &Shop,
     order: Uuid,
-    payment: Uuid,
+    about: Uuid,
     amount: Money,
 ) -> Result<()> {
-    let notice = OrderNotice { kind: "payment_returned", subject: payment, order, amount: Some(amount), texts: &TEXTS };
+    let notice = OrderNotice { kind: "payment_returned", subject: about, order, amount: Some(amount), texts: &TEXTS };
     enqueue_notice(connection, shop, &notice).await
 }

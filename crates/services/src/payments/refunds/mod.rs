@@ -9,7 +9,7 @@ mod store;
 mod submit;
 mod without_payment;
 
-pub(super) use automatic::{give_back_all, owe};
+pub(super) use automatic::{SentOn, give_back_all, owe, send_on};
 pub(crate) use lines::refunded;
 pub(super) use news::{Place, sync};
 pub(crate) use of_order::refunds_of_order;

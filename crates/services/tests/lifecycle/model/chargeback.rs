@@ -1,4 +1,10 @@
-use super::Model;
+use domain::{
+    orders::OrderState,
+    payments::{PaymentState, RefundReason},
+};
+use services::payments::reversal_key;
+
+use super::{Model, Payment};
 
 /// Money that a buyer's bank took back.
 #[derive(Clone, Debug)]
@@ -41,21 +47,41 @@ impl Model {
 
     /// Writes down what the gateway says of a payment's chargebacks; whether anything was new.
     pub fn hear_chargebacks(&mut self, payment: usize) -> bool {
-        let ours = self.payments[payment].id;
-        let mut told = Vec::new();
-        for charged in self.payments[payment].there.iter_mut().flat_map(|there| &mut there.charged) {
-            if !charged.heard {
-                charged.heard = true;
-                told.push(format!("chargeback/{ours}/{}", charged.id));
+        let (ours, mut moved) = (self.payments[payment].id, false);
+        for number in 0..self.payments[payment].there.as_ref().map_or(0, |there| there.charged.len()) {
+            let Some(charged) = self.payments[payment].there.as_mut().and_then(|there| there.charged.get_mut(number)) else { break };
+            let (is_new, is_off) = (!charged.heard, charged.is_off && !charged.heard_off);
+            (charged.heard, charged.heard_off) = (true, charged.is_off);
+            let charged = charged.clone();
+            if is_new {
+                self.call_staff(&format!("chargeback/{ours}/{}", charged.id));
             }
-            if charged.is_off && !charged.heard_off {
-                charged.heard_off = true;
-                told.push(format!("chargeback_reversed/{ours}/{}", charged.id));
+            if is_off {
+                self.call_staff(&format!("chargeback_reversed/{ours}/{}", charged.id));
+                self.send_on(payment, &charged);
             }
+            moved |= is_new || is_off;
         }
-        for what in &told {
-            self.call_staff(what);
+        moved
+    }
+
+    /// What comes back of a payment that pays no order is the buyer's.
+    fn send_on(&mut self, payment: usize, charged: &Chargeback) {
+        let Payment { order, state, pays, .. } = self.payments[payment];
+        if state != PaymentState::Paid || pays {
+            return;
         }
-        !told.is_empty()
+        let reason = match self.orders[order].state {
+            OrderState::AwaitingPayment => RefundReason::WrongAmount,
+            OrderState::Expired => RefundReason::PaidTooLate,
+            OrderState::Pending | OrderState::Cancelled => RefundReason::PaidAfterCancel,
+            OrderState::Paid | OrderState::Shipped | OrderState::Delivered | OrderState::Refunded => return,
+        };
+        let (amount, key) = (charged.amount.min(self.left(payment)), reversal_key(self.payments[payment].id, &charged.id));
+        if amount > 0 {
+            let refund = self.write_refund(payment, amount, reason, None);
+            self.refunds[refund].key = key;
+            self.write_to_buyer(order, format!("payment_returned/{key}"));
+        }
     }
 }

@@ -128,7 +128,7 @@ impl Model {
         self.write_to_buyer(self.payments[payment].order, format!("payment_returned/{}", self.payments[payment].id));
     }
 
-    fn write_refund(&mut self, payment: usize, amount: i64, reason: RefundReason, wish: Option<Wish>) -> usize {
+    pub fn write_refund(&mut self, payment: usize, amount: i64, reason: RefundReason, wish: Option<Wish>) -> usize {
         let twins = self.refunds.iter().filter(|refund| refund.payment == payment && refund.amount == amount && counts(refund.state));
         let after_twins = twins.map(|twin| twin.submitted.unwrap_or(twin.due) + TWIN_WAITS).max().unwrap_or_default();
         self.refunds.push(Refund {
