@@ -71,7 +71,7 @@ fn form(shop: &Shop, address: &str, body: Vec<u8>) -> reqwest::RequestBuilder {
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_are_sent_arranged_described_and_removed_without_scripts() {
     open(async |shop| {
-        let cup = testkit::product().name("Tasse").insert(&shop.test).await;
+        let cup = testkit::product().name("Tasse").pictures(0).insert(&shop.test).await;
         let here = format!("/backoffice/products/{}/pictures", cup.id);
         let add = format!("{here}/add");
         let colleague = Colleague::come(&shop, Role::Catalogue).await;
@@ -142,7 +142,7 @@ async fn pictures_are_sent_arranged_described_and_removed_without_scripts() {
 #[tokio::test(flavor = "multi_thread")]
 async fn scripts_are_told_of_each_file_and_strangers_are_not_listened_to() {
     open(async |shop| {
-        let cup = testkit::product().name("Tasse").insert(&shop.test).await;
+        let cup = testkit::product().name("Tasse").pictures(0).insert(&shop.test).await;
         let add = format!("/backoffice/products/{}/pictures/add", cup.id);
         let colleague = Colleague::come(&shop, Role::Catalogue).await;
         let ask = |address: &str, body: Vec<u8>, cookie: &str| {

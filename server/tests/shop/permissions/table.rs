@@ -297,7 +297,7 @@ const NO_VALUES: &str = "product=00000000-0000-0000-0000-000000000001&version=1&
 
 const NO_PART: &str = "product=00000000-0000-0000-0000-000000000001&version=1&kind=variant&id=00000000-0000-0000-0000-000000000002";
 
-const NO_ORDER: &str = "product=00000000-0000-0000-0000-000000000001&version=1&order=";
+const NO_ARRANGEMENT: &str = "product=00000000-0000-0000-0000-000000000001&version=1&order=";
 
 const NO_PICTURE: &str = "product=00000000-0000-0000-0000-000000000001&version=1&picture=00000000-0000-0000-0000-000000000002";
 
@@ -337,7 +337,7 @@ const CATALOGUE: [Endpoint; 35] = [
     post("/fn/backoffice/categories/remove", NO_CATEGORY, Access::Needs(Permission::EditCatalogue)),
     // Files in a form; who may not send any is told so before a byte of them is read.
     post("/backoffice/products/00000000-0000-0000-0000-000000000001/pictures/add", "", Access::Missing(Permission::EditCatalogue)),
-    post("/fn/backoffice/products/arrange-pictures", NO_ORDER, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/arrange-pictures", NO_ARRANGEMENT, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/describe-picture", NO_PICTURE, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/remove-picture", NO_PICTURE, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/remove", NO_PART, Access::Missing(Permission::EditCatalogue)),

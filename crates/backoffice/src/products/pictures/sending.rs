@@ -51,11 +51,6 @@ impl Sending {
         Self(RwSignal::new(Vec::new()))
     }
 
-    /// Whether something is under way.
-    pub fn is_busy(self) -> bool {
-        self.0.read().iter().any(|sent| matches!(sent.stage, Stage::Waiting | Stage::Going(_) | Stage::Preparing))
-    }
-
     fn set(self, index: usize, stage: Stage) {
         // The screen may be gone by now; the files still arrive.
         let _ = self.0.try_update(|sent| {

@@ -57,7 +57,7 @@ fn texts(text: &str) -> Texts {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_sent_is_there_once_and_what_is_unsound_harms_nothing() {
     TestShop::run(|test| async move {
-        let cup = product().name("Tasse").insert(&test).await;
+        let cup = product().name("Tasse").pictures(0).insert(&test).await;
         for (expected, bytes) in [
             (Err(PictureFault::Damaged), png(200)[..200].to_vec()),
             (Ok(()), png(200)),
@@ -178,7 +178,7 @@ async fn wait_days(test: &TestShop, days: i32) {
 #[tokio::test(flavor = "multi_thread")]
 async fn files_go_when_nothing_has_shown_them_for_long() {
     TestShop::run(|test| async move {
-        let cup = product().name("Tasse").stock(5).insert(&test).await;
+        let cup = product().name("Tasse").pictures(0).stock(5).insert(&test).await;
         for red in [10, 200] {
             add(&test, cup.id, png(red)).await.unwrap().unwrap();
         }
