@@ -1,6 +1,6 @@
 //! A category's page.
 
-use domain::catalog::{ListQuery, ListView};
+use domain::catalog::{CategoryView, ListQuery, ListView};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use ui::{LinkButton, Look, PAGE};
@@ -27,12 +27,55 @@ pub fn ListPage() -> impl IntoView {
         view! {
             <Head title=name.clone() description=description path=format!("/c/{slug}")/>
             <div class=format!("{PAGE} pt-10 md:pt-16")>
+                {list.category.clone().map(|category| view! { <Above category/> })}
                 <h1 class="mb-6 text-xl font-medium md:text-2xl">{name}</h1>
+                {list.category.clone().map(|category| view! { <About category/> })}
                 <Products query list/>
             </div>
         }
         .into_any()
     })
+}
+
+/// The way to the categories above.
+#[component]
+fn Above(category: CategoryView) -> impl IntoView {
+    let (language, t) = (use_language(), use_texts());
+    let links: Vec<_> = category
+        .above
+        .into_iter()
+        .map(|above| {
+            let href = format!("/{language}/c/{}", above.slug);
+            view! { <li><a href=href class="inline-flex min-h-8 items-center underline-offset-4 hover:underline">{above.name}</a></li> }
+        })
+        .collect();
+    (!links.is_empty())
+        .then(|| view! { <nav aria-label=t.list.above><ol class="mb-2 flex flex-wrap gap-x-4 text-sm text-muted">{links}</ol></nav> })
+}
+
+/// What a category says of itself, and the categories below it.
+#[component]
+fn About(category: CategoryView) -> impl IntoView {
+    let (language, t) = (use_language(), use_texts());
+    let words = (!category.description.is_empty())
+        .then(|| view! { <p class="mb-6 max-w-prose whitespace-pre-line text-muted">{category.description}</p> });
+    let links: Vec<_> = category
+        .below
+        .into_iter()
+        .map(|below| {
+            let href = format!("/{language}/c/{}", below.slug);
+            view! {
+                <li>
+                    <a href=href class="inline-flex min-h-9 items-center rounded-sm border border-ink/30 px-3 text-sm font-medium transition-colors hover:border-ink">
+                        {below.name}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    let below = (!links.is_empty())
+        .then(|| view! { <nav aria-label=t.list.below class="mb-8"><ul class="flex flex-wrap gap-3">{links}</ul></nav> });
+    view! { {words} {below} }
 }
 
 /// A list's controls, its products and its pages.

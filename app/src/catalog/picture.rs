@@ -12,6 +12,7 @@ pub fn files(picture: &PictureView) -> PictureFiles {
         width: picture.width,
         height: picture.height,
         ground: ground(picture.ground),
+        focus: picture.focus.classes(),
     }
 }
 
@@ -29,6 +30,7 @@ pub fn hero_files(alt: &str) -> PictureFiles {
         width: 2000,
         height: 1000,
         ground: "bg-stone",
+        focus: String::new(),
     }
 }
 

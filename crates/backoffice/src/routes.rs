@@ -13,7 +13,7 @@ use crate::{
     frame::Frame,
     home::HomePage,
     orders::{NoticePanel, OrderPanel, OrdersPage},
-    products::{BulkPage, NewProductPage, OptionsPage, ProductPage, ProductsPage},
+    products::{BulkPage, CategoriesPage, CategoryPage, NewProductPage, OptionsPage, PicturesPage, ProductPage, ProductsPage},
     stock::{StockPage, StockPanel},
 };
 
@@ -30,6 +30,9 @@ site::part! {
         Bulk => BulkPage,
         Product => ProductPage,
         Options => OptionsPage,
+        Pictures => PicturesPage,
+        Categories => CategoriesPage,
+        Category => CategoryPage,
         Stock => StockPage,
         StockOf => StockPanel,
         Audit => AuditPage,
@@ -52,6 +55,9 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("products/bulk") view=Screen::Bulk ssr=SsrMode::Async/>
             <Route path=path!("products/:id") view=Screen::Product ssr=SsrMode::Async/>
             <Route path=path!("products/:id/options") view=Screen::Options ssr=SsrMode::Async/>
+            <Route path=path!("products/:id/pictures") view=Screen::Pictures ssr=SsrMode::Async/>
+            <Route path=path!("categories") view=Screen::Categories ssr=SsrMode::Async/>
+            <Route path=path!("categories/:id") view=Screen::Category ssr=SsrMode::Async/>
             <ParentRoute path=path!("stock") view=Screen::Stock ssr=SsrMode::Async>
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::StockOf ssr=SsrMode::Async/>

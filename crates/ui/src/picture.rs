@@ -19,6 +19,8 @@ pub struct PictureFiles {
     pub height: u32,
     /// The class that colours its place until it is there.
     pub ground: &'static str,
+    /// The classes that say what stays visible where it is cropped; empty for its middle.
+    pub focus: String,
 }
 
 impl PictureFiles {
@@ -60,7 +62,7 @@ pub fn Picture(
                 alt=files.alt.clone()
                 width=files.width
                 height=files.height
-                class=format!("{class} {}", files.ground)
+                class=format!("{class} {} {}", files.ground, files.focus).trim_end().to_owned()
                 loading=if first { "eager" } else { "lazy" }
                 fetchpriority=first.then_some("high")
                 decoding="async"
@@ -75,7 +77,15 @@ mod tests {
 
     #[test]
     fn every_width_is_offered() {
-        let files = PictureFiles { base: "/m/a".into(), widths: &[320, 640], alt: String::new(), width: 1, height: 1, ground: "" };
+        let files = PictureFiles {
+            base: "/m/a".into(),
+            widths: &[320, 640],
+            alt: String::new(),
+            width: 1,
+            height: 1,
+            ground: "",
+            focus: String::new(),
+        };
         assert_eq!(files.set("avif"), "/m/a-320.avif 320w, /m/a-640.avif 640w");
     }
 }

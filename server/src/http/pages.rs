@@ -3,13 +3,14 @@
 use std::{
     path::PathBuf,
     sync::{Arc, LazyLock, Mutex, PoisonError},
+    time::Duration,
 };
 
 use app::context::PaymentPages;
 use axum::{
     Router,
     error_handling::HandleErrorLayer,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::{Method, StatusCode},
     middleware,
     response::{IntoResponse, Response},
@@ -25,7 +26,8 @@ use super::{
     attempts::{self, Doorkeeper},
     cache, compression, csrf,
     files::{file_request, public_file},
-    limits::{LARGEST_BODY, overloaded},
+    former_addresses,
+    limits::{LARGEST_BODY, LARGEST_UPLOADS, UPLOAD_TIME, UPLOADS_AT_ONCE, overloaded},
     order_documents,
     order_return::settle_and_show,
     own_data,
@@ -33,7 +35,7 @@ use super::{
     root::choose_language,
     see_other, session,
     session_renewal::{Renewal, renew},
-    staff_documents,
+    staff_documents, staff_pictures,
     who::{Gate, identify},
 };
 use crate::start::Door;
@@ -98,24 +100,30 @@ impl Pages {
     }
 }
 
-/// Pages, server functions (below `/fn`), public files, and `/`.
-///
-/// The layers stand here from the inside out, as a request does not meet them: load is shed before anything is done for it, the time-out covers all
-/// that is done, who has tried too often is turned away before anything is read, nothing reads a body before its origin and its size are known, and the
-/// session lies within all that, so that its cookie is in place before the cache's rule is written. Who is asking is told by the session.
+/// What a request may take.
+#[derive(Clone, Copy)]
+struct Bounds {
+    /// The largest body, in bytes.
+    body: usize,
+    /// The longest time.
+    time: Duration,
+    /// How many run at once.
+    at_once: usize,
+}
+
+/// Pages, server functions (below `/fn`), public files, and `/`. Pictures take more than forms do, so they have bounds of their own.
 pub fn routes(door: &Door, shop: &Arc<Shop>, threads: PageThreads) -> Router {
     let (http, pages) = (&door.http, Pages::new(door, shop, threads));
-    let cookie = session::cookie_name(http.base_url.is_https());
-    let busy = ServiceBuilder::new()
-        .layer(HandleErrorLayer::new(overloaded))
-        .layer(LoadShedLayer::new())
-        .layer(GlobalConcurrencyLimitLayer::new(http.requests))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, http.request_timeout));
     let options = pages.options.clone();
     let application = Router::new()
         .leptos_routes_with_context(&pages.options, addresses(), pages.context(), move || app::shell(options.clone()))
         .layer(middleware::from_fn_with_state(pages.threads.clone(), render))
+        .layer(middleware::from_fn_with_state(Arc::clone(shop), former_addresses::lead_on))
         .with_state(pages.options.clone());
+    let uploads = Router::new()
+        .route("/backoffice/products/{id}/pictures/add", post(staff_pictures::receive))
+        .layer(DefaultBodyLimit::disable())
+        .with_state(pages.clone());
     let ours = Router::new()
         .route("/", get(choose_language))
         .route("/{lang}/orders/{token}/return", get(settle_and_show))
@@ -126,15 +134,32 @@ pub fn routes(door: &Door, shop: &Arc<Shop>, threads: PageThreads) -> Router {
         .route("/{lang}/account/export", post(own_data::export))
         .fallback(file_or_not_found)
         .with_state(pages);
-    application
-        .merge(ours)
+    let usual = Bounds { body: LARGEST_BODY, time: http.request_timeout, at_once: http.requests };
+    let large = Bounds { body: LARGEST_UPLOADS, time: UPLOAD_TIME, at_once: UPLOADS_AT_ONCE };
+    checked(application.merge(ours), door, shop, usual).merge(checked(uploads, door, shop, large))
+}
+
+/// With everything that is checked before an answer.
+///
+/// The layers stand here from the inside out, as a request does not meet them: load is shed before anything is done for it, the time-out covers all
+/// that is done, who has tried too often is turned away before anything is read, nothing reads a body before its origin and its size are known, and the
+/// session lies within all that, so that its cookie is in place before the cache's rule is written. Who is asking is told by the session.
+fn checked(routes: Router, door: &Door, shop: &Arc<Shop>, bounds: Bounds) -> Router {
+    let http = &door.http;
+    let cookie = session::cookie_name(http.base_url.is_https());
+    let busy = ServiceBuilder::new()
+        .layer(HandleErrorLayer::new(overloaded))
+        .layer(LoadShedLayer::new())
+        .layer(GlobalConcurrencyLimitLayer::new(bounds.at_once))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, bounds.time));
+    routes
         .layer(middleware::from_fn_with_state(Gate::new(Arc::clone(shop), http), identify))
         .layer(middleware::from_fn_with_state(Renewal { shop: Arc::clone(shop), cookie }, renew))
         .layer(session::layer(Arc::clone(shop), http))
         .layer(middleware::from_fn_with_state(cookie, cache::mark))
         .layer(middleware::from_fn(see_other::after_post))
         .layer(compression::layer())
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(RequestBodyLimitLayer::new(bounds.body))
         .layer(csrf::layer(http))
         .layer(middleware::from_fn_with_state(Doorkeeper::new(Arc::clone(shop), http), attempts::keep))
         .layer(busy)

@@ -2,7 +2,7 @@
 
 use std::{pin::Pin, sync::Arc, time::Duration};
 
-use services::{accounts, audit, cart, error::Result, jobs, mail, orders, payments, shop::Shop};
+use services::{accounts, audit, cart, catalog, error::Result, jobs, mail, orders, payments, shop::Shop};
 
 /// A job's work: how many things it has done.
 pub type Work = Pin<Box<dyn Future<Output = Result<u64>> + Send>>;
@@ -23,7 +23,7 @@ pub struct Job {
 }
 
 /// Every job of the shop. Those on call run in this order: a notice can cause a mail.
-pub const SCHEDULE: [Job; 14] = [
+pub const SCHEDULE: [Job; 15] = [
     Job {
         name: "payments.notices",
         every: Duration::from_secs(2),
@@ -114,6 +114,13 @@ pub const SCHEDULE: [Job; 14] = [
         claimed: true,
         on_call: false,
         verb: |shop| Box::pin(async move { audit::daily(&shop).await }),
+    },
+    Job {
+        name: "catalog.media",
+        every: Duration::from_hours(24),
+        claimed: true,
+        on_call: false,
+        verb: |shop| Box::pin(async move { catalog::clean_up_media(&shop).await }),
     },
     Job {
         name: "jobs.clean_up",

@@ -1,5 +1,7 @@
 //! The staff's screens and their plain forms, as a browser without scripts asks for them and sends them.
 
+mod categories;
+mod pictures;
 mod saved;
 mod several;
 mod stock;
@@ -29,6 +31,11 @@ impl<'a> Colleague<'a> {
     /// Another one in the same role.
     pub async fn called(shop: &'a Shop, role: Role, name: &str) -> Self {
         Self { shop, cookie: called(shop, role, name).await }
+    }
+
+    /// What their browser says of who they are.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
     }
 
     pub async fn ask(&self, path: &str) -> Response {

@@ -34,7 +34,18 @@ pub fn on_to<T>(answer: Result<T, AppFailure>, failed: &str, on: impl FnOnce(&T)
 /// # Errors
 /// As of the answer.
 pub fn to_options<T>(answer: Result<T, AppFailure>, product: ProductId, done: &str, kept: &[(String, String)]) -> Result<T, AppFailure> {
-    let screen = format!("{}/options", page(product));
+    to_screen(answer, &format!("{}/options", page(product)), done, kept)
+}
+
+/// Leads back to the screen of a product's pictures, in the same way.
+///
+/// # Errors
+/// As of the answer.
+pub fn to_pictures<T>(answer: Result<T, AppFailure>, product: ProductId, done: &str, kept: &[(String, String)]) -> Result<T, AppFailure> {
+    to_screen(answer, &format!("{}/pictures", page(product)), done, kept)
+}
+
+fn to_screen<T>(answer: Result<T, AppFailure>, screen: &str, done: &str, kept: &[(String, String)]) -> Result<T, AppFailure> {
     let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    on_to(answer, &with_query(&screen, &kept), |_| with_query(&screen, &[("done", done)]))
+    on_to(answer, &with_query(screen, &kept), |_| with_query(screen, &[("done", done)]))
 }

@@ -3,6 +3,7 @@
 
 mod basics;
 mod bulk;
+mod categories;
 mod changed;
 mod editor;
 mod fields;
@@ -15,6 +16,7 @@ mod new_fields;
 mod new_page;
 mod options;
 mod picture;
+mod pictures;
 mod product_page;
 mod products_page;
 mod query;
@@ -31,10 +33,12 @@ mod words;
 const FORM: &str = "product";
 
 pub use bulk::BulkPage;
+pub use categories::{CategoriesPage, CategoryPage};
 pub use fields::ProductFields;
 pub use new_fields::NewProductFields;
 pub use new_page::NewProductPage;
 pub use options::OptionsPage;
+pub use pictures::PicturesPage;
 pub use product_page::ProductPage;
 pub use products_page::ProductsPage;
 pub use screen::{NewProductScreen, ProductScreen};

@@ -12,18 +12,21 @@ pub fn SmallPicture(
     /// The size of its place.
     class: &'static str,
 ) -> impl IntoView {
-    let shown = picture.map(|picture| {
-        let files = PictureFiles {
-            base: format!("/media/{}", picture.stem),
-            widths: &PICTURE_WIDTHS[..1],
-            alt: String::new(),
-            width: picture.width,
-            height: picture.height,
-            ground: ground(picture.ground),
-        };
-        view! { <Picture files sizes="3rem"/> }
-    });
+    let shown = picture.map(|picture| view! { <Picture files=files(&picture, 1) sizes="3rem"/> });
     view! { <span class=format!("block shrink-0 overflow-hidden rounded-sm bg-faint {class}")>{shown}</span> }
+}
+
+/// The picture's files without words, in so many of the smallest widths.
+pub fn files(picture: &PictureView, widths: usize) -> PictureFiles {
+    PictureFiles {
+        base: format!("/media/{}", picture.stem),
+        widths: &PICTURE_WIDTHS[..widths.min(PICTURE_WIDTHS.len())],
+        alt: String::new(),
+        width: picture.width,
+        height: picture.height,
+        ground: ground(picture.ground),
+        focus: picture.focus.classes(),
+    }
 }
 
 /// The class of a ground.

@@ -6,7 +6,9 @@ use leptos_router::hooks::use_query_map;
 use site::load::load;
 use ui::{LinkButton, Look};
 
-use super::{bulk::Last, filters::Filters, list::List, query, search::Search, server_fns::read_products, telling::Telling};
+use super::{
+    bulk::Last, categories::TREE, filters::Filters, list::List, query, search::Search, server_fns::read_products, telling::Telling,
+};
 use crate::{
     failure::loaded,
     frame::Head,
@@ -24,7 +26,10 @@ pub fn ProductsPage() -> impl IntoView {
         <Head title=t.frame.products/>
         <div class="flex flex-wrap items-center justify-between gap-3 px-5 pt-6 md:px-8">
             <h1 class="text-xl font-medium">{t.frame.products}</h1>
-            <LinkButton href="/backoffice/products/new" look=Look::SmallMain>{t.products.new}</LinkButton>
+            <div class="flex flex-wrap gap-3">
+                <LinkButton href=TREE look=Look::Small>{t.categories.title}</LinkButton>
+                <LinkButton href="/backoffice/products/new" look=Look::SmallMain>{t.products.new}</LinkButton>
+            </div>
         </div>
         <div class="px-5 md:px-8"><Telling/></div>
         {loaded(products, move |list| view! { <Found list query=wanted.get_untracked()/> }.into_any())}

@@ -52,6 +52,7 @@ pub fn Steps(
     view! {
         <div class="mt-4 flex flex-wrap items-start gap-3">
             <LinkButton href=shop look=Look::Small external=true>{words}</LinkButton>
+            <LinkButton href=format!("{page}/pictures") look=Look::Small>{t.pictures.title}</LinkButton>
             <LinkButton href=format!("{page}/options") look=Look::Small>{t.options.title}</LinkButton>
             <form method="post" action=DuplicateProduct::url() data-testid="duplicate">
                 <input type="hidden" name="product" value=product.id.to_string()/>

@@ -42,6 +42,12 @@ pub fn label(t: &'static Texts, field: &str) -> String {
         "compare_at" => t.product.compare_at,
         "weight_grams" => t.product.weight,
         "options" => t.options.title,
+        "parent" => t.categories.parent,
+        "categories" => t.categories.title,
+        "pictures" => t.pictures.title,
+        "alt" => t.pictures.alt,
+        "x" => t.pictures.focus_x,
+        "y" => t.pictures.focus_y,
         "value" => return value_label(t, rest),
         _ => "",
     };

@@ -23,8 +23,14 @@ pub struct CategoryView {
     pub name: String,
     /// The picture of its first product, if it has one.
     pub picture: Option<PictureView>,
-    /// How many products it holds.
+    /// How many products it holds, with those of the categories below.
     pub products: u32,
+    /// A few sentences in the page's language; may be empty.
+    pub description: String,
+    /// The categories above it, the one at the top first.
+    pub above: Vec<CategoryLink>,
+    /// The categories right below it.
+    pub below: Vec<CategoryLink>,
 }
 
 /// A product in a list.
@@ -51,7 +57,7 @@ pub struct ProductCard {
 /// The home page's content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomeView {
-    /// All categories.
+    /// The categories at the top.
     pub categories: Vec<CategoryView>,
     /// The newest products, newest first.
     pub newest: Vec<ProductCard>,

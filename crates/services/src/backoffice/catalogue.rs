@@ -1,5 +1,5 @@
 //! The catalogue's screens.
 
 pub use crate::catalog::staff::{
-    archive, bulk, categories, create, detail, duplicate, entered, keep_entered, list, options, preview, save,
+    archive, bulk, categories, create, detail, duplicate, entered, keep_entered, list, options, pictures, preview, save, tree,
 };

@@ -6,12 +6,12 @@ use domain::{
 use super::{cards::count, store};
 use crate::{error::Result, shop::Shop};
 
-/// Where the categories are, in their order, empty ones included: every page shows these, so nothing is counted for them.
+/// Where the categories at the top are, in their order, empty ones included: every page shows these, so nothing is counted for them.
 pub async fn category_links(shop: &Shop, language: Language) -> Result<Vec<CategoryLink>> {
     store::category_links(&shop.pool, language).await
 }
 
-/// All categories in their order, empty ones included.
+/// The categories at the top in their order, empty ones included.
 pub(super) async fn categories(shop: &Shop, language: Language) -> Result<Vec<CategoryView>> {
     let rows = store::categories(&shop.pool, language, None).await?;
     Ok(rows.into_iter().map(|row| view(row, language)).collect())
@@ -29,5 +29,8 @@ fn view(row: store::CategoryRow, language: Language) -> CategoryView {
         name: row.name,
         picture: row.picture.map(|picture| picture.view(language)),
         products: count(row.products),
+        description: row.description,
+        above: row.above.0,
+        below: row.below.0,
     }
 }

@@ -66,10 +66,12 @@ pub(super) async fn known_pictures(pool: &Pool) -> Result<HashMap<String, Facts>
         .collect())
 }
 
+/// Puts a category; one that staff have given another address keeps it.
 pub(super) async fn put_category(connection: &mut PgConnection, position: i32, category: &DemoCategory) -> Result<()> {
     sqlx::query!(
-        "INSERT INTO catalog_categories (id, slug, position, name) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (slug) DO UPDATE SET position = EXCLUDED.position, name = EXCLUDED.name",
+        "INSERT INTO catalog_categories (id, slug, position, name)
+         VALUES (coalesce((SELECT id FROM catalog_categories WHERE id = $1 OR slug = $2 ORDER BY id = $1 DESC LIMIT 1), $1), $2, $3, $4)
+         ON CONFLICT (id) DO UPDATE SET position = EXCLUDED.position, name = EXCLUDED.name",
         stable_id("category", &category.slug),
         category.slug,
         position,
@@ -80,12 +82,13 @@ pub(super) async fn put_category(connection: &mut PgConnection, position: i32, c
     Ok(())
 }
 
-/// Puts a product and gives its id. A new one is published; one that staff have archived or made a draft stays so.
+/// Puts a product and gives its id. A new one is published; one that staff have archived or made a draft, or given another address, stays so.
 pub(super) async fn put_product(connection: &mut PgConnection, position: i32, product: &DemoProduct) -> Result<Uuid> {
     Ok(sqlx::query_scalar!(
         "INSERT INTO catalog_products (id, category_id, slug, position, name, summary, description, vat_class, published_at)
-         VALUES ($1, (SELECT id FROM catalog_categories WHERE slug = $2), $3, $4, $5, $6, $7, $8, now())
-         ON CONFLICT (slug) DO UPDATE
+         VALUES (coalesce((SELECT id FROM catalog_products WHERE id = $1 OR slug = $3 ORDER BY id = $1 DESC LIMIT 1), $1),
+                 (SELECT id FROM catalog_categories WHERE id = $9 OR slug = $2 ORDER BY id = $9 DESC LIMIT 1), $3, $4, $5, $6, $7, $8, now())
+         ON CONFLICT (id) DO UPDATE
          SET category_id = EXCLUDED.category_id, position = EXCLUDED.position, name = EXCLUDED.name, summary = EXCLUDED.summary,
              description = EXCLUDED.description, vat_class = EXCLUDED.vat_class
          RETURNING id",
@@ -96,14 +99,20 @@ pub(super) async fn put_product(connection: &mut PgConnection, position: i32, pr
         Json(&product.name) as _,
         Json(&product.summary) as _,
         Json(&product.description) as _,
-        product.vat_class.code()
+        product.vat_class.code(),
+        stable_id("category", &product.category)
     )
     .fetch_one(connection)
     .await?)
 }
 
-/// Puts a product's pictures and takes away those beyond. Only the first one is described in the file; the others go by the product's name.
+/// Puts a product's pictures and takes away those beyond. Only the first one is described in the file; the others go by the product's name. Where staff have
+/// touched them, they stay as they are.
 pub(super) async fn put_pictures(connection: &mut PgConnection, id: Uuid, product: &DemoProduct, pictures: &[Stored]) -> Result<()> {
+    let are_staffs = sqlx::query_scalar!(r#"SELECT pictures_edited_at IS NOT NULL AS "are!" FROM catalog_products WHERE id = $1"#, id);
+    if are_staffs.fetch_one(&mut *connection).await? {
+        return Ok(());
+    }
     let mut last = 0;
     for (position, picture) in (1..).zip(pictures) {
         let alt = if position == 1 { &product.alt } else { &product.name };

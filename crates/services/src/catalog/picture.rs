@@ -1,5 +1,5 @@
 use domain::{
-    catalog::{Ground, PictureView},
+    catalog::{Focus, Ground, PictureView},
     language::Language,
 };
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,9 @@ pub struct Picture {
     pub height: u32,
     /// The colour that stands in its place until it is there.
     pub ground: Ground,
+    /// What stays visible where it is cropped; the middle where nobody has said. Snapshots of before have none.
+    #[serde(default)]
+    pub focus: Focus,
 }
 
 impl Picture {
@@ -30,6 +33,7 @@ impl Picture {
             width: self.width,
             height: self.height,
             ground: self.ground,
+            focus: self.focus,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
 use image::{
@@ -115,7 +116,9 @@ fn encode(picture: &RgbImage, format: Format) -> Result<Vec<u8>> {
 
 /// Writes under a name of its own and renames, so that a reader sees the whole file or none, and two writers do not mix.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let temporary = path.with_extension(format!("{}.part", std::process::id()));
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let temporary = path.with_extension(format!("{}-{number}.part", std::process::id()));
     let written = write_and_sync(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
     if let Err(error) = written {
         // What is left of it helps nobody; that it cannot be removed either says nothing new.

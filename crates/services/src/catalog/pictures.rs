@@ -127,7 +127,7 @@ fn store_one(media: &Path, request: &Request, known: &HashMap<String, Facts>) ->
 }
 
 /// SHA-256 of the source in hexadecimal; of a word that no picture consists of when there is none.
-fn content_hash(source: Option<&[u8]>) -> String {
+pub(super) fn content_hash(source: Option<&[u8]>) -> String {
     use std::fmt::Write;
     let digest = Sha256::digest(source.unwrap_or(b"placeholder"));
     digest.iter().fold(String::with_capacity(64), |mut text, byte| {

@@ -32,7 +32,7 @@ pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<Vec<
                                    WHEN catalog_fold(card.name ->> $1) LIKE ALL (needles.anywhere) THEN 1
                                    ELSE 2 END AS distance
                FROM catalog_cards AS card CROSS JOIN needles
-               WHERE ($3::text IS NULL OR card.category_id = (SELECT id FROM catalog_categories WHERE slug = $3))
+               WHERE ($3::text IS NULL OR card.category_id IN (SELECT catalog_branch(id) FROM catalog_categories WHERE slug = $3))
                  AND (NOT $4 OR card.available > 0)
                  AND card.slug IS DISTINCT FROM $5
                  AND (cardinality($2) = 0
@@ -63,11 +63,11 @@ pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<Vec<
     .await?)
 }
 
-/// All categories.
+/// The categories at the top.
 pub(super) async fn category_links(pool: &Pool, language: Language) -> Result<Vec<CategoryLink>> {
     Ok(sqlx::query_as!(
         CategoryLink,
-        r#"SELECT slug, name ->> $1 AS "name!" FROM catalog_categories ORDER BY position, slug"#,
+        r#"SELECT slug, name ->> $1 AS "name!" FROM catalog_categories WHERE parent_id IS NULL ORDER BY position, slug"#,
         language.code()
     )
     .fetch_all(pool)
@@ -80,24 +80,38 @@ pub(super) struct CategoryRow {
     pub name: String,
     pub products: i64,
     pub picture: Option<Json<Picture>>,
+    pub description: String,
+    pub above: Json<Vec<CategoryLink>>,
+    pub below: Json<Vec<CategoryLink>>,
 }
 
-/// All categories, or the one of a slug. It asks the products themselves: their cards would sum up all stock.
+/// The categories at the top, or the one of a slug, with what is in those below. It asks the products themselves: their cards would sum up all stock.
 pub(super) async fn categories(pool: &Pool, language: Language, slug: Option<&str>) -> Result<Vec<CategoryRow>> {
     Ok(sqlx::query_as!(
         CategoryRow,
         r#"SELECT category.slug, category.name ->> $1 AS "name!",
                   (SELECT count(*) FROM catalog_products AS product
-                   WHERE product.category_id = category.id AND catalog_is_public(product.archived_at, product.published_at)
+                   WHERE product.category_id IN (SELECT catalog_branch(category.id)) AND catalog_is_public(product.archived_at, product.published_at)
                      AND EXISTS (SELECT 1 FROM catalog_variants WHERE product_id = product.id AND archived_at IS NULL)) AS "products!",
-                  (SELECT jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground)
+                  (SELECT catalog_picture(picture)
                    FROM catalog_products AS product
                    JOIN catalog_pictures AS picture ON picture.product_id = product.id AND picture.position = 1
-                   WHERE product.category_id = category.id AND catalog_is_public(product.archived_at, product.published_at)
+                   WHERE product.category_id IN (SELECT catalog_branch(category.id)) AND catalog_is_public(product.archived_at, product.published_at)
                      AND EXISTS (SELECT 1 FROM catalog_variants WHERE product_id = product.id AND archived_at IS NULL)
-                   ORDER BY product.position, product.id LIMIT 1) AS "picture: Json<Picture>"
+                   ORDER BY product.category_id = category.id DESC, product.position, product.id LIMIT 1) AS "picture: Json<Picture>",
+                  category.description ->> $1 AS "description!",
+                  coalesce((WITH RECURSIVE up AS (
+                                SELECT above.id, above.parent_id, above.slug, above.name, 1 AS far
+                                FROM catalog_categories AS above WHERE above.id = category.parent_id
+                                UNION ALL
+                                SELECT above.id, above.parent_id, above.slug, above.name, up.far + 1
+                                FROM up JOIN catalog_categories AS above ON above.id = up.parent_id)
+                            SELECT jsonb_agg(jsonb_build_object('slug', up.slug, 'name', up.name ->> $1) ORDER BY up.far DESC) FROM up),
+                           '[]') AS "above!: Json<Vec<CategoryLink>>",
+                  coalesce((SELECT jsonb_agg(jsonb_build_object('slug', below.slug, 'name', below.name ->> $1) ORDER BY below.position, below.slug)
+                            FROM catalog_categories AS below WHERE below.parent_id = category.id), '[]') AS "below!: Json<Vec<CategoryLink>>"
            FROM catalog_categories AS category
-           WHERE $2::text IS NULL OR category.slug = $2
+           WHERE CASE WHEN $2::text IS NULL THEN category.parent_id IS NULL ELSE category.slug = $2 END
            ORDER BY category.position, category.slug"#,
         language.code(),
         slug
@@ -151,9 +165,8 @@ pub(super) async fn product(pool: &Pool, language: Language, slug: &str, eyes: E
         ProductRow,
         r#"SELECT product.slug, product.name ->> $1 AS "name!", product.summary ->> $1 AS "summary!",
                   product.description ->> $1 AS "description!", category.slug AS category_slug, category.name ->> $1 AS "category_name!",
-                  coalesce((SELECT jsonb_agg(jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground)
-                                             ORDER BY position)
-                            FROM catalog_pictures WHERE product_id = product.id), '[]') AS "pictures!: Json<Vec<Picture>>",
+                  coalesce((SELECT jsonb_agg(catalog_picture(picture) ORDER BY picture.position)
+                            FROM catalog_pictures AS picture WHERE picture.product_id = product.id), '[]') AS "pictures!: Json<Vec<Picture>>",
                   coalesce((SELECT jsonb_agg(jsonb_build_object('german', option.name ->> 'de', 'name', option.name ->> $1, 'values',
                                 coalesce((SELECT jsonb_agg(jsonb_build_object('slug', value.slug, 'name', value.name ->> $1) ORDER BY value.position)
                                           FROM catalog_option_values AS value
@@ -211,8 +224,8 @@ pub(super) async fn offers(pool: &Pool, variants: &[VariantId]) -> Result<Vec<Of
                             JOIN catalog_option_values AS value ON value.id = chosen.option_value_id
                             JOIN catalog_options AS option ON option.id = value.option_id
                             WHERE chosen.variant_id = variant.id), '[]') AS "options!: Json<Vec<Texts>>",
-                  (SELECT jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground)
-                   FROM catalog_pictures WHERE product_id = product.id ORDER BY position LIMIT 1) AS "picture: Json<Picture>",
+                  (SELECT catalog_picture(picture)
+                   FROM catalog_pictures AS picture WHERE picture.product_id = product.id ORDER BY picture.position LIMIT 1) AS "picture: Json<Picture>",
                   product.vat_class, variant.price, coalesce(level.sellable, 0) AS "available!",
                   (variant.archived_at IS NULL AND catalog_is_public(product.archived_at, product.published_at)) AS "for_sale!",
                   variant.weight_grams, product.category_id

@@ -46,7 +46,8 @@ pub(super) async fn for_sale(pool: &Pool, language: Language, variants: &[Uuid])
                          JOIN catalog_option_values AS value ON value.id = chosen.option_value_id
                          JOIN catalog_options AS option ON option.id = value.option_id
                          WHERE chosen.variant_id = variant.id), '') AS "options!",
-               (SELECT jsonb_build_object('stem', stem, 'alt', alt ->> $1, 'width', width, 'height', height, 'ground', ground)
+               (SELECT jsonb_build_object('stem', stem, 'alt', alt ->> $1, 'width', width, 'height', height, 'ground', ground,
+                                          'focus', jsonb_build_object('x', focus_x, 'y', focus_y))
                 FROM catalog_pictures WHERE product_id = product.id ORDER BY position LIMIT 1) AS picture,
                product.vat_class, variant.price, variant.weight_grams, product.category_id
            FROM catalog_variants AS variant JOIN catalog_products AS product ON product.id = variant.product_id

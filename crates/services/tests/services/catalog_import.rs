@@ -112,6 +112,28 @@ async fn importing_twice_is_importing_once() {
 }
 
 #[tokio::test]
+async fn what_staff_have_made_their_own_stays_theirs() {
+    TestShop::run(|test| async move {
+        let demo = test.shop.settings.media_dir.join("demo");
+        write_demo(&demo, 3_400).await;
+        catalog::import_demo(&test.shop, &demo).await.unwrap();
+        for statement in [
+            "UPDATE catalog_categories SET slug = 'tafel'",
+            "UPDATE catalog_products SET slug = 'becher', pictures_edited_at = now() WHERE slug = 'tasse'",
+            "DELETE FROM catalog_pictures WHERE product_id = (SELECT id FROM catalog_products WHERE slug = 'becher')",
+        ] {
+            sqlx::query(statement).execute(&test.shop.pool).await.unwrap();
+        }
+        catalog::import_demo(&test.shop, &demo).await.unwrap();
+        let cup = catalog::product(&test.shop, Language::De, "becher").await.unwrap();
+        assert_eq!((cup.category.0.as_str(), cup.pictures.len()), ("tafel", 0), "addresses and pictures are as staff left them");
+        assert_eq!(catalog::product(&test.shop, Language::De, "krug").await.unwrap().pictures.len(), 1);
+        assert_eq!(catalog::category_links(&test.shop, Language::De).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_faulty_file_changes_nothing() {
     TestShop::run(|test| async move {
         let demo = test.shop.settings.media_dir.join("demo");

@@ -232,6 +232,8 @@ const OWN: [Endpoint; 31] = [
 ];
 
 /// An order that there is not, as the staff's screens name it.
+const NO_CATEGORY: &str = "key=00000000-0000-0000-0000-000000000000&category=00000000-0000-0000-0000-000000000001&version=1";
+
 const NO_ORDER: &str = "order=00000000-0000-0000-0000-000000000001";
 
 const NO_NOTICE: &str = "order=00000000-0000-0000-0000-000000000001&version=1&key=00000000-0000-0000-0000-000000000002\
@@ -295,19 +297,27 @@ const NO_VALUES: &str = "product=00000000-0000-0000-0000-000000000001&version=1&
 
 const NO_PART: &str = "product=00000000-0000-0000-0000-000000000001&version=1&kind=variant&id=00000000-0000-0000-0000-000000000002";
 
+const NO_ARRANGEMENT: &str = "product=00000000-0000-0000-0000-000000000001&version=1&order=";
+
+const NO_PICTURE: &str = "product=00000000-0000-0000-0000-000000000001&version=1&picture=00000000-0000-0000-0000-000000000002";
+
 /// What is staff's of the catalogue.
-const CATALOGUE: [Endpoint; 22] = [
+const CATALOGUE: [Endpoint; 35] = [
     get("/backoffice/products", "", Access::Needs(Permission::EditCatalogue)),
     get("/backoffice/products/new", "", Access::Needs(Permission::EditCatalogue)),
     get("/backoffice/products/bulk", "act=percent&value=-10&scope=found", Access::Needs(Permission::EditCatalogue)),
     get("/backoffice/products/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::EditCatalogue)),
     get("/backoffice/products/00000000-0000-0000-0000-000000000001/options", "", Access::Missing(Permission::EditCatalogue)),
+    get("/backoffice/products/00000000-0000-0000-0000-000000000001/pictures", "", Access::Missing(Permission::EditCatalogue)),
+    get("/backoffice/categories", "", Access::Needs(Permission::EditCatalogue)),
+    get("/backoffice/categories/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::EditCatalogue)),
     get("/de/preview/none", "", Access::Missing(Permission::EditCatalogue)),
     get("/fn/backoffice/products", "language=de", Access::Needs(Permission::EditCatalogue)),
     get("/fn/backoffice/products/read", NO_PRODUCT, Access::Missing(Permission::EditCatalogue)),
     get("/fn/backoffice/products/new", "language=de", Access::Needs(Permission::EditCatalogue)),
     get("/fn/backoffice/products/bulk", "language=de", Access::Needs(Permission::EditCatalogue)),
     get("/fn/backoffice/products/options", NO_PRODUCT, Access::Missing(Permission::EditCatalogue)),
+    get("/fn/backoffice/products/pictures", "product=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::EditCatalogue)),
     get("/fn/catalog/preview", "language=de&slug=none", Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/save", NO_SAVE, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/create", NO_NEW, Access::Needs(Permission::EditCatalogue)),
@@ -320,6 +330,16 @@ const CATALOGUE: [Endpoint; 22] = [
         "product=00000000-0000-0000-0000-000000000001&version=1",
         Access::Missing(Permission::EditCatalogue),
     ),
+    get("/fn/backoffice/categories", "language=de", Access::Needs(Permission::EditCatalogue)),
+    post("/fn/backoffice/categories/create", NO_CATEGORY, Access::Needs(Permission::EditCatalogue)),
+    post("/fn/backoffice/categories/save", NO_CATEGORY, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/categories/reorder", "shown=&order=", Access::Needs(Permission::EditCatalogue)),
+    post("/fn/backoffice/categories/remove", NO_CATEGORY, Access::Needs(Permission::EditCatalogue)),
+    // Files in a form; who may not send any is told so before a byte of them is read.
+    post("/backoffice/products/00000000-0000-0000-0000-000000000001/pictures/add", "", Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/arrange-pictures", NO_ARRANGEMENT, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/describe-picture", NO_PICTURE, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/products/remove-picture", NO_PICTURE, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/remove", NO_PART, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/bulk-apply", NO_BULK, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/bulk-undo", "act=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::EditCatalogue)),

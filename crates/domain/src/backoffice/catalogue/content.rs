@@ -127,7 +127,7 @@ impl VariantContent {
     }
 }
 
-fn tidied(texts: &Texts) -> Texts {
+pub(super) fn tidied(texts: &Texts) -> Texts {
     let tidy = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
     Texts { de: tidy(&texts.de), fr: tidy(&texts.fr), it: tidy(&texts.it), en: tidy(&texts.en) }
 }

@@ -1,17 +1,21 @@
 //! The catalogue as staff see and change it.
 
 mod bulk;
+mod categories;
 mod content;
 mod detail;
 mod list;
 mod options;
+mod pictures;
 mod requests;
 mod status;
 
 pub use bulk::*;
+pub use categories::*;
 pub use content::*;
 pub use detail::*;
 pub use list::*;
 pub use options::*;
+pub use pictures::*;
 pub use requests::*;
 pub use status::*;

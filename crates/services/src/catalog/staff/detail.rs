@@ -9,8 +9,9 @@ use domain::{
 };
 use sqlx::types::Json;
 
+use super::categories::choices;
 use crate::{
-    catalog::{Picture, category_links},
+    catalog::Picture,
     error::{Error, Result},
     orders::Acting,
     shop::Shop,
@@ -50,7 +51,7 @@ pub async fn detail(shop: &Shop, by: impl Into<Acting>, language: Language, prod
         description: row.description.0,
         variants: row.variants.0,
         pictures: row.pictures.iter().map(|picture| picture.view(language)).collect(),
-        categories: category_links(shop, language).await?,
+        categories: choices(&shop.pool, language).await?,
     })
 }
 
@@ -60,9 +61,8 @@ async fn read(shop: &Shop, language: Language, product: ProductId) -> Result<Opt
         r#"SELECT product.version, product.slug, category.slug AS category, product.vat_class,
                   catalog_status(product.archived_at, product.published_at) AS "status!", product.published_at,
                   product.name AS "name: Json<Texts>", product.summary AS "summary: Json<Texts>", product.description AS "description: Json<Texts>",
-                  coalesce((SELECT jsonb_agg(jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground)
-                                             ORDER BY position)
-                            FROM catalog_pictures WHERE product_id = product.id), '[]') AS "pictures!: Json<Vec<Picture>>",
+                  coalesce((SELECT jsonb_agg(catalog_picture(picture) ORDER BY picture.position)
+                            FROM catalog_pictures AS picture WHERE picture.product_id = product.id), '[]') AS "pictures!: Json<Vec<Picture>>",
                   coalesce((SELECT jsonb_agg(jsonb_build_object('id', variant.id, 'sku', variant.sku, 'price', variant.price,
                                 'compare_at', variant.compare_at, 'weight_grams', variant.weight_grams,
                                 'is_archived', variant.archived_at IS NOT NULL, 'available', coalesce(level.sellable, 0), 'options',

@@ -55,8 +55,8 @@ async fn copy_product(connection: &mut PgConnection, from: Uuid, to: Uuid, slug:
     .execute(&mut *connection)
     .await?;
     sqlx::query!(
-        "INSERT INTO catalog_pictures (product_id, position, stem, alt, width, height, ground)
-         SELECT $2, position, stem, alt, width, height, ground FROM catalog_pictures WHERE product_id = $1",
+        "INSERT INTO catalog_pictures (product_id, position, stem, alt, width, height, ground, focus_x, focus_y)
+         SELECT $2, position, stem, alt, width, height, ground, focus_x, focus_y FROM catalog_pictures WHERE product_id = $1",
         from,
         to
     )

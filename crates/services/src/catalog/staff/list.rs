@@ -8,9 +8,9 @@ use domain::{
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
-use super::{bulk, cursor::Cursor};
+use super::{bulk, categories::choices, cursor::Cursor};
 use crate::{
-    catalog::{Picture, cards::count, category_links, words::words},
+    catalog::{Picture, cards::count, words::words},
     error::{Error, Result},
     orders::Acting,
     shop::Shop,
@@ -41,7 +41,7 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query:
     by.may(Permission::EditCatalogue)?;
     let phrase = query.words();
     let words = words(&phrase);
-    let categories = category_links(shop, language).await?;
+    let categories = choices(&shop.pool, language).await?;
     // Words that hold nothing to search for find nothing.
     let mut rows = if words.is_empty() && !phrase.is_empty() { Vec::new() } else { found(shop, language, query, &words).await? };
     let total = rows.first().map_or(0, |row| count(row.total));
@@ -98,8 +98,8 @@ async fn page(search: &mut PgConnection, language: Language, query: &ProductQuer
                WHERE variant.product_id = page.id AND variant.archived_at IS NULL
            ) AS sum
            LEFT JOIN LATERAL (
-               SELECT jsonb_build_object('stem', stem, 'alt', alt, 'width', width, 'height', height, 'ground', ground) AS shown
-               FROM catalog_pictures WHERE product_id = page.id ORDER BY position LIMIT 1
+               SELECT catalog_picture(picture) AS shown
+               FROM catalog_pictures AS picture WHERE picture.product_id = page.id ORDER BY picture.position LIMIT 1
            ) AS picture ON true
            ORDER BY page.sorted, page.id"#,
         language.code(),

@@ -2,6 +2,7 @@
 //! [`Permission::EditCatalogue`](domain::accounts::Permission::EditCatalogue) and writes what it did to the audit log, with before and after.
 
 mod archive;
+mod begun;
 pub mod bulk;
 mod categories;
 mod changes;
@@ -13,9 +14,11 @@ mod entered;
 mod free_names;
 mod list;
 pub mod options;
+pub mod pictures;
 mod preview;
 mod save;
 mod snapshot;
+pub mod tree;
 
 pub use archive::archive;
 pub use categories::categories;

@@ -22,6 +22,8 @@ pub(super) struct Snapshot {
     pub description: Texts,
     /// Its options with their values, by their ids and slugs.
     pub options: Value,
+    /// Its pictures, by their ids.
+    pub pictures: Value,
     pub variants: Vec<VariantSnapshot>,
 }
 
@@ -53,7 +55,10 @@ pub(super) async fn read(connection: &mut PgConnection, product: Uuid) -> Result
                   coalesce((SELECT jsonb_object_agg(option.id, jsonb_build_object('name', option.name, 'values', coalesce(
                                 (SELECT jsonb_object_agg(value.slug, value.name) FROM catalog_option_values AS value WHERE value.option_id = option.id),
                                 '{}')))
-                            FROM catalog_options AS option WHERE option.product_id = product.id), '{}') AS "options!"
+                            FROM catalog_options AS option WHERE option.product_id = product.id), '{}') AS "options!",
+                  coalesce((SELECT jsonb_object_agg(picture.id, catalog_picture(picture) - 'width' - 'height' - 'ground'
+                                                                || jsonb_build_object('position', picture.position))
+                            FROM catalog_pictures AS picture WHERE picture.product_id = product.id), '{}') AS "pictures!"
            FROM catalog_products AS product JOIN catalog_categories AS category ON category.id = product.category_id
            WHERE product.id = $1"#,
         product
@@ -79,6 +84,7 @@ pub(super) async fn read(connection: &mut PgConnection, product: Uuid) -> Result
         summary: row.summary.0,
         description: row.description.0,
         options: row.options,
+        pictures: row.pictures,
         variants,
     })
 }
@@ -96,7 +102,7 @@ impl Snapshot {
         json!({
             "slug": self.slug, "category": self.category, "vat_class": self.vat_class, "status": self.status, "published_at": self.published_at,
             "name": self.name, "summary": self.summary, "description": self.description,
-            "options": self.options,
+            "options": self.options, "pictures": self.pictures,
             "variants": self.variants.iter().map(variant).collect::<Map<_, _>>(),
         })
     }

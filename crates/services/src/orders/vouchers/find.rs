@@ -34,7 +34,7 @@ pub(in crate::orders) async fn find(pool: &Pool, code: &str, customer: Option<&s
                coalesce(uses >= most_uses, false) AS "used_up!",
                coalesce(most_uses_by_customer <= (SELECT count(*) FROM orders_voucher_uses AS used
                    WHERE used.voucher_id = voucher.id AND used.customer = $2 AND used.given_back_at IS NULL), false) AS "used_up_by_customer!",
-               ARRAY(SELECT category_id FROM orders_voucher_categories WHERE voucher_id = voucher.id) AS "categories!"
+               ARRAY(SELECT catalog_branch(category_id) FROM orders_voucher_categories WHERE voucher_id = voucher.id) AS "categories!"
            FROM orders_vouchers AS voucher WHERE code = $1"#,
         code,
         customer

@@ -4,7 +4,7 @@ use domain::{
 };
 use sqlx::types::Json;
 
-use super::{add_values::insert, begun::Begun};
+use super::{super::begun::Begun, add_values::insert};
 use crate::{
     error::{Error, Result},
     orders::Acting,

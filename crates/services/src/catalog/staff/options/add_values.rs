@@ -6,7 +6,7 @@ use domain::{
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
-use super::begun::Begun;
+use super::super::begun::Begun;
 use crate::{
     error::{Error, Result},
     orders::Acting,

@@ -7,8 +7,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
-    super::free_names,
-    begun::Begun,
+    super::{begun::Begun, free_names},
     matrix::{self, Value},
 };
 use crate::{

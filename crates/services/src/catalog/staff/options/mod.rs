@@ -2,7 +2,6 @@
 
 mod add_option;
 mod add_values;
-mod begun;
 mod generate;
 mod matrix;
 mod read;

@@ -4,7 +4,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::begun::Begun;
+use super::super::begun::Begun;
 use crate::{
     error::{Error, Result},
     orders::Acting,

@@ -6,4 +6,6 @@ mod hidden;
 mod lab;
 mod listing;
 mod options;
+mod pictures;
 mod saving;
+mod tree;

@@ -3,7 +3,7 @@
 use domain::{accounts::Permission, backoffice::StaffRefusal, ids::ProductId};
 use sqlx::{PgConnection, Postgres, Transaction};
 
-use super::super::{
+use super::{
     changes::changes,
     snapshot::{self, Snapshot},
 };
