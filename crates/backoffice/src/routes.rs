@@ -12,6 +12,7 @@ use crate::{
     audit::AuditPage,
     frame::Frame,
     home::HomePage,
+    imports::{ImportPage, ImportsPage},
     orders::{NoticePanel, OrderPanel, OrdersPage},
     products::{BulkPage, NewProductPage, OptionsPage, ProductPage, ProductsPage},
     stock::{StockPage, StockPanel},
@@ -30,6 +31,8 @@ site::part! {
         Bulk => BulkPage,
         Product => ProductPage,
         Options => OptionsPage,
+        Imports => ImportsPage,
+        Import => ImportPage,
         Stock => StockPage,
         StockOf => StockPanel,
         Audit => AuditPage,
@@ -52,6 +55,8 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("products/bulk") view=Screen::Bulk ssr=SsrMode::Async/>
             <Route path=path!("products/:id") view=Screen::Product ssr=SsrMode::Async/>
             <Route path=path!("products/:id/options") view=Screen::Options ssr=SsrMode::Async/>
+            <Route path=path!("imports") view=Screen::Imports ssr=SsrMode::Async/>
+            <Route path=path!("imports/:id") view=Screen::Import ssr=SsrMode::Async/>
             <ParentRoute path=path!("stock") view=Screen::Stock ssr=SsrMode::Async>
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::StockOf ssr=SsrMode::Async/>

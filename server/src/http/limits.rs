@@ -9,6 +9,9 @@ use axum::{
 /// Largest body of a form or a call: the checkout with everything filled in to its limits is a tenth of it.
 pub const LARGEST_BODY: usize = 64 * 1024;
 
+/// Most files that come in at once: each holds a connection to the database again and again.
+pub const UPLOADS: usize = 4;
+
 /// The answer when as many requests as allowed are running: come back soon, instead of waiting in a queue that only grows.
 pub async fn overloaded(_: BoxError) -> Response<Body> {
     let mut response = Response::new(Body::empty());

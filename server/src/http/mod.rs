@@ -27,4 +27,5 @@ pub mod session;
 mod session_renewal;
 mod sorry;
 mod staff_documents;
+mod staff_files;
 pub mod who;

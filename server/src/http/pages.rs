@@ -9,7 +9,7 @@ use app::context::PaymentPages;
 use axum::{
     Router,
     error_handling::HandleErrorLayer,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::{Method, StatusCode},
     middleware,
     response::{IntoResponse, Response},
@@ -25,7 +25,7 @@ use super::{
     attempts::{self, Doorkeeper},
     cache, compression, csrf,
     files::{file_request, public_file},
-    limits::{LARGEST_BODY, overloaded},
+    limits::{LARGEST_BODY, UPLOADS, overloaded},
     order_documents,
     order_return::settle_and_show,
     own_data,
@@ -33,7 +33,7 @@ use super::{
     root::choose_language,
     see_other, session,
     session_renewal::{Renewal, renew},
-    staff_documents,
+    staff_documents, staff_files,
     who::{Gate, identify},
 };
 use crate::start::Door;
@@ -124,20 +124,33 @@ pub fn routes(door: &Door, shop: &Arc<Shop>, threads: PageThreads) -> Router {
         .route("/backoffice/picking-list.pdf", get(staff_documents::picking_list))
         .route("/backoffice/parcels/{parcel}/delivery-note.pdf", get(staff_documents::delivery_note))
         .route("/{lang}/account/export", post(own_data::export))
+        .route("/backoffice/imports/{import}/errors.csv", get(staff_files::errors))
+        .route("/backoffice/exports/products.csv", get(staff_files::products))
+        .route("/backoffice/exports/orders.csv", get(staff_files::orders))
         .fallback(file_or_not_found)
-        .with_state(pages);
-    application
-        .merge(ours)
-        .layer(middleware::from_fn_with_state(Gate::new(Arc::clone(shop), http), identify))
-        .layer(middleware::from_fn_with_state(Renewal { shop: Arc::clone(shop), cookie }, renew))
-        .layer(session::layer(Arc::clone(shop), http))
-        .layer(middleware::from_fn_with_state(cookie, cache::mark))
-        .layer(middleware::from_fn(see_other::after_post))
-        .layer(compression::layer())
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
-        .layer(csrf::layer(http))
-        .layer(middleware::from_fn_with_state(Doorkeeper::new(Arc::clone(shop), http), attempts::keep))
-        .layer(busy)
+        .with_state(pages.clone());
+    let doorkeeper = middleware::from_fn_with_state(Doorkeeper::new(Arc::clone(shop), http), attempts::keep);
+    let uploads =
+        Router::new().route("/backoffice/imports/upload", post(staff_files::upload)).layer(DefaultBodyLimit::disable()).with_state(pages);
+    let dress = |router: Router, largest_body| {
+        router
+            .layer(middleware::from_fn_with_state(Gate::new(Arc::clone(shop), http), identify))
+            .layer(middleware::from_fn_with_state(Renewal { shop: Arc::clone(shop), cookie }, renew))
+            .layer(session::layer(Arc::clone(shop), http))
+            .layer(middleware::from_fn_with_state(cookie, cache::mark))
+            .layer(middleware::from_fn(see_other::after_post))
+            .layer(compression::layer())
+            .layer(RequestBodyLimitLayer::new(largest_body))
+            .layer(csrf::layer(http))
+    };
+    let pages = dress(application.merge(ours), LARGEST_BODY).layer(doorkeeper.clone()).layer(busy);
+    // A file may take minutes on a slow line; it comes in piece by piece.
+    let patient = ServiceBuilder::new()
+        .layer(HandleErrorLayer::new(overloaded))
+        .layer(LoadShedLayer::new())
+        .layer(GlobalConcurrencyLimitLayer::new(UPLOADS))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, staff_files::PATIENCE));
+    pages.merge(dress(uploads, staff_files::LARGEST_UPLOAD).layer(doorkeeper).layer(patient))
 }
 
 /// The application's addresses, found once in a process. While they are looked for, leptos lets no page of the process load anything, not even those

@@ -9,7 +9,7 @@ use ui::{LinkButton, Look};
 use super::{bulk::Last, filters::Filters, list::List, query, search::Search, server_fns::read_products, telling::Telling};
 use crate::{
     failure::loaded,
-    frame::Head,
+    frame::{ExportLink, Head},
     text::{use_language, use_texts},
 };
 
@@ -24,7 +24,11 @@ pub fn ProductsPage() -> impl IntoView {
         <Head title=t.frame.products/>
         <div class="flex flex-wrap items-center justify-between gap-3 px-5 pt-6 md:px-8">
             <h1 class="text-xl font-medium">{t.frame.products}</h1>
-            <LinkButton href="/backoffice/products/new" look=Look::SmallMain>{t.products.new}</LinkButton>
+            <div class="flex flex-wrap items-center gap-2">
+                <ExportLink href=Signal::derive(move || query::export_address(&wanted.get()))/>
+                <LinkButton href=crate::imports::TABLE look=Look::Small>{t.imports.open}</LinkButton>
+                <LinkButton href="/backoffice/products/new" look=Look::SmallMain>{t.products.new}</LinkButton>
+            </div>
         </div>
         <div class="px-5 md:px-8"><Telling/></div>
         {loaded(products, move |list| view! { <Found list query=wanted.get_untracked()/> }.into_any())}

@@ -3,10 +3,12 @@
 mod cards;
 mod categories;
 mod demo_file;
+pub mod exports;
 mod ground;
 mod home;
 mod import_demo;
 mod import_store;
+pub mod imports;
 mod list;
 mod measure;
 mod offers;
