@@ -17,14 +17,9 @@ const UNDO: &str = "/fn/backoffice/imports/undo";
 /// Sends a file by hand, as browsers do; where it leads.
 async fn bring(colleague: &Colleague<'_>, key: &str, file: &str) -> String {
     let boundary = "----astris";
-    let mut body = String::new();
-    for (name, value) in [("key", key), ("encoding", "utf-8")] {
-        body.push_str(&format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
-    }
-    body.push_str(&format!(
-        "--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"goods.csv\"\r\nContent-Type: text/csv\r\n\r\n"
-    ));
-    body.push_str(&format!("{file}\r\n--{boundary}--\r\n"));
+    let part = |of: &str, value: &str| format!("--{boundary}\r\nContent-Disposition: form-data; {of}\r\n\r\n{value}\r\n");
+    let (key, encoding) = (part("name=\"key\"", key), part("name=\"encoding\"", "utf-8"));
+    let body = format!("{key}{encoding}{}--{boundary}--\r\n", part("name=\"file\"; filename=\"goods.csv\"", file));
     let answer = colleague.bring(UPLOAD, &format!("multipart/form-data; boundary={boundary}"), body).await;
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
     answer.headers()["location"].to_str().unwrap().to_owned()

@@ -168,10 +168,10 @@ impl RowReader {
             return None;
         }
         let mut product = self.texts(cells, plain_text);
-        match cells.text("status").to_lowercase().as_str() {
-            status @ ("draft" | "archived") => product.push(("status".to_owned(), status.to_owned())),
-            // New products stay drafts until somebody has seen them: they come in one language.
-            _ => {}
+        // New products stay drafts until somebody has seen them: they come in one language.
+        let status = cells.text("status").to_lowercase();
+        if matches!(status.as_str(), "draft" | "archived") {
+            product.push(("status".to_owned(), status));
         }
         let options = options(cells, &self.last.1);
         let options = if options.iter().all(|option| option.value == "Default Title") { Vec::new() } else { options };
@@ -192,7 +192,7 @@ impl RowReader {
             }
             let names = option_names(cells);
             let options = options(cells, &names);
-            return Some(self.sold(cells, slug?, Vec::new(), options));
+            return Some(Self::sold(cells, slug?, Vec::new(), options));
         }
         if kind != "simple" && kind != "variable" {
             cells.wrong("type", RowProblem::Unknown);
@@ -206,11 +206,11 @@ impl RowReader {
         if kind == "variable" {
             return Some(ImportRow { line: cells.line, slug: Some(slug), product, ..ImportRow::default() });
         }
-        Some(self.sold(cells, slug, product, Vec::new()))
+        Some(Self::sold(cells, slug, product, Vec::new()))
     }
 
     /// A row of WooCommerce that is sold itself.
-    fn sold(&self, cells: &mut Cells<'_>, slug: String, product: Vec<(String, String)>, options: Vec<RowOption>) -> ImportRow {
+    fn sold(cells: &mut Cells<'_>, slug: String, product: Vec<(String, String)>, options: Vec<RowOption>) -> ImportRow {
         let values: Vec<&str> = options.iter().map(|option| option.slug.as_str()).collect();
         let own = cells.text("sku").to_owned();
         let made = || sku(&slug, (!values.is_empty()).then(|| values.join("-")).as_deref()).chars().take(LONGEST_SKU).collect();
@@ -378,11 +378,12 @@ mod tests {
 
     #[test]
     fn each_cell_is_told_what_is_wrong_with_it() {
+        use RowProblem as P;
+
         let mut reader = reader(ImportFormat::Astris, "product|sku|name|price|weight_grams|stock|status|vat_class");
         let wrong = |errors: Vec<RowError>| errors.into_iter().map(|error| (error.column, error.problem)).collect::<Vec<_>>();
         let long = "x".repeat(LONGEST_NAME + 1);
         let errors = reader.read(&row(7, &format!("Tasse!||{long}|-1|9999999|-3|sold|x"))).unwrap_err();
-        use RowProblem as P;
         let expected = [
             ("product", P::Malformed),
             ("sku", P::Required),

@@ -183,6 +183,8 @@ async fn a_file_that_is_cut_or_no_text_changes_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn rows_are_told_what_is_wrong_with_them() {
+    use RowProblem as P;
+
     TestShop::run(|test: Arc<TestShop>| async move {
         let cup = product().name("Tasse").insert(&test).await;
         let own = sku(&test, cup.variant()).await;
@@ -197,7 +199,6 @@ async fn rows_are_told_what_is_wrong_with_them() {
         );
         let import = bring(&test, Encoding::Utf8, file.as_bytes()).await.unwrap();
         let shown = checked(&test, import).await;
-        use RowProblem as P;
         for expected in [
             (2, "sku", P::OtherProduct),
             (3, "category", P::Unknown),
