@@ -64,7 +64,7 @@ pub struct RowReader {
 struct Cells<'a> {
     line: u32,
     columns: &'a [String],
-    cells: &'a [String],
+    texts: &'a [String],
     errors: Vec<RowError>,
 }
 
@@ -72,7 +72,7 @@ impl<'a> Cells<'a> {
     /// What a column says, without white space around it; empty where there is no such column.
     fn text(&self, code: &str) -> &'a str {
         let place = self.columns.iter().position(|column| column == code);
-        place.and_then(|place| self.cells.get(place)).map(|cell| unguarded(cell.trim())).unwrap_or_default()
+        place.and_then(|place| self.texts.get(place)).map(|cell| unguarded(cell.trim())).unwrap_or_default()
     }
 
     fn has(&self, code: &str) -> bool {
@@ -118,7 +118,7 @@ impl RowReader {
             return Err(vec![RowError::of_row(row.line, RowProblem::Cells)]);
         }
         let columns = std::mem::take(&mut self.columns);
-        let mut cells = Cells { line: row.line, columns: &columns, cells: &row.cells, errors: Vec::new() };
+        let mut cells = Cells { line: row.line, columns: &columns, texts: &row.cells, errors: Vec::new() };
         self.pictures += u32::from(!cells.text("pictures").is_empty());
         let read = match self.format {
             ImportFormat::Astris => Some(self.astris(&mut cells)),
