@@ -30,7 +30,7 @@ mod shell;
 mod text;
 
 #[cfg(feature = "ssr")]
-pub use backoffice::staff_screen;
+pub use backoffice::{problem_words, staff_screen, staff_texts};
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;

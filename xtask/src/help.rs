@@ -14,6 +14,7 @@ cargo xtask <command>
   build                   bring in what is missing and build optimised into .astris/build/current
   chaos [NAME] [--quick]  the long proofs: random verbs against a model, crashes at every commit, races, PostgreSQL stopped hard; prints a table
        [--seed N]         and fails on any violation; NAME plays the matching scenarios only (about an hour; --quick some minutes)
+  seed --large            add 20,000 products and 100,000 orders over two years to the database of `run`, to measure with
   prepare [--check]       write (or compare) .sqlx/, the query descriptions that builds without a database use
   bench                   requests per second of the list page against a plain route, and the sizes of the downloads
         checkout          orders per second: one article in demand, and guests over HTTP, each beside its limit

@@ -23,6 +23,7 @@ mod run;
 mod scratch;
 mod screenshots;
 mod secret_key;
+mod seed;
 mod service;
 mod settings;
 mod setup;
@@ -66,6 +67,7 @@ fn dispatch(verb: &str, rest: &[String]) -> Result<ExitCode> {
         "build" => build::run(rest),
         "prepare" => prepare::run(rest),
         "reset" => reset::run(rest),
+        "seed" => seed::run(rest),
         "bench" => bench::run(rest),
         "chaos" => chaos::run(rest),
         "screenshots" => screenshots::run(rest),

@@ -13,6 +13,7 @@ mod back;
 mod failure;
 mod frame;
 mod home;
+mod imports;
 mod orders;
 #[cfg(any(feature = "ssr", test))]
 mod parsed;
@@ -24,4 +25,8 @@ mod time;
 
 #[cfg(feature = "ssr")]
 pub use back::ours as staff_screen;
+#[cfg(feature = "ssr")]
+pub use imports::problem_words;
 pub use routes::BackofficeRoutes;
+#[cfg(feature = "ssr")]
+pub use text::texts as staff_texts;

@@ -1,21 +1,10 @@
 //! What people type, read.
 
+pub use domain::money::amount;
 use domain::{
     failure::{Failure, FieldError},
     orders::{EnteredPieces, Pieces, quantity_field},
 };
-
-/// An amount in the minor unit: `12`, `12.5`, `12.50`, `1'234.50`, with a comma as well. None for what is no amount, or has less than a rappen.
-pub fn amount(text: &str) -> Option<i64> {
-    let text: String = text.trim().chars().filter(|character| !matches!(character, '\'' | '’' | ' ' | '\u{a0}')).collect();
-    let (francs, rappen) = text.split_once(['.', ',']).unwrap_or((text.as_str(), ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if francs.is_empty() || rappen.len() > 2 || !digits(francs) || !digits(rappen) {
-        return None;
-    }
-    let rappen: i64 = format!("{rappen:0<2}").parse().ok()?;
-    francs.parse::<i64>().ok()?.checked_mul(100)?.checked_add(rappen)
-}
 
 /// The amount in the field `amount`, in the minor unit.
 ///
@@ -70,16 +59,6 @@ pub fn pieces(entered: &[EnteredPieces]) -> Result<Vec<Pieces>, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn amounts_are_exact_or_none() {
-        for (text, expected) in [("12", 1200), ("12.5", 1250), (" 1’234,05 ", 123_405), ("0.05", 5), ("1'000", 100_000), ("3.", 300)] {
-            assert_eq!(amount(text), Some(expected), "{text}");
-        }
-        for text in ["", ".", ".5", "-1", "1.234", "1.2.3", "abc", "1e3", "99999999999999999999", "92233720368547759"] {
-            assert_eq!(amount(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn counts_are_whole_and_not_nothing() {

@@ -12,6 +12,7 @@ use crate::{
     audit::AuditPage,
     frame::Frame,
     home::HomePage,
+    imports::{ImportPage, ImportsPage},
     orders::{NoticePanel, OrderPanel, OrdersPage},
     products::{BulkPage, CategoriesPage, CategoryPage, NewProductPage, OptionsPage, PicturesPage, ProductPage, ProductsPage},
     stock::{StockPage, StockPanel},
@@ -33,6 +34,8 @@ site::part! {
         Pictures => PicturesPage,
         Categories => CategoriesPage,
         Category => CategoryPage,
+        Imports => ImportsPage,
+        Import => ImportPage,
         Stock => StockPage,
         StockOf => StockPanel,
         Audit => AuditPage,
@@ -58,6 +61,8 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("products/:id/pictures") view=Screen::Pictures ssr=SsrMode::Async/>
             <Route path=path!("categories") view=Screen::Categories ssr=SsrMode::Async/>
             <Route path=path!("categories/:id") view=Screen::Category ssr=SsrMode::Async/>
+            <Route path=path!("imports") view=Screen::Imports ssr=SsrMode::Async/>
+            <Route path=path!("imports/:id") view=Screen::Import ssr=SsrMode::Async/>
             <ParentRoute path=path!("stock") view=Screen::Stock ssr=SsrMode::Async>
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::StockOf ssr=SsrMode::Async/>

@@ -7,6 +7,7 @@ pub mod address;
 pub mod backoffice;
 pub mod cart;
 pub mod catalog;
+pub mod csv;
 pub mod email;
 pub mod failure;
 pub mod ids;

@@ -86,6 +86,11 @@ impl Money {
         text.push(char::from(b'0' + u8::try_from(rappen % 10).unwrap_or(0)));
         text
     }
+
+    /// The bare number as programs read it: `1234.50`, `-0.05`.
+    pub fn plain(self) -> String {
+        self.digits().replace('’', "")
+    }
 }
 
 /// Swiss form with the currency and a no-break space: `CHF 1’234.50`.
@@ -93,6 +98,18 @@ impl std::fmt::Display for Money {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "{}\u{a0}{}", self.currency.code(), self.digits())
     }
+}
+
+/// An amount in the minor unit: `12`, `12.5`, `12.50`, `1'234.50`, with a comma as well. None for what is no amount, or has less than a rappen.
+pub fn amount(text: &str) -> Option<i64> {
+    let text: String = text.trim().chars().filter(|character| !matches!(character, '\'' | '’' | ' ' | '\u{a0}')).collect();
+    let (francs, rappen) = text.split_once(['.', ',']).unwrap_or((text.as_str(), ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if francs.is_empty() || rappen.len() > 2 || !digits(francs) || !digits(rappen) {
+        return None;
+    }
+    let rappen: i64 = format!("{rappen:0<2}").parse().ok()?;
+    francs.parse::<i64>().ok()?.checked_mul(100)?.checked_add(rappen)
 }
 
 #[cfg(test)]
@@ -115,5 +132,15 @@ mod tests {
         assert_eq!(Money::rappen(i64::MAX).checked_add(Money::rappen(1)), None);
         assert_eq!(Money::rappen(i64::MAX).checked_times(2), None);
         assert_eq!(Money::rappen(250).checked_times(3), Some(Money::rappen(750)));
+    }
+
+    #[test]
+    fn amounts_are_exact_or_none() {
+        for (text, expected) in [("12", 1200), ("12.5", 1250), (" 1’234,05 ", 123_405), ("0.05", 5), ("1'000", 100_000), ("3.", 300)] {
+            assert_eq!(amount(text), Some(expected), "{text}");
+        }
+        for text in ["", ".", ".5", "-1", "1.234", "1.2.3", "abc", "1e3", "99999999999999999999", "92233720368547759"] {
+            assert_eq!(amount(text), None, "{text}");
+        }
     }
 }

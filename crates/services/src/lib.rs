@@ -18,6 +18,7 @@ pub mod mail;
 pub mod orders;
 pub mod payments;
 mod pool;
+pub mod sample;
 pub mod shop;
 pub mod stock;
 pub mod vault;

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{CommandError, audit, check, import_payments, migrate, seed, serve, ship, staff};
+use super::{CommandError, audit, check, import_payments, migrate, seed, seed_large, serve, ship, staff};
 use crate::config::Source;
 
 /// Astris, a shop. Settings come from the environment and from astris.toml; see .env.example.
@@ -25,6 +25,9 @@ pub enum Command {
         /// The folder with catalogue.json and pictures
         #[arg(long, default_value = "demo")]
         demo: PathBuf,
+        /// Make 20,000 products and 100,000 orders to measure with, instead; takes some minutes, and never in production
+        #[arg(long)]
+        large: bool,
     },
     /// Hand what is left of a paid order to the carrier, and tell the buyer
     Ship(ship::Ship),
@@ -51,7 +54,8 @@ pub async fn run(arguments: Astris) -> Result<(), CommandError> {
     match arguments.command {
         Command::Serve => serve::serve(&source).await,
         Command::Migrate => migrate::migrate(&source).await,
-        Command::Seed { demo } => seed::seed(&source, &demo).await,
+        Command::Seed { large: true, .. } => seed_large::seed_large(&source).await,
+        Command::Seed { demo, .. } => seed::seed(&source, &demo).await,
         Command::Ship(arguments) => ship::ship(&source, arguments).await,
         Command::ImportPayments { file } => import_payments::import_payments(&source, &file).await,
         Command::Staff(command) => staff::staff(&source, command).await,

@@ -35,6 +35,9 @@ pub enum CommandError {
     /// The demo was not loaded.
     #[error("the demo was not loaded: {0}. What was loaded before stays; run `astris seed` again once that is mended.")]
     Seed(String),
+    /// The large shop was not made.
+    #[error("the large shop was not made: {0}. Nothing was changed.")]
+    NoSample(&'static str),
     /// A parcel was not handed over.
     #[error("order {order} was not sent: {cause}. Check its number and its state; nothing was changed.")]
     Ship {

@@ -7,6 +7,7 @@ mod error;
 mod import_payments;
 mod migrate;
 mod seed;
+mod seed_large;
 mod serve;
 mod ship;
 mod staff;

@@ -18,6 +18,8 @@ pub const LARGEST_UPLOADS: usize = (MOST_UPLOADS * LARGEST_UPLOAD_MIB as usize +
 pub const UPLOAD_TIME: Duration = Duration::from_mins(5);
 /// Forms with pictures that are answered at once. Each may hold a whole file in memory.
 pub const UPLOADS_AT_ONCE: usize = 4;
+/// Most files that come in at once: each holds a connection to the database again and again.
+pub const UPLOADS: usize = 4;
 
 /// The answer when as many requests as allowed are running: come back soon, instead of waiting in a queue that only grows.
 pub async fn overloaded(_: BoxError) -> Response<Body> {

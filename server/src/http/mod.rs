@@ -28,5 +28,6 @@ pub mod session;
 mod session_renewal;
 mod sorry;
 mod staff_documents;
+mod staff_files;
 mod staff_pictures;
 pub mod who;

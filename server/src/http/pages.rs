@@ -27,7 +27,7 @@ use super::{
     cache, compression, csrf,
     files::{file_request, public_file},
     former_addresses,
-    limits::{LARGEST_BODY, LARGEST_UPLOADS, UPLOAD_TIME, UPLOADS_AT_ONCE, overloaded},
+    limits::{LARGEST_BODY, LARGEST_UPLOADS, UPLOAD_TIME, UPLOADS, UPLOADS_AT_ONCE, overloaded},
     order_documents,
     order_return::settle_and_show,
     own_data,
@@ -35,7 +35,7 @@ use super::{
     root::choose_language,
     see_other, session,
     session_renewal::{Renewal, renew},
-    staff_documents, staff_pictures,
+    staff_documents, staff_files, staff_pictures,
     who::{Gate, identify},
 };
 use crate::start::Door;
@@ -132,11 +132,20 @@ pub fn routes(door: &Door, shop: &Arc<Shop>, threads: PageThreads) -> Router {
         .route("/backoffice/picking-list.pdf", get(staff_documents::picking_list))
         .route("/backoffice/parcels/{parcel}/delivery-note.pdf", get(staff_documents::delivery_note))
         .route("/{lang}/account/export", post(own_data::export))
+        .route("/backoffice/imports/{import}/errors.csv", get(staff_files::errors))
+        .route("/backoffice/exports/products.csv", get(staff_files::products))
+        .route("/backoffice/exports/orders.csv", get(staff_files::orders))
         .fallback(file_or_not_found)
-        .with_state(pages);
+        .with_state(pages.clone());
+    let files =
+        Router::new().route("/backoffice/imports/upload", post(staff_files::upload)).layer(DefaultBodyLimit::disable()).with_state(pages);
     let usual = Bounds { body: LARGEST_BODY, time: http.request_timeout, at_once: http.requests };
     let large = Bounds { body: LARGEST_UPLOADS, time: UPLOAD_TIME, at_once: UPLOADS_AT_ONCE };
-    checked(application.merge(ours), door, shop, usual).merge(checked(uploads, door, shop, large))
+    // A file may take minutes on a slow line; it comes in piece by piece.
+    let piecewise = Bounds { body: staff_files::LARGEST_UPLOAD, time: staff_files::PATIENCE, at_once: UPLOADS };
+    checked(application.merge(ours), door, shop, usual)
+        .merge(checked(uploads, door, shop, large))
+        .merge(checked(files, door, shop, piecewise))
 }
 
 /// With everything that is checked before an answer.

@@ -2,7 +2,7 @@
 
 use std::{pin::Pin, sync::Arc, time::Duration};
 
-use services::{accounts, audit, cart, catalog, error::Result, jobs, mail, orders, payments, shop::Shop};
+use services::{accounts, audit, backoffice::catalogue::imports, cart, catalog, error::Result, jobs, mail, orders, payments, shop::Shop};
 
 /// A job's work: how many things it has done.
 pub type Work = Pin<Box<dyn Future<Output = Result<u64>> + Send>>;
@@ -23,7 +23,7 @@ pub struct Job {
 }
 
 /// Every job of the shop. Those on call run in this order: a notice can cause a mail.
-pub const SCHEDULE: [Job; 15] = [
+pub const SCHEDULE: [Job; 17] = [
     Job {
         name: "payments.notices",
         every: Duration::from_secs(2),
@@ -58,6 +58,21 @@ pub const SCHEDULE: [Job; 15] = [
         claimed: false,
         on_call: true,
         verb: |shop| Box::pin(async move { mail::deliver(&shop).await }),
+    },
+    // Not on call: it may take a minute, and others are.
+    Job {
+        name: "imports.work",
+        every: Duration::from_secs(1),
+        claimed: false,
+        on_call: false,
+        verb: |shop| Box::pin(async move { imports::work(&shop).await }),
+    },
+    Job {
+        name: "imports.clean_up",
+        every: Duration::from_hours(1),
+        claimed: true,
+        on_call: false,
+        verb: |shop| Box::pin(async move { imports::clean_up(&shop).await }),
     },
     Job {
         name: "orders.expire",

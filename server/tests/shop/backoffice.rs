@@ -49,6 +49,12 @@ impl<'a> Colleague<'a> {
         answer.text().await.unwrap()
     }
 
+    /// Sends a body of a kind, as a form with a file is.
+    pub async fn bring(&self, action: &str, kind: &str, body: String) -> Response {
+        let request = self.shop.client.post(self.shop.url(action)).header("accept", "text/html,*/*;q=0.8").header("cookie", &self.cookie);
+        request.header("sec-fetch-site", "same-origin").header("content-type", kind).body(body).send().await.unwrap()
+    }
+
     /// Sends a form; where it leads.
     pub async fn send(&self, action: &str, fields: &[(&str, &str)]) -> String {
         let request = self.shop.client.post(self.shop.url(action)).header("accept", "text/html,*/*;q=0.8").header("cookie", &self.cookie);

@@ -8,6 +8,7 @@ mod account_sessions;
 mod attempts;
 mod backoffice;
 mod backoffice_catalogue;
+mod backoffice_imports;
 mod busy;
 mod configuration;
 mod cookies;

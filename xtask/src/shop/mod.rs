@@ -6,4 +6,4 @@ mod running;
 
 pub use artefacts::Artefacts;
 pub use environment::{Providers, ShopEnvironment};
-pub use running::{Database, Options, Shop, prepare_database, refuse_taken, sandbox_port, start_sandbox, throwaway};
+pub use running::{Database, Options, Shop, prepare_database, refuse_taken, sandbox_port, seed_large, start_sandbox, throwaway};

@@ -227,6 +227,15 @@ pub fn prepare_database(checkout: &Checkout, artefacts: &Artefacts, environment:
     Ok(())
 }
 
+/// Makes the large shop; it refuses where it is there already.
+pub fn seed_large(checkout: &Checkout, artefacts: &Artefacts, environment: &ShopEnvironment) -> Result<()> {
+    let step = Step::begin("making 20,000 products and 100,000 orders");
+    let mut command = server(checkout, artefacts, environment, &["seed", "--large"]);
+    program::watch_ok(&mut command, &step, &checkout.log("seed-large"), "`astris seed --large`")?;
+    step.done();
+    Ok(())
+}
+
 pub fn start_sandbox(checkout: &Checkout, artefacts: &Artefacts, environment: &ShopEnvironment) -> Result<Option<Service>> {
     let Some(port) = environment.sandbox_port else { return Ok(None) };
     let step = Step::begin("starting the payment and mail sandbox");

@@ -52,6 +52,7 @@ fn staff(t: &'static Texts, refusal: StaffRefusal) -> String {
         StaffRefusal::NotifiedBefore => t.failure.notified_before.to_owned(),
         StaffRefusal::NameTaken => t.saved.name_taken.to_owned(),
         StaffRefusal::TooManySaved => t.saved.too_many.to_owned(),
+        StaffRefusal::Import(refusal) => crate::imports::refusal_words(t, refusal),
         StaffRefusal::TooManyPieces { left, .. } => t.failure.too_many_pieces(left),
     }
 }

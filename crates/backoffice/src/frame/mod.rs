@@ -1,5 +1,6 @@
 //! What is around every screen: the way to the others, keys, the palette.
 
+mod export_link;
 mod head;
 mod keys;
 mod language_switch;
@@ -10,6 +11,7 @@ mod places;
 pub mod server_fns;
 mod staff_frame;
 
+pub use export_link::ExportLink;
 pub use head::Head;
 pub use moved::Moved;
 pub use staff_frame::Frame;

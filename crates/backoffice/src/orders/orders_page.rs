@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     failure::loaded,
-    frame::{Head, Moved},
+    frame::{ExportLink, Head, Moved},
     text::use_texts,
 };
 
@@ -42,7 +42,10 @@ pub fn OrdersPage() -> impl IntoView {
         <Head title=t.frame.orders/>
         <div class="with-panel">
             <div class="panel-list">
-                <h1 class="px-5 pt-6 text-xl font-medium md:px-8">{t.frame.orders}</h1>
+                <div class="flex flex-wrap items-center justify-between gap-3 px-5 pt-6 md:px-8">
+                    <h1 class="text-xl font-medium">{t.frame.orders}</h1>
+                    <ExportLink href=Signal::derive(move || query::export_address(&wanted.get()))/>
+                </div>
                 <div class="panel-list-body">
                     <div class="flex flex-wrap items-center gap-x-6 gap-y-3 px-5 py-4 md:px-8">
                         <Search wanted/>

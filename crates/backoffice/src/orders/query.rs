@@ -44,6 +44,11 @@ pub fn address(page: &str, query: &OrderQuery) -> String {
     with_query(page, &[("q", query.search.trim()), ("state", &states), ("waits", waits), ("sort", sort), ("after", after), ("view", view)])
 }
 
+/// The file of these orders, of all pages.
+pub fn export_address(query: &OrderQuery) -> String {
+    address("/backoffice/exports/orders.csv", &OrderQuery { after: None, board: false, ..query.clone() })
+}
+
 /// The table of what somebody searches for.
 pub fn search_address(words: &str) -> String {
     with_query(TABLE, &[("q", words)])

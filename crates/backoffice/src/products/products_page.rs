@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     failure::loaded,
-    frame::Head,
+    frame::{ExportLink, Head},
     text::{use_language, use_texts},
 };
 
@@ -26,8 +26,10 @@ pub fn ProductsPage() -> impl IntoView {
         <Head title=t.frame.products/>
         <div class="flex flex-wrap items-center justify-between gap-3 px-5 pt-6 md:px-8">
             <h1 class="text-xl font-medium">{t.frame.products}</h1>
-            <div class="flex flex-wrap gap-3">
+            <div class="flex flex-wrap items-center gap-2">
                 <LinkButton href=TREE look=Look::Small>{t.categories.title}</LinkButton>
+                <ExportLink href=Signal::derive(move || query::export_address(&wanted.get()))/>
+                <LinkButton href=crate::imports::TABLE look=Look::Small>{t.imports.open}</LinkButton>
                 <LinkButton href="/backoffice/products/new" look=Look::SmallMain>{t.products.new}</LinkButton>
             </div>
         </div>

@@ -21,9 +21,18 @@ pub fn of_address(query: &ParamsMap) -> ProductQuery {
 
 /// The address of the table of these products.
 pub fn address(query: &ProductQuery) -> String {
+    address_at(TABLE, query)
+}
+
+/// The file of these products, of all pages.
+pub fn export_address(query: &ProductQuery) -> String {
+    address_at("/backoffice/exports/products.csv", &ProductQuery { after: None, ..query.clone() })
+}
+
+fn address_at(page: &str, query: &ProductQuery) -> String {
     let status = query.status.map(ProductStatus::code).unwrap_or_default();
     let after = query.after.as_deref().unwrap_or_default();
-    with_query(TABLE, &[("q", query.search.trim()), ("category", &query.category), ("status", status), ("after", after)])
+    with_query(page, &[("q", query.search.trim()), ("category", &query.category), ("status", status), ("after", after)])
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ImportRefusal;
+
 /// Why nothing was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StaffRefusal {
@@ -18,6 +20,8 @@ pub enum StaffRefusal {
     NameTaken,
     /// They keep as many searches as anybody can.
     TooManySaved,
+    /// About a file.
+    Import(ImportRefusal),
     /// More pieces were to be paid back than are left of a line.
     TooManyPieces {
         /// The line's position in its order, from 0.

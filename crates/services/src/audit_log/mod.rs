@@ -8,4 +8,4 @@ mod write;
 pub use export::export;
 pub use list::list;
 pub(crate) use verify::audit;
-pub(crate) use write::{Entry, write};
+pub(crate) use write::{Entry, write, write_for};

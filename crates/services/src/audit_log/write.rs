@@ -26,10 +26,16 @@ pub(crate) async fn write(connection: &mut PgConnection, by: Acting, entry: Entr
         Actor::Staff(_) | Actor::Operator => {}
         Actor::Buyer | Actor::Gateway | Actor::Schedule => return Ok(()),
     }
+    let place = by.place.map(|place| place.to_string()).unwrap_or_default();
+    write_for(connection, (&by.actor.code(), &place), entry).await
+}
+
+/// Writes down what the background task did for somebody who asked for it, by their name in histories and their place. As [`write`].
+pub(crate) async fn write_for(connection: &mut PgConnection, (actor, place): (&str, &str), entry: Entry<'_>) -> Result<()> {
     sqlx::query!(
         "INSERT INTO audit_log (actor, place, action, subject, before, after) VALUES ($1, $2, $3, $4, $5, $6)",
-        by.actor.code(),
-        by.place.map(|place| place.to_string()).unwrap_or_default(),
+        actor,
+        place,
         entry.action,
         entry.subject,
         entry.before,

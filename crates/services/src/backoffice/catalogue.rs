@@ -1,5 +1,6 @@
 //! The catalogue's screens.
 
-pub use crate::catalog::staff::{
-    archive, bulk, categories, create, detail, duplicate, entered, keep_entered, list, options, pictures, preview, save, tree,
+pub use crate::catalog::{
+    exports, imports,
+    staff::{archive, bulk, categories, create, detail, duplicate, entered, keep_entered, list, options, pictures, preview, save, tree},
 };

@@ -3,11 +3,13 @@
 mod cards;
 mod categories;
 mod demo_file;
+pub mod exports;
 mod former_slugs;
 mod ground;
 mod home;
 mod import_demo;
 mod import_store;
+pub mod imports;
 mod list;
 mod measure;
 mod media;

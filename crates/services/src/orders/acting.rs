@@ -51,6 +51,18 @@ impl Acting {
         self.actor.may(permission)
     }
 
+    /// As of [`Actor::may`] for all of these. Who may not do one of them is told that before what has to be proved for another.
+    ///
+    /// # Errors
+    /// As of [`Actor::may`].
+    pub fn may_all(self, permissions: &[Permission]) -> Result<()> {
+        let asked: Vec<Result<()>> = permissions.iter().map(|permission| self.may(*permission)).collect();
+        if asked.iter().any(|answer| matches!(answer, Err(Error::Forbidden))) {
+            return Err(Error::Forbidden);
+        }
+        asked.into_iter().collect()
+    }
+
     /// Whether what they saw is how it still is; the order is locked. Verbs that are repeated under a key ask this only after they have looked whether it
     /// was done before, for the first time has moved the order on.
     ///

@@ -172,6 +172,25 @@ fn verbs_of_screens_about_money() -> Vec<Verb> {
     ]
 }
 
+fn verbs_of_files() -> Vec<Verb> {
+    use services::backoffice::catalogue::{exports, imports};
+
+    vec![
+        verb!("imports::list", [EditCatalogue], |shop, actor, who| imports::list(shop, actor)),
+        verb!("imports::detail", [EditCatalogue], |shop, actor, who| imports::detail(shop, actor, Language::De, ID)),
+        verb!("imports::errors", [EditCatalogue], |shop, actor, who| imports::errors(shop, actor, ID, (0, 0))),
+        verb!("imports::apply", [EditCatalogue, BookStock], |shop, actor, who| imports::apply(shop, actor, (ID, 1))),
+        verb!("imports::undo", [EditCatalogue, BookStock], |shop, actor, who| imports::undo(shop, actor, (ID, 1))),
+        verb!("imports::discard", [EditCatalogue, BookStock], |shop, actor, who| imports::discard(shop, actor, (ID, 1))),
+        verb!("exports::products", [EditCatalogue, Export], |shop, actor, who| exports::products(
+            shop,
+            actor,
+            &domain::backoffice::ProductQuery::default()
+        )),
+        verb!("screens::export", [SeeOrders, Export], |shop, actor, who| screens::export(shop, actor, &OrderQuery::default())),
+    ]
+}
+
 fn verbs_of_payments() -> Vec<Verb> {
     vec![
         verb!("payments::attention", [SeePayments], |shop, actor, who| payments::attention(shop, actor)),
@@ -276,7 +295,7 @@ fn correction() -> Correction {
 
 fn verbs() -> Vec<Verb> {
     let rooms = [verbs_of_orders(), verbs_of_payments(), verbs_of_stock(), verbs_of_accounts()];
-    rooms.into_iter().chain([verbs_of_screens(), verbs_of_screens_about_money()]).flatten().collect()
+    rooms.into_iter().chain([verbs_of_screens(), verbs_of_screens_about_money(), verbs_of_files()]).flatten().collect()
 }
 
 fn principal(roles: Roles, strength: Strength) -> Principal {

@@ -17,6 +17,8 @@ pub enum Access {
     Staff,
     /// Whoever has a role that allows it.
     Needs(Permission),
+    /// Whoever has a role that allows both.
+    NeedsBoth(Permission, Permission),
     /// Whoever has a role that allows it, for something that there is not, so it is 404 for them.
     Missing(Permission),
 }
@@ -50,8 +52,9 @@ impl Access {
             (_, None) => Answer::Unauthenticated,
             (Self::Staff, Some(role)) if role.is_staff() => Answer::Allowed,
             (Self::Needs(permission), Some(role)) if role.allows(permission) => Answer::Allowed,
+            (Self::NeedsBoth(one, other), Some(role)) if role.allows(one) && role.allows(other) => Answer::Allowed,
             (Self::Missing(permission), Some(role)) if role.allows(permission) => Answer::NotFound,
-            (Self::Staff | Self::Needs(_) | Self::Missing(_), Some(_)) => Answer::Forbidden,
+            (Self::Staff | Self::Needs(_) | Self::NeedsBoth(..) | Self::Missing(_), Some(_)) => Answer::Forbidden,
         }
     }
 }
@@ -300,6 +303,24 @@ const NO_PART: &str = "product=00000000-0000-0000-0000-000000000001&version=1&ki
 const NO_ARRANGEMENT: &str = "product=00000000-0000-0000-0000-000000000001&version=1&order=";
 
 const NO_PICTURE: &str = "product=00000000-0000-0000-0000-000000000001&version=1&picture=00000000-0000-0000-0000-000000000002";
+/// An import that there is not.
+const NO_IMPORT: &str = "id=00000000-0000-0000-0000-000000000001&version=1";
+
+/// Files that staff bring and take.
+const FILES: [Endpoint; 12] = [
+    get("/backoffice/imports", "", Access::Needs(Permission::EditCatalogue)),
+    get("/backoffice/imports/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::EditCatalogue)),
+    get("/backoffice/imports/00000000-0000-0000-0000-000000000001/errors.csv", "", Access::Missing(Permission::EditCatalogue)),
+    post("/backoffice/imports/upload", "", Access::Needs(Permission::EditCatalogue)),
+    get("/fn/backoffice/imports", "", Access::Needs(Permission::EditCatalogue)),
+    get("/fn/backoffice/imports/read", "language=de&id=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/imports/columns", NO_IMPORT, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/imports/apply", NO_IMPORT, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/imports/undo", NO_IMPORT, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/imports/discard", NO_IMPORT, Access::Missing(Permission::EditCatalogue)),
+    get("/backoffice/exports/products.csv", "", Access::Needs(Permission::EditCatalogue)),
+    get("/backoffice/exports/orders.csv", "", Access::NeedsBoth(Permission::SeeOrders, Permission::Export)),
+];
 
 /// What is staff's of the catalogue.
 const CATALOGUE: [Endpoint; 35] = [
@@ -391,5 +412,5 @@ const BACKOFFICE: [Endpoint; 36] = [
 
 /// All of them, in the document's order.
 pub fn endpoints() -> impl Iterator<Item = &'static Endpoint> {
-    PAGES.iter().chain(&ACCOUNT_PAGES).chain(&BUYING).chain(&DOORS).chain(&BACKOFFICE).chain(&CATALOGUE).chain(&OWN)
+    PAGES.iter().chain(&ACCOUNT_PAGES).chain(&BUYING).chain(&DOORS).chain(&BACKOFFICE).chain(&CATALOGUE).chain(&FILES).chain(&OWN)
 }

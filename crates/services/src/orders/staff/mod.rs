@@ -2,6 +2,7 @@
 
 mod counts;
 mod cursor;
+mod export;
 mod facts;
 mod happenings;
 mod list;
@@ -11,6 +12,7 @@ mod picking;
 mod saved;
 
 pub(crate) use counts::{day, open_returns, to_ship};
+pub use export::{OrderExport, export};
 pub(crate) use facts::{facts, line_facts};
 pub(crate) use happenings::happenings;
 pub use list::list;

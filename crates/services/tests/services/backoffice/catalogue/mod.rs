@@ -3,6 +3,7 @@
 mod bulk;
 mod copies;
 mod hidden;
+mod imports;
 mod lab;
 mod listing;
 mod options;

@@ -1,0 +1,53 @@
+//! What would be new, and what would change from what to what.
+
+use domain::backoffice::ImportChange;
+use leptos::prelude::*;
+use ui::{Badge, CELL, Column, Table, Tone};
+
+use super::words::column_words;
+use crate::text::use_texts;
+
+/// The first changes.
+#[component]
+pub fn Changes(changes: Vec<ImportChange>) -> impl IntoView {
+    let t = use_texts();
+    let columns = vec![Column::words(t.imports.what), Column::words(t.imports.change)];
+    let rows = changes
+        .into_iter()
+        .map(|ImportChange { name, is_product, is_new, fields }| {
+            let kind = if is_product { t.imported.product } else { t.product.variant };
+            let fields = fields
+                .into_iter()
+                .filter(|(_, was, _)| !is_new || was.is_empty())
+                .map(|(field, was, is)| {
+                    let was = (!is_new)
+                        .then(|| view! { <del class="text-muted">{if was.is_empty() { "–".to_owned() } else { was }}</del> " → " });
+                    let is = if is.is_empty() { "–".to_owned() } else { is };
+                    view! {
+                        <li class="py-0.5">
+                            <span class="text-muted">{column_words(t, &field)} ": "</span>
+                            {was}
+                            <ins class="no-underline">{is}</ins>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! {
+                <tr class="row align-top" data-change=if is_new { "new" } else { "changed" }>
+                    <td class=CELL>
+                        <span class="block font-medium">{name}</span>
+                        <span class="text-sm text-muted">{kind}</span>
+                        {is_new.then(|| view! { " " <Badge tone=Tone::Good>{t.imports.new}</Badge> })}
+                    </td>
+                    <td class=CELL><ul class="max-w-prose text-sm break-words">{fields}</ul></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="mt-8" aria-labelledby="changes">
+            <h2 id="changes" class="mb-2 text-base font-medium">{t.imports.changes}</h2>
+            <div class="-mx-3 max-w-page"><Table caption=t.imports.changes columns name="changes">{rows}</Table></div>
+        </section>
+    }
+}

@@ -1,0 +1,34 @@
+//! How much of a file does what.
+
+use domain::backoffice::{ImportCounts, ImportDetail, ImportFormat};
+use leptos::prelude::*;
+
+use crate::text::use_texts;
+
+/// The counts, and what the file had that the shop cannot take over.
+#[component]
+pub fn Outcome(import: ImportDetail) -> impl IntoView {
+    let t = use_texts();
+    let ImportCounts { rows, new_products, changed_products, new_variants, changed_variants, same_variants, pictures, .. } = import.counts;
+    let figure = |words: &'static str, count: u32, name: &'static str| {
+        view! {
+            <div class="rounded-sm bg-raised p-4" data-figure=name>
+                <dt class="text-sm text-muted">{words}</dt>
+                <dd class="mt-1 text-xl font-medium tabular-nums">{count}</dd>
+            </div>
+        }
+    };
+    let foreign = (import.format != ImportFormat::Astris).then(|| view! { <li>{t.imports.foreign}</li> });
+    let pictures = (pictures > 0).then(|| view! { <li data-testid="pictures">{t.imports.pictures(pictures)}</li> });
+    view! {
+        <dl class="mt-6 grid max-w-page grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6" data-testid="counts">
+            {figure(t.imports.rows, rows, "rows")}
+            {figure(t.imports.new_products, new_products, "new-products")}
+            {figure(t.imports.changed_products, changed_products, "changed-products")}
+            {figure(t.imports.new_variants, new_variants, "new-variants")}
+            {figure(t.imports.changed_variants, changed_variants, "changed-variants")}
+            {figure(t.imports.same_variants, same_variants, "same-variants")}
+        </dl>
+        <ul class="mt-3 max-w-prose list-disc pl-5 text-sm text-muted empty:hidden">{foreign} {pictures}</ul>
+    }
+}

@@ -1,0 +1,88 @@
+//! Imports in words.
+
+use domain::backoffice::{ImportFormat, ImportState, RowProblem};
+use ui::Tone;
+
+use crate::text::Texts;
+
+/// A state's words, and how they look.
+pub const fn state_words(t: &'static Texts, state: ImportState) -> (&'static str, Tone) {
+    match state {
+        ImportState::Uploading => (t.imports.uploading, Tone::Quiet),
+        ImportState::Mapping => (t.imports.mapping, Tone::Warn),
+        ImportState::Checking => (t.imports.checking, Tone::Quiet),
+        ImportState::Checked => (t.imports.checked, Tone::Warn),
+        ImportState::Applying => (t.imports.applying, Tone::Quiet),
+        ImportState::Applied => (t.imports.applied, Tone::Good),
+        ImportState::Undoing => (t.imports.undoing, Tone::Quiet),
+        ImportState::Undone => (t.imports.undone, Tone::Quiet),
+        ImportState::Failed => (t.imports.failed, Tone::Bad),
+    }
+}
+
+/// Whose way of writing a file it is.
+pub const fn format_words(t: &'static Texts, format: ImportFormat) -> &'static str {
+    match format {
+        ImportFormat::Astris => t.imports.format_astris,
+        ImportFormat::Shopify => "Shopify",
+        ImportFormat::Woocommerce => "WooCommerce",
+    }
+}
+
+/// What is wrong with a row.
+pub const fn problem_words(t: &'static Texts, problem: RowProblem) -> &'static str {
+    match problem {
+        RowProblem::Required => t.wrong.required,
+        RowProblem::Malformed => t.wrong.malformed,
+        RowProblem::TooLong => t.wrong.too_long,
+        RowProblem::TooLarge => t.wrong.too_large,
+        RowProblem::Unknown => t.wrong.unknown,
+        RowProblem::Repeated => t.wrong.repeated,
+        RowProblem::OtherProduct => t.wrong.other_product,
+        RowProblem::Differs => t.wrong.differs,
+        RowProblem::Options => t.wrong.options,
+        RowProblem::Incomplete => t.wrong.incomplete,
+        RowProblem::Cells => t.wrong.cells,
+        RowProblem::Quote => t.wrong.quote,
+        RowProblem::Cut => t.wrong.cut,
+        RowProblem::TooMany => t.wrong.too_many,
+    }
+}
+
+/// What a column is for, and what is shown of a change: the code where there are no words for it.
+pub fn column_words(t: &'static Texts, code: &str) -> String {
+    let (field, language) = match code.rsplit_once('_') {
+        Some((field, language @ ("de" | "fr" | "it" | "en"))) => (field, Some(language.to_uppercase())),
+        _ => (code, None),
+    };
+    let words = match field {
+        "product" => t.imported.product,
+        "sku" => t.product.sku,
+        "name" => t.product.name,
+        "summary" => t.product.summary,
+        "description" => t.product.description,
+        "category" => t.product.category,
+        "vat_class" => t.imported.vat_class,
+        "status" => t.products.status,
+        "price" => t.product.price,
+        "compare_at" => t.product.compare_at,
+        "weight_grams" => t.imported.weight_grams,
+        "weight_kg" => t.imported.weight_kg,
+        "stock" => t.product.available,
+        "sale_price" => t.imported.sale_price,
+        "type" => t.imported.kind,
+        "parent" => t.imported.parent,
+        "id" => "ID",
+        "pictures" => t.imported.pictures,
+        option => return option_words(t, option),
+    };
+    match language {
+        Some(language) => format!("{words} ({language})"),
+        None => words.to_owned(),
+    }
+}
+
+fn option_words(t: &'static Texts, code: &str) -> String {
+    let number = code.trim_start_matches("option").chars().next().unwrap_or('1').to_string();
+    if code.ends_with("_name") { t.imported.option_name(&number) } else { t.imported.option_value(&number) }
+}
