@@ -10,9 +10,11 @@ mod asker;
 mod audit;
 #[cfg(feature = "ssr")]
 mod back;
+mod customers;
 mod failure;
 mod frame;
 mod home;
+mod mails;
 mod orders;
 #[cfg(any(feature = "ssr", test))]
 mod parsed;

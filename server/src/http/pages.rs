@@ -23,10 +23,10 @@ use tower_http::{limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
 use super::{
     attempts::{self, Doorkeeper},
-    cache, compression, csrf,
+    cache, compression, csrf, customer_data,
     files::{file_request, public_file},
     limits::{LARGEST_BODY, overloaded},
-    order_documents,
+    mail_body, order_documents,
     order_return::settle_and_show,
     own_data,
     page_threads::{PageThreads, render},
@@ -123,6 +123,9 @@ pub fn routes(door: &Door, shop: &Arc<Shop>, threads: PageThreads) -> Router {
         .route("/{lang}/orders/{token}/payment-slip.pdf", get(order_documents::payment_slip))
         .route("/backoffice/picking-list.pdf", get(staff_documents::picking_list))
         .route("/backoffice/parcels/{parcel}/delivery-note.pdf", get(staff_documents::delivery_note))
+        .route("/backoffice/mail/templates/{kind}/{language}/body.html", get(mail_body::show_example))
+        .route("/backoffice/mail/{id}/body.html", get(mail_body::show))
+        .route("/backoffice/customers/{id}/data.zip", post(customer_data::export))
         .route("/{lang}/account/export", post(own_data::export))
         .fallback(file_or_not_found)
         .with_state(pages);

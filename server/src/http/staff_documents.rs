@@ -42,7 +42,7 @@ pub async fn picking_list(State(pages): State<Pages>, Query(pairs): Query<Vec<(S
 }
 
 /// Who is asking, and where from. What they may do is for the services to say.
-fn acting(request: &Request) -> Result<Acting, Failure> {
+pub(super) fn acting(request: &Request) -> Result<Acting, Failure> {
     let who = match request.extensions().get::<Who>() {
         Some(Who::SignedIn(who)) => who.principal,
         Some(Who::Nobody) => return Err(Failure::Unauthenticated),

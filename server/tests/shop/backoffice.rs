@@ -1,5 +1,7 @@
 //! The staff's screens and their plain forms, as a browser without scripts asks for them and sends them.
 
+mod customers;
+mod mails;
 mod saved;
 mod several;
 mod stock;
@@ -42,10 +44,15 @@ impl<'a> Colleague<'a> {
         answer.text().await.unwrap()
     }
 
+    /// Sends a form.
+    pub async fn post(&self, action: &str, fields: &[(&str, &str)]) -> Response {
+        let request = self.shop.client.post(self.shop.url(action)).header("accept", "text/html,*/*;q=0.8").header("cookie", &self.cookie);
+        request.header("sec-fetch-site", "same-origin").form(fields).send().await.unwrap()
+    }
+
     /// Sends a form; where it leads.
     pub async fn send(&self, action: &str, fields: &[(&str, &str)]) -> String {
-        let request = self.shop.client.post(self.shop.url(action)).header("accept", "text/html,*/*;q=0.8").header("cookie", &self.cookie);
-        let answer = request.header("sec-fetch-site", "same-origin").form(fields).send().await.unwrap();
+        let answer = self.post(action, fields).await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{action}");
         answer.headers()["location"].to_str().unwrap().to_owned()
     }
