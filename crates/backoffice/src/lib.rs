@@ -10,10 +10,12 @@ mod asker;
 mod audit;
 #[cfg(feature = "ssr")]
 mod back;
+mod customers;
 mod failure;
 mod frame;
 mod home;
 mod imports;
+mod mails;
 mod orders;
 #[cfg(any(feature = "ssr", test))]
 mod parsed;

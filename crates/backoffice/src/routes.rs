@@ -10,9 +10,11 @@ use leptos_router::{
 
 use crate::{
     audit::AuditPage,
+    customers::{CustomerPanel, CustomersPage, MergePanel},
     frame::Frame,
     home::HomePage,
     imports::{ImportPage, ImportsPage},
+    mails::{MailPage, MailPanel, TemplatesPage},
     orders::{NoticePanel, OrderPanel, OrdersPage},
     products::{BulkPage, CategoriesPage, CategoryPage, NewProductPage, OptionsPage, PicturesPage, ProductPage, ProductsPage},
     stock::{StockPage, StockPanel},
@@ -38,6 +40,12 @@ site::part! {
         Import => ImportPage,
         Stock => StockPage,
         StockOf => StockPanel,
+        Customers => CustomersPage,
+        Customer => CustomerPanel,
+        Merge => MergePanel,
+        Templates => TemplatesPage,
+        Mails => MailPage,
+        Mail => MailPanel,
         Audit => AuditPage,
     }
 }
@@ -66,6 +74,16 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=path!("stock") view=Screen::Stock ssr=SsrMode::Async>
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::StockOf ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("customers") view=Screen::Customers ssr=SsrMode::Async>
+                <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=Screen::Customer ssr=SsrMode::Async/>
+                <Route path=path!(":id/merge") view=Screen::Merge ssr=SsrMode::Async/>
+            </ParentRoute>
+            <Route path=path!("mail/templates") view=Screen::Templates ssr=SsrMode::Async/>
+            <ParentRoute path=path!("mail") view=Screen::Mails ssr=SsrMode::Async>
+                <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=Screen::Mail ssr=SsrMode::Async/>
             </ParentRoute>
             <Route path=path!("audit") view=Screen::Audit ssr=SsrMode::Async/>
         </ParentRoute>

@@ -57,7 +57,7 @@ async fn archive(pages: &Pages, request: Request) -> Result<Vec<u8>, Failure> {
     Ok(Box::pin(accounts::export(pages.shop(), &who, &password)).await?)
 }
 
-fn file(archive: Vec<u8>) -> Response {
+pub(super) fn file(archive: Vec<u8>) -> Response {
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static("application/zip")),
         (CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"astris-data.zip\"")),

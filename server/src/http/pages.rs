@@ -24,11 +24,11 @@ use tower_http::{limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
 use super::{
     attempts::{self, Doorkeeper},
-    cache, compression, csrf,
+    cache, compression, csrf, customer_data,
     files::{file_request, public_file},
     former_addresses,
     limits::{LARGEST_BODY, LARGEST_UPLOADS, UPLOAD_TIME, UPLOADS, UPLOADS_AT_ONCE, overloaded},
-    order_documents,
+    mail_body, order_documents,
     order_return::settle_and_show,
     own_data,
     page_threads::{PageThreads, render},
@@ -131,6 +131,9 @@ pub fn routes(door: &Door, shop: &Arc<Shop>, threads: PageThreads) -> Router {
         .route("/{lang}/orders/{token}/payment-slip.pdf", get(order_documents::payment_slip))
         .route("/backoffice/picking-list.pdf", get(staff_documents::picking_list))
         .route("/backoffice/parcels/{parcel}/delivery-note.pdf", get(staff_documents::delivery_note))
+        .route("/backoffice/mail/templates/{kind}/{language}/body.html", get(mail_body::show_example))
+        .route("/backoffice/mail/{id}/body.html", get(mail_body::show))
+        .route("/backoffice/customers/{id}/data.zip", post(customer_data::export))
         .route("/{lang}/account/export", post(own_data::export))
         .route("/backoffice/imports/{import}/errors.csv", get(staff_files::errors))
         .route("/backoffice/exports/products.csv", get(staff_files::products))

@@ -1,6 +1,8 @@
 //! The staff's screens and their plain forms, as a browser without scripts asks for them and sends them.
 
 mod categories;
+mod customers;
+mod mails;
 mod pictures;
 mod saved;
 mod several;
@@ -55,10 +57,15 @@ impl<'a> Colleague<'a> {
         request.header("sec-fetch-site", "same-origin").header("content-type", kind).body(body).send().await.unwrap()
     }
 
+    /// Sends a form.
+    pub async fn post(&self, action: &str, fields: &[(&str, &str)]) -> Response {
+        let request = self.shop.client.post(self.shop.url(action)).header("accept", "text/html,*/*;q=0.8").header("cookie", &self.cookie);
+        request.header("sec-fetch-site", "same-origin").form(fields).send().await.unwrap()
+    }
+
     /// Sends a form; where it leads.
     pub async fn send(&self, action: &str, fields: &[(&str, &str)]) -> String {
-        let request = self.shop.client.post(self.shop.url(action)).header("accept", "text/html,*/*;q=0.8").header("cookie", &self.cookie);
-        let answer = request.header("sec-fetch-site", "same-origin").form(fields).send().await.unwrap();
+        let answer = self.post(action, fields).await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{action}");
         answer.headers()["location"].to_str().unwrap().to_owned()
     }

@@ -1,7 +1,7 @@
 //! Failures and refusals in words.
 
 use domain::{
-    accounts::Proof,
+    accounts::{AccountRefusal, Proof},
     backoffice::StaffRefusal,
     failure::{Failure, FieldError, FieldProblem, Refusal},
     money::Money,
@@ -39,6 +39,8 @@ pub fn words(t: &'static Texts, failure: &Failure) -> String {
         Failure::Refused(Refusal::Order(refusal)) => order(t, refusal),
         Failure::Refused(Refusal::Payment(refusal)) => payment(t, *refusal),
         Failure::Refused(Refusal::Stock(refusal)) => stock(t, *refusal),
+        Failure::Refused(Refusal::Account(AccountRefusal::LastAdmin)) => t.customer.last_admin.to_owned(),
+        Failure::Refused(Refusal::Account(AccountRefusal::StillStaff)) => t.customer.still_staff.to_owned(),
         Failure::Refused(Refusal::Account(_) | Refusal::Cart(_)) => t.failure.refused.to_owned(),
         Failure::Unavailable => t.failure.unavailable_text.to_owned(),
         Failure::Internal { event_id } => t.failure.internal_text(&event_id.to_string()),
@@ -53,6 +55,8 @@ fn staff(t: &'static Texts, refusal: StaffRefusal) -> String {
         StaffRefusal::NameTaken => t.saved.name_taken.to_owned(),
         StaffRefusal::TooManySaved => t.saved.too_many.to_owned(),
         StaffRefusal::Import(refusal) => crate::imports::refusal_words(t, refusal),
+        StaffRefusal::OwnAccount => t.customer.own_account.to_owned(),
+        StaffRefusal::AccountsChanged => t.customer.accounts_changed.to_owned(),
         StaffRefusal::TooManyPieces { left, .. } => t.failure.too_many_pieces(left),
     }
 }

@@ -21,7 +21,7 @@ pub struct Place {
 }
 
 /// All screens, in the order of the navigation.
-const fn all(t: &'static Texts) -> [Place; 5] {
+const fn all(t: &'static Texts) -> [Place; 7] {
     [
         Place { path: "/backoffice", words: t.frame.home, shape: Shape::House, keys: &["g", "h"], needs: None },
         Place {
@@ -44,6 +44,20 @@ const fn all(t: &'static Texts) -> [Place; 5] {
             shape: Shape::Shelf,
             keys: &["g", "s"],
             needs: Some(Permission::BookStock),
+        },
+        Place {
+            path: "/backoffice/customers",
+            words: t.frame.customers,
+            shape: Shape::Person,
+            keys: &["g", "c"],
+            needs: Some(Permission::SeeAccounts),
+        },
+        Place {
+            path: "/backoffice/mail",
+            words: t.frame.mail,
+            shape: Shape::Letter,
+            keys: &["g", "m"],
+            needs: Some(Permission::SeeOrders),
         },
         Place {
             path: "/backoffice/audit",
@@ -74,8 +88,8 @@ mod tests {
             places(texts(Language::De), &me).into_iter().map(|place| place.path).collect::<Vec<_>>()
         };
         assert_eq!(paths(Role::Catalogue), ["/backoffice", "/backoffice/products", "/backoffice/stock"]);
-        assert_eq!(paths(Role::Orders), ["/backoffice", "/backoffice/orders", "/backoffice/stock"]);
-        assert_eq!(paths(Role::Admin), ["/backoffice", "/backoffice/audit"]);
-        assert_eq!(paths(Role::Accounting), ["/backoffice", "/backoffice/orders", "/backoffice/audit"]);
+        assert_eq!(paths(Role::Orders), ["/backoffice", "/backoffice/orders", "/backoffice/stock", "/backoffice/mail"]);
+        assert_eq!(paths(Role::Admin), ["/backoffice", "/backoffice/customers", "/backoffice/audit"]);
+        assert_eq!(paths(Role::Accounting), ["/backoffice", "/backoffice/orders", "/backoffice/mail", "/backoffice/audit"]);
     }
 }

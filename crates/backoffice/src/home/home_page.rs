@@ -89,7 +89,7 @@ fn tasks(t: &'static Texts, waiting: Waiting) -> Vec<Task> {
         ("returns", t.home.open_returns, open_returns, Shape::Back, Some("/backoffice/orders?waits=return")),
         ("quarantined", t.home.quarantined_payments, quarantined_payments, Shape::Coin, Some("/backoffice/orders?waits=payment")),
         ("webhooks", t.home.failed_webhooks, failed_webhooks, Shape::Alert, None),
-        ("mails", t.home.parked_mails, parked_mails, Shape::Letter, None),
+        ("mails", t.home.parked_mails, parked_mails, Shape::Letter, Some("/backoffice/mail?state=parked")),
         ("stock", t.home.low_stock, low_stock, Shape::Shelf, Some("/backoffice/stock?low=1")),
     ];
     rows.into_iter().filter_map(|(name, words, count, shape, href)| Some(Task { name, words, count: count?, shape, href })).collect()

@@ -122,6 +122,12 @@ pub fn done_words(t: &'static Texts, code: &str) -> Option<&'static str> {
         "stock-corrected" => t.done.stock_corrected,
         "backorder-on" => t.done.backorder_on,
         "backorder-off" => t.done.backorder_off,
+        "logged-out" => t.customer.done_log_out,
+        "session-ended" => t.customer.done_session,
+        "reset-sent" => t.customer.done_reset,
+        "role-changed" => t.customer.done_role,
+        "account-closed" => t.customer.done_closed,
+        "accounts-merged" => t.customer.done_merged,
         _ => return None,
     })
 }

@@ -52,4 +52,4 @@ pub use query::search_address;
 pub use refund_fields::RefundFields;
 pub use screen::{BoardScreen, NoticeScreen, OrderScreen, SavedScreen, TableScreen};
 pub use shipped::Shipped;
-pub use words::staff_name;
+pub use words::{staff_name, state_words};

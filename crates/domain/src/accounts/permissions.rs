@@ -36,6 +36,8 @@ pub enum Permission {
     SeeAccounts,
     /// Log somebody out everywhere, and send them a link for a new password.
     AssistAccounts,
+    /// Close an account so that it is erased; take one account into another.
+    CloseAccounts,
     /// Give and take roles; invite staff.
     GiveRoles,
     /// Take data out of the shop in bulk.
@@ -46,7 +48,7 @@ pub enum Permission {
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::OwnAccount,
         Self::Buy,
         Self::EditCatalogue,
@@ -61,6 +63,7 @@ impl Permission {
         Self::IssueCodes,
         Self::SeeAccounts,
         Self::AssistAccounts,
+        Self::CloseAccounts,
         Self::GiveRoles,
         Self::Export,
         Self::SeeAuditLog,
@@ -83,6 +86,7 @@ impl Permission {
             Self::IssueCodes => "issue_codes",
             Self::SeeAccounts => "see_accounts",
             Self::AssistAccounts => "assist_accounts",
+            Self::CloseAccounts => "close_accounts",
             Self::GiveRoles => "give_roles",
             Self::Export => "export",
             Self::SeeAuditLog => "see_audit_log",
@@ -106,6 +110,7 @@ impl Permission {
             Self::IssueCodes => "make vouchers and gift cards",
             Self::SeeAccounts => "see who has accounts, and who tried to log in",
             Self::AssistAccounts => "log somebody out everywhere, send a link for a new password",
+            Self::CloseAccounts => "close accounts for erasure, merge accounts of one person",
             Self::GiveRoles => "give and take roles, invite staff",
             Self::Export => "take data out of the shop in bulk",
             Self::SeeAuditLog => "see what staff did, and when",
@@ -128,6 +133,7 @@ impl Permission {
             | Self::IssueCodes
             | Self::SeeAccounts
             | Self::AssistAccounts
+            | Self::CloseAccounts
             | Self::GiveRoles
             | Self::Export
             | Self::SeeAuditLog => true,
@@ -137,7 +143,7 @@ impl Permission {
     /// Whether who is asking has to have proved it just now: what gives money or data away, or the power to do so.
     pub const fn needs_step_up(self) -> bool {
         match self {
-            Self::Refund | Self::GiveRoles | Self::Export => true,
+            Self::Refund | Self::CloseAccounts | Self::GiveRoles | Self::Export => true,
             Self::OwnAccount
             | Self::Buy
             | Self::EditCatalogue
@@ -172,7 +178,7 @@ impl Role {
             Permission::Refund | Permission::SeePayments => matches!(self, Self::Support | Self::Accounting),
             Permission::BookPayments => matches!(self, Self::Accounting),
             Permission::IssueCodes => matches!(self, Self::Catalogue | Self::Accounting),
-            Permission::SeeAccounts | Permission::AssistAccounts => matches!(self, Self::Support | Self::Admin),
+            Permission::SeeAccounts | Permission::AssistAccounts | Permission::CloseAccounts => matches!(self, Self::Support | Self::Admin),
             Permission::GiveRoles => matches!(self, Self::Admin),
             // Of what one may see: each export asks for that as well.
             Permission::Export => matches!(self, Self::Catalogue | Self::Accounting | Self::Admin),
@@ -199,13 +205,26 @@ mod tests {
         assert_eq!(of(Role::Orders), [P::OwnAccount, P::BookStock, P::SeeOrders, P::Fulfil, P::HandleReturns, P::CancelOrders]);
         assert_eq!(
             of(Role::Support),
-            [P::OwnAccount, P::SeeOrders, P::HandleReturns, P::CancelOrders, P::Refund, P::SeePayments, P::SeeAccounts, P::AssistAccounts]
+            [
+                P::OwnAccount,
+                P::SeeOrders,
+                P::HandleReturns,
+                P::CancelOrders,
+                P::Refund,
+                P::SeePayments,
+                P::SeeAccounts,
+                P::AssistAccounts,
+                P::CloseAccounts
+            ]
         );
         assert_eq!(
             of(Role::Accounting),
             [P::OwnAccount, P::SeeOrders, P::Refund, P::SeePayments, P::BookPayments, P::IssueCodes, P::Export, P::SeeAuditLog]
         );
-        assert_eq!(of(Role::Admin), [P::OwnAccount, P::SeeAccounts, P::AssistAccounts, P::GiveRoles, P::Export, P::SeeAuditLog]);
+        assert_eq!(
+            of(Role::Admin),
+            [P::OwnAccount, P::SeeAccounts, P::AssistAccounts, P::CloseAccounts, P::GiveRoles, P::Export, P::SeeAuditLog]
+        );
     }
 
     #[test]
@@ -216,7 +235,7 @@ mod tests {
     #[test]
     fn what_is_stepped_up_for_is_staffs() {
         let stepped_up: Vec<Permission> = Permission::ALL.into_iter().filter(|permission| permission.needs_step_up()).collect();
-        assert_eq!(stepped_up, [Permission::Refund, Permission::GiveRoles, Permission::Export]);
+        assert_eq!(stepped_up, [Permission::Refund, Permission::CloseAccounts, Permission::GiveRoles, Permission::Export]);
         assert!(stepped_up.into_iter().all(Permission::is_staffs));
     }
 

@@ -18,6 +18,10 @@ pub enum StaffRefusal {
     NotifiedBefore,
     /// They keep another search under this name.
     NameTaken,
+    /// Nobody decides about their own account.
+    OwnAccount,
+    /// The accounts are not as the look at them showed.
+    AccountsChanged,
     /// They keep as many searches as anybody can.
     TooManySaved,
     /// About a file.

@@ -44,18 +44,31 @@ pub async fn log_ins(shop: &Shop, who: &Principal, account: AccountId, before: O
     if who.account != account {
         who.may(Permission::SeeAccounts)?;
     }
+    let mut connection = shop.pool.acquire().await?;
+    Ok(page(&mut connection, account, before).await?.0)
+}
+
+/// A page of the attempts to get into an account, and whether there are earlier ones; for a caller who has asked who may see it.
+pub(super) async fn page(
+    connection: &mut PgConnection,
+    account: AccountId,
+    before: Option<DateTime<Utc>>,
+) -> Result<(Vec<LogInView>, bool)> {
     let rows = sqlx::query!(
         r#"SELECT at, method, outcome, coalesce(address, network) AS "place!", device FROM accounts_log_ins
            WHERE account_id = $1 AND ($2::timestamptz IS NULL OR at < $2) ORDER BY id DESC LIMIT $3"#,
         account.0,
         before,
-        PAGE
+        PAGE + 1
     )
-    .fetch_all(&shop.pool)
+    .fetch_all(connection)
     .await?;
+    let most = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let is_more = rows.len() > most;
     let view = |row: (DateTime<Utc>, String, String, String, String)| {
         let (at, method, outcome, place, device) = row;
         Some(LogInView { at, method: LogInMethod::from_code(&method)?, outcome: LogInOutcome::from_code(&outcome)?, place, device })
     };
-    Ok(rows.into_iter().filter_map(|row| view((row.at, row.method, row.outcome, row.place, row.device))).collect())
+    let rows = rows.into_iter().take(most).filter_map(|row| view((row.at, row.method, row.outcome, row.place, row.device)));
+    Ok((rows.collect(), is_more))
 }

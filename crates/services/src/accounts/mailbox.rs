@@ -61,6 +61,6 @@ pub(super) async fn tell(connection: &mut PgConnection, shop: &Shop, account: &A
 }
 
 /// The transaction's time.
-async fn now(connection: &mut PgConnection) -> Result<chrono::DateTime<chrono::Utc>> {
+pub(super) async fn now(connection: &mut PgConnection) -> Result<chrono::DateTime<chrono::Utc>> {
     Ok(sqlx::query_scalar!(r#"SELECT now() AS "now!""#).fetch_one(connection).await?)
 }

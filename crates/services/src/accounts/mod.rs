@@ -16,6 +16,7 @@ mod change_email;
 mod change_password;
 mod close;
 mod consents;
+pub mod customers;
 mod devices;
 mod entering;
 mod first_admin;

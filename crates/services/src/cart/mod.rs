@@ -17,6 +17,7 @@ mod set_quantity;
 mod show;
 mod store;
 mod take_out;
+mod take_over;
 mod undo_remove;
 mod view;
 
@@ -34,5 +35,6 @@ pub use set_quantity::set_quantity;
 pub(crate) use show::{Shown, shown};
 pub(crate) use store::Stored;
 pub(crate) use take_out::take_out;
+pub(crate) use take_over::{TakingOver, prepare_taking_over, take_cart_over};
 pub use undo_remove::undo_remove;
 pub use view::view;

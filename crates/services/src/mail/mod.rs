@@ -14,12 +14,13 @@ mod order_notice;
 mod parked;
 mod payment_request;
 mod payment_returned;
+mod preview;
 mod refund_confirmation;
 mod render;
 mod returns;
-#[cfg(test)]
 mod sample;
 mod shipped;
+pub mod staff;
 mod staff_alert;
 
 pub(crate) use accounts::{AccountLetter, AccountMail, Facts, enqueue_account_mail};

@@ -1,4 +1,4 @@
-//! An order for the tests of mails.
+//! An order for the tests of mails, and for looking at what mails say.
 
 use chrono::DateTime;
 use domain::{

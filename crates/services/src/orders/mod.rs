@@ -43,7 +43,7 @@ pub use expire::expire_unpaid;
 pub use find::find;
 pub(crate) use find::load;
 pub use own::own_orders;
-pub(crate) use own::{all_of_account, claim, forget_buyer, has_open};
+pub(crate) use own::{all_of_account, claim, forget_buyer, hand_orders_over, has_open};
 pub use place::place;
 pub use prepared::Prepared;
 pub(crate) use price_cart::price_cart;

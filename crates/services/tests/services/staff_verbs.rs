@@ -6,10 +6,10 @@ use std::pin::Pin;
 use domain::{
     accounts::{Permission, Principal, Proof, Role, Roles, Strength},
     backoffice::{
-        self as asked, AuditQuery, BulkShipRequest, CancelRequest, MarkPaidRequest, NoteRequest, NotifyRequest, OrderQuery, ParcelRequest,
-        ParcelStep, RefundWhat, ReturnStep, ReturnStepRequest, ReviewRequest, ShipRequest, StockQuery,
+        self as asked, AuditQuery, BulkShipRequest, CancelRequest, CustomerQuery, MailQuery, MarkPaidRequest, NoteRequest, NotifyRequest,
+        OrderQuery, ParcelRequest, ParcelStep, RefundWhat, ReturnStep, ReturnStepRequest, ReviewRequest, ShipRequest, StockQuery,
     },
-    ids::{AccountId, OrderId, PaymentId, VariantId},
+    ids::{AccountId, OrderId, PaymentId, SessionId, VariantId},
     language::Language,
     money::Money,
     orders::{Benefit, HandOverForm, ParcelEvent, Pieces, TrackingForm},
@@ -17,13 +17,14 @@ use domain::{
 };
 use services::{
     accounts::{
-        self,
+        self, customers,
         roles::{self, RoleChange},
         sessions,
     },
     audit_log,
     backoffice::orders as screens,
     error::{Error, Result},
+    mail,
     orders::{
         self, Actor, fulfilment, returns,
         vouchers::{self, NewVoucher},
@@ -293,8 +294,26 @@ fn correction() -> Correction {
     Correction { key: ID, variant: VariantId(ID), change: 0, reason: String::new() }
 }
 
+fn verbs_of_customers() -> Vec<Verb> {
+    const NOBODY: AccountId = AccountId(ID);
+    const OTHER: AccountId = AccountId(Uuid::from_u128(10));
+    vec![
+        verb!("customers::list", [SeeAccounts], |shop, actor, who| customers::list(shop, actor, &CustomerQuery::default())),
+        verb!("customers::detail", [SeeAccounts], |shop, actor, who| customers::detail(shop, actor, ID, None)),
+        verb!("customers::end_session", [AssistAccounts], |shop, actor, who| customers::end_session(shop, actor, NOBODY, SessionId(ID))),
+        verb!("customers::close", [CloseAccounts], |shop, actor, who| customers::close(shop, actor, NOBODY, "x")),
+        verb!("customers::export", [SeeAccounts, Export], |shop, actor, who| customers::export(shop, actor, NOBODY, "x")),
+        verb!("customers::merge_look", [CloseAccounts], |shop, actor, who| customers::merge_look(shop, actor, NOBODY, "")),
+        verb!("customers::merge", [CloseAccounts], |shop, actor, who| customers::merge(shop, actor, NOBODY, OTHER, "", "x")),
+        verb!("mail::list", [SeeOrders], |shop, actor, who| mail::staff::list(shop, actor, &MailQuery::default())),
+        verb!("mail::detail", [SeeOrders], |shop, actor, who| mail::staff::detail(shop, actor, ID)),
+        verb!("mail::html", [SeeOrders], |shop, actor, who| mail::staff::html(shop, actor, ID)),
+        verb!("mail::retry", [SeeOrders], |shop, actor, who| mail::staff::retry(shop, actor, &[ID])),
+    ]
+}
+
 fn verbs() -> Vec<Verb> {
-    let rooms = [verbs_of_orders(), verbs_of_payments(), verbs_of_stock(), verbs_of_accounts()];
+    let rooms = [verbs_of_orders(), verbs_of_payments(), verbs_of_stock(), verbs_of_accounts(), verbs_of_customers()];
     rooms.into_iter().chain([verbs_of_screens(), verbs_of_screens_about_money(), verbs_of_files()]).flatten().collect()
 }
 
@@ -354,7 +373,14 @@ async fn nobody_but_staff_and_the_operator_acts_for_the_shop() {
     TestShop::run(|test| async move {
         let nobody = principal(Roles::NONE, Strength::SteppedUp);
         // Verbs of accounts take somebody who is logged in, so nobody else can be handed in.
-        let rooms = [verbs_of_orders(), verbs_of_payments(), verbs_of_stock(), verbs_of_screens(), verbs_of_screens_about_money()];
+        let rooms = [
+            verbs_of_orders(),
+            verbs_of_payments(),
+            verbs_of_stock(),
+            verbs_of_customers(),
+            verbs_of_screens(),
+            verbs_of_screens_about_money(),
+        ];
         let verbs = rooms.into_iter().flatten();
         for verb in verbs {
             for actor in [Actor::Gateway, Actor::Schedule] {

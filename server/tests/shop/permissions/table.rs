@@ -366,6 +366,56 @@ const CATALOGUE: [Endpoint; 35] = [
     post("/fn/backoffice/products/bulk-undo", "act=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::EditCatalogue)),
 ];
 
+const NO_CUSTOMER: &str = "account=00000000-0000-0000-0000-000000000001&back=/backoffice";
+
+const NO_SESSION: &str = "account=00000000-0000-0000-0000-000000000001&session=00000000-0000-0000-0000-000000000002&back=/backoffice";
+
+const NO_ROLE: &str = "account=00000000-0000-0000-0000-000000000001&role=orders&give=true&back=/backoffice";
+
+const NO_CLOSING: &str = "account=00000000-0000-0000-0000-000000000001&reason=x&back=/backoffice";
+
+const NO_MERGE: &str =
+    "account=00000000-0000-0000-0000-000000000001&other=00000000-0000-0000-0000-000000000002&seen=x&reason=x&back=/backoffice";
+
+/// What is staff's of customers.
+const CUSTOMERS: [Endpoint; 13] = [
+    get("/backoffice/customers", "", Access::Needs(Permission::SeeAccounts)),
+    get("/backoffice/customers/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::SeeAccounts)),
+    get("/backoffice/customers/00000000-0000-0000-0000-000000000001/merge", "", Access::Needs(Permission::CloseAccounts)),
+    get("/fn/backoffice/customers", "query[kind]=staff", Access::Needs(Permission::SeeAccounts)),
+    get("/fn/backoffice/customers/read", "customer=00000000-0000-0000-0000-000000000001&before=", Access::Missing(Permission::SeeAccounts)),
+    get(
+        "/fn/backoffice/customers/merge-look",
+        "account=00000000-0000-0000-0000-000000000001&other=",
+        Access::Needs(Permission::CloseAccounts),
+    ),
+    post("/fn/backoffice/customers/end-session", NO_SESSION, Access::Missing(Permission::AssistAccounts)),
+    post("/fn/backoffice/customers/log-out", NO_CUSTOMER, Access::Missing(Permission::AssistAccounts)),
+    post("/fn/backoffice/customers/send-reset", NO_CUSTOMER, Access::Missing(Permission::AssistAccounts)),
+    post("/fn/backoffice/customers/role", NO_ROLE, Access::Missing(Permission::GiveRoles)),
+    post("/fn/backoffice/customers/close", NO_CLOSING, Access::Missing(Permission::CloseAccounts)),
+    post("/fn/backoffice/customers/merge", NO_MERGE, Access::Missing(Permission::CloseAccounts)),
+    // Only administrators may do both, see accounts and take data out.
+    post("/backoffice/customers/00000000-0000-0000-0000-000000000001/data.zip", "reason=x", Access::Missing(Permission::GiveRoles)),
+];
+
+/// What is staff's of mails.
+const MAILS: [Endpoint; 9] = [
+    get("/backoffice/mail", "", Access::Needs(Permission::SeeOrders)),
+    get("/backoffice/mail/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::SeeOrders)),
+    get("/backoffice/mail/00000000-0000-0000-0000-000000000001/body.html", "", Access::Missing(Permission::SeeOrders)),
+    get("/backoffice/mail/templates", "", Access::Needs(Permission::SeeOrders)),
+    get("/backoffice/mail/templates/shipped/de/body.html", "", Access::Needs(Permission::SeeOrders)),
+    get("/fn/backoffice/mail/templates", "kind=shipped&language=de", Access::Needs(Permission::SeeOrders)),
+    get("/fn/backoffice/mail", "query[state]=parked", Access::Needs(Permission::SeeOrders)),
+    get("/fn/backoffice/mail/read", "mail=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::SeeOrders)),
+    post(
+        "/fn/backoffice/mail/retry",
+        "mails[0]=00000000-0000-0000-0000-000000000001&back=/backoffice",
+        Access::Needs(Permission::SeeOrders),
+    ),
+];
+
 /// What is staff's.
 const BACKOFFICE: [Endpoint; 36] = [
     get("/backoffice", "", Access::Staff),
@@ -412,5 +462,15 @@ const BACKOFFICE: [Endpoint; 36] = [
 
 /// All of them, in the document's order.
 pub fn endpoints() -> impl Iterator<Item = &'static Endpoint> {
-    PAGES.iter().chain(&ACCOUNT_PAGES).chain(&BUYING).chain(&DOORS).chain(&BACKOFFICE).chain(&CATALOGUE).chain(&FILES).chain(&OWN)
+    PAGES
+        .iter()
+        .chain(&ACCOUNT_PAGES)
+        .chain(&BUYING)
+        .chain(&DOORS)
+        .chain(&BACKOFFICE)
+        .chain(&CATALOGUE)
+        .chain(&FILES)
+        .chain(&CUSTOMERS)
+        .chain(&MAILS)
+        .chain(&OWN)
 }

@@ -37,7 +37,7 @@ pub(in crate::accounts) async fn erase_closed(shop: &Shop) -> Result<u64> {
 
 /// What the law does not tell us to keep goes: the address, the password, the address book, devices, second factors. Orders that have an invoice keep whom they
 /// were sent to (OR Art. 958f: ten years); all others are nobody's. Of log-ins the numbers stay.
-async fn erase(connection: &mut PgConnection, id: AccountId) -> Result<bool> {
+pub(in crate::accounts) async fn erase(connection: &mut PgConnection, id: AccountId) -> Result<bool> {
     let account = store::lock(connection, id).await?;
     if !account.is_closed || orders::has_open(connection, id).await? {
         return Ok(false);

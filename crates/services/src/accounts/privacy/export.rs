@@ -20,10 +20,18 @@ use crate::{
 /// [`AccountRefusal::WrongPassword`](domain::accounts::AccountRefusal::WrongPassword); [`Error::Data`] when it is more than a ZIP file holds.
 pub async fn export(shop: &Shop, who: &Principal, password: &Password) -> Result<Vec<u8>> {
     prove(shop, who, password).await?;
+    collect(shop, who).await
+}
+
+/// The file itself, for a caller who has made sure that its owner asks for it. `owner` is the account as it asks about itself.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is erased; [`Error::Data`] when it is more than a ZIP file holds.
+pub(in crate::accounts) async fn collect(shop: &Shop, owner: &Principal) -> Result<Vec<u8>> {
     let mut archive = Archive::default();
     let mut fits = true;
     let mut own_orders = Vec::new();
-    for summary in orders::all_of_account(&shop.pool, who.account).await? {
+    for summary in orders::all_of_account(&shop.pool, owner.account).await? {
         let order = orders::find(shop, &summary.token).await?;
         if let Some(number) = &order.invoice {
             let invoice = orders::invoices::pdf(shop, &summary.token).await?;
@@ -32,11 +40,11 @@ pub async fn export(shop: &Shop, who: &Principal, password: &Password) -> Result
         own_orders.push(order);
     }
     let data = json!({
-        "account": account(shop, who).await?,
-        "addresses": addresses(shop, who).await?,
-        "consents": consents(shop, who).await?,
-        "log_ins": log_ins(shop, who).await?,
-        "devices": devices(shop, who).await?,
+        "account": account(shop, owner).await?,
+        "addresses": addresses(shop, owner).await?,
+        "consents": consents(shop, owner).await?,
+        "log_ins": log_ins(shop, owner).await?,
+        "devices": devices(shop, owner).await?,
         "orders": own_orders,
     });
     let json = serde_json::to_vec_pretty(&data).map_err(|error| Error::Data(error.to_string()))?;

@@ -4,5 +4,6 @@ mod archive;
 mod erase;
 mod export;
 
-pub(super) use erase::erase_closed;
+pub(super) use erase::{erase, erase_closed};
+pub(super) use export::collect;
 pub use export::export;

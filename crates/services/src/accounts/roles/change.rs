@@ -1,5 +1,6 @@
 use domain::{
     accounts::{Permission, Role},
+    backoffice::StaffRefusal,
     ids::AccountId,
 };
 use serde_json::json;
@@ -8,7 +9,7 @@ use super::{give, store, take};
 use crate::{
     accounts::store as accounts,
     audit_log::{self, Entry},
-    error::Result,
+    error::{Error, Result},
     orders::Acting,
     shop::Shop,
 };
@@ -23,14 +24,18 @@ pub enum RoleChange {
 }
 
 /// Gives or takes a role and answers with the roles that the account has then. For whoever may give roles and has proved it just now. What is so already
-/// stays so.
+/// stays so. Nobody decides about their own roles.
 ///
 /// # Errors
 /// [`Error::NotFound`](crate::error::Error::NotFound) without such an account;
-/// [`AccountRefusal::LastAdmin`](domain::accounts::AccountRefusal::LastAdmin) when nobody else could give roles then.
+/// [`AccountRefusal::LastAdmin`](domain::accounts::AccountRefusal::LastAdmin) when nobody else could give roles then;
+/// [`StaffRefusal::OwnAccount`] for the asker's own account.
 pub async fn change(shop: &Shop, by: impl Into<Acting>, account: AccountId, change: RoleChange) -> Result<Vec<Role>> {
     let by = by.into();
     by.may(Permission::GiveRoles)?;
+    if by.actor.account() == Some(account) {
+        return Err(Error::refused(StaffRefusal::OwnAccount));
+    }
     let mut transaction = shop.begin().await?;
     accounts::lock(&mut transaction, account).await?;
     let before = store::of(&mut transaction, account).await?;

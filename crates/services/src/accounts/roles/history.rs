@@ -3,6 +3,7 @@ use domain::{
     accounts::{Permission, Principal},
     ids::AccountId,
 };
+use sqlx::PgConnection;
 
 use super::store;
 use crate::{error::Result, shop::Shop};
@@ -25,5 +26,11 @@ pub async fn history(shop: &Shop, who: &Principal, account: AccountId) -> Result
     if who.account != account {
         who.may(Permission::SeeAccounts)?;
     }
-    store::history(&shop.pool, account).await
+    let mut connection = shop.pool.acquire().await?;
+    steps(&mut connection, account).await
+}
+
+/// The same, for a caller who has asked who may see it.
+pub(in crate::accounts) async fn steps(connection: &mut PgConnection, account: AccountId) -> Result<Vec<RoleStep>> {
+    store::history(connection, account).await
 }

@@ -12,6 +12,7 @@ mod take;
 
 pub use change::{RoleChange, change};
 pub use give::give;
+pub(super) use history::steps;
 pub use history::{RoleStep, history};
 pub use of::{has_admin, of};
 pub use take::{take, take_all};

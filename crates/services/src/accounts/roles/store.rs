@@ -7,7 +7,7 @@ use domain::{
 use sqlx::PgConnection;
 
 use super::RoleStep;
-use crate::{error::Result, orders::Actor, pool::Pool};
+use crate::{error::Result, orders::Actor};
 
 /// Gives a role; `false` when it was there.
 pub(super) async fn insert(connection: &mut PgConnection, account: AccountId, role: Role) -> Result<bool> {
@@ -65,9 +65,9 @@ pub(super) async fn note(connection: &mut PgConnection, account: AccountId, even
 }
 
 /// What happened to the roles of an account.
-pub(super) async fn history(pool: &Pool, account: AccountId) -> Result<Vec<RoleStep>> {
+pub(super) async fn history(connection: &mut PgConnection, account: AccountId) -> Result<Vec<RoleStep>> {
     Ok(sqlx::query_as!(RoleStep, "SELECT at, event, role, actor FROM accounts_roles_history WHERE account_id = $1 ORDER BY id", account.0)
-        .fetch_all(pool)
+        .fetch_all(connection)
         .await?)
 }
 

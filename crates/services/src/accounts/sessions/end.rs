@@ -61,6 +61,11 @@ async fn end_locked(shop: &Shop, account: AccountId, except: Option<SessionId>, 
     Ok(ended)
 }
 
+/// Ends one session of an account that is locked; tells whether it was still on.
+pub async fn end_of(connection: &mut PgConnection, account: AccountId, session: SessionId) -> Result<bool> {
+    Ok(store::end(connection, account, session).await? > 0)
+}
+
 /// Ends all sessions of an account but one, in the transaction that changes what lets somebody in. The account has to be locked: else a log-in that is
 /// under way would begin its session behind this.
 pub async fn end_all(connection: &mut PgConnection, account: AccountId, except: Option<SessionId>) -> Result<()> {

@@ -16,6 +16,7 @@ mod waiting;
 
 pub use begin::begin;
 pub use clean_up::clean_up;
+pub(super) use end::end_of;
 pub use end::{end, end_all, end_others, log_out, log_out_everywhere};
 pub use find::{SignedIn, find};
 pub use key::SessionKey;

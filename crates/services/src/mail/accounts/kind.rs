@@ -39,12 +39,15 @@ pub(crate) enum AccountMail {
     Invitation,
     /// The account is closed.
     Closed,
+    /// Another account of its owner's was taken into the account.
+    Merged,
+    /// The account was taken into another one of its owner's; to the address that it had.
+    MergedAway,
 }
 
 impl AccountMail {
     /// All of them.
-    #[cfg(test)]
-    pub(super) const ALL: [Self; 18] = [
+    pub(in crate::mail) const ALL: [Self; 20] = [
         Self::Register,
         Self::Known,
         Self::Verify,
@@ -63,10 +66,12 @@ impl AccountMail {
         Self::RecoveryRenewed,
         Self::Invitation,
         Self::Closed,
+        Self::Merged,
+        Self::MergedAway,
     ];
 
     /// The kind in the outbox: `account_register` and so on.
-    pub(super) const fn code(self) -> &'static str {
+    pub(in crate::mail) const fn code(self) -> &'static str {
         match self {
             Self::Register => "account_register",
             Self::Known => "account_known",
@@ -86,6 +91,8 @@ impl AccountMail {
             Self::RecoveryRenewed => "account_recovery_renewed",
             Self::Invitation => "account_invitation",
             Self::Closed => "account_closed",
+            Self::Merged => "account_merged",
+            Self::MergedAway => "account_merged_away",
         }
     }
 
@@ -110,6 +117,8 @@ impl AccountMail {
             Self::RecoveryRenewed => include_str!("recovery_renewed/texts.json"),
             Self::Invitation => include_str!("invitation/texts.json"),
             Self::Closed => include_str!("closed/texts.json"),
+            Self::Merged => include_str!("merged/texts.json"),
+            Self::MergedAway => include_str!("merged_away/texts.json"),
         }
     }
 }

@@ -4,4 +4,5 @@ mod kind;
 mod write;
 
 pub(crate) use kind::AccountMail;
+pub(super) use write::rendered;
 pub(crate) use write::{AccountLetter, Facts, enqueue_account_mail};

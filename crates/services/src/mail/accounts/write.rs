@@ -99,7 +99,7 @@ pub(crate) async fn enqueue_account_mail(connection: &mut PgConnection, shop: &S
     enqueue(connection, shop, &envelope, &mail).await
 }
 
-fn rendered(base_url: &str, letter: &AccountLetter<'_>) -> Result<Rendered> {
+pub(in crate::mail) fn rendered(base_url: &str, letter: &AccountLetter<'_>) -> Result<Rendered> {
     let words: Words = texts(letter.kind.words(), letter.language)?;
     let ending: Ending = texts(include_str!("../letter/texts.json"), letter.language)?;
     let filled = |text: &str| fill(text, letter.language, &letter.facts);

@@ -92,7 +92,7 @@ pub(crate) async fn enqueue_order_confirmation(connection: &mut PgConnection, sh
     enqueue(connection, shop, &envelope, &mail).await
 }
 
-fn rendered(order: &OrderView, base_url: &str) -> Result<Rendered> {
+pub(super) fn rendered(order: &OrderView, base_url: &str) -> Result<Rendered> {
     let all = TEXTS.as_ref().map_err(|error| Error::Template(error.to_string()))?;
     let texts = all.get(&order.language).ok_or_else(|| Error::Template(format!("no texts for {}", order.language)))?;
     let subject = texts.subject.replace("{number}", &order.number);

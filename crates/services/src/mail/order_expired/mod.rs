@@ -46,7 +46,7 @@ pub(crate) async fn enqueue_order_expired(connection: &mut PgConnection, shop: &
     enqueue(connection, shop, &envelope, &mail).await
 }
 
-fn letter(order: &OrderView, base_url: &str) -> Result<Letter> {
+pub(super) fn letter(order: &OrderView, base_url: &str) -> Result<Letter> {
     let texts: Texts = texts(include_str!("texts.json"), order.language)?;
     let filled = |text: &str| text.replace("{number}", &order.number);
     Ok(Letter {

@@ -78,7 +78,7 @@ pub(super) async fn enqueue_notice(connection: &mut PgConnection, shop: &Shop, n
     enqueue(connection, shop, &envelope, &mail).await
 }
 
-fn rendered(order: &OrderView, base_url: &str, notice: &OrderNotice<'_>) -> Result<Rendered> {
+pub(super) fn rendered(order: &OrderView, base_url: &str, notice: &OrderNotice<'_>) -> Result<Rendered> {
     let all = notice.texts.as_ref().map_err(|error| Error::Template(error.to_string()))?;
     let texts = all.get(&order.language).ok_or_else(|| Error::Template(format!("no texts for {}", order.language)))?;
     let amount = notice.amount.map(|amount| amount.to_string()).unwrap_or_default();

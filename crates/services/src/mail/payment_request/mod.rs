@@ -96,7 +96,7 @@ pub(crate) async fn enqueue_payment_request(
     Ok(())
 }
 
-fn rendered(order: &OrderView, request: &PaymentRequest, base_url: &str) -> Result<Rendered> {
+pub(super) fn rendered(order: &OrderView, request: &PaymentRequest, base_url: &str) -> Result<Rendered> {
     let all = TEXTS.as_ref().map_err(|error| Error::Template(error.to_string()))?;
     let texts = all.get(&order.language).ok_or_else(|| Error::Template(format!("no texts for {}", order.language)))?;
     let subject = texts.subject.replace("{number}", &order.number);

@@ -61,7 +61,7 @@ const fn kind(state: ReturnState) -> &'static str {
     }
 }
 
-fn letter(order: &OrderView, goods: &ReturnView, base_url: &str) -> Result<Option<Letter>> {
+pub(super) fn letter(order: &OrderView, goods: &ReturnView, base_url: &str) -> Result<Option<Letter>> {
     let texts: Texts = texts(include_str!("texts.json"), order.language)?;
     let (step, words, words_title) = match goods.state {
         ReturnState::Requested => (texts.requested, goods.words.as_str(), texts.your_words),

@@ -80,7 +80,7 @@ pub(crate) async fn enqueue_shipped(
     enqueue(connection, shop, &envelope, &mail).await
 }
 
-fn letter(order: &OrderView, parcel: &ParcelView, is_last: bool, base_url: &str) -> Result<Letter> {
+pub(super) fn letter(order: &OrderView, parcel: &ParcelView, is_last: bool, base_url: &str) -> Result<Letter> {
     let texts: Texts = texts(include_str!("texts.json"), order.language)?;
     let filled = |text: &str| text.replace("{number}", &order.number);
     let mut paragraphs = vec![filled(&texts.intro)];

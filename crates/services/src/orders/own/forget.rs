@@ -5,7 +5,7 @@ use super::super::staff;
 use crate::error::Result;
 
 /// What stands in the place of an address that is forgotten; nothing is ever delivered to this top-level domain (RFC 2606).
-const NOBODY: &str = "erased@erased.invalid";
+pub(in crate::orders) const NOBODY: &str = "erased@erased.invalid";
 
 /// Whether something is still to be done for an order of the account: paid, sent, or delivered so lately that it may come back.
 pub(crate) async fn has_open(connection: &mut PgConnection, account: AccountId) -> Result<bool> {

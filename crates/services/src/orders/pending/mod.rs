@@ -7,5 +7,5 @@ mod save;
 
 pub use clean_up::clean_up;
 pub(crate) use load::{PendingAt, load};
-pub(super) use lock::lock;
+pub(crate) use lock::lock;
 pub(crate) use save::save;

@@ -2,10 +2,12 @@
 
 mod board;
 mod catalogue;
+mod customers;
 mod home;
 mod lab;
 mod listing;
 mod log;
+mod mails;
 mod notices;
 mod papers;
 mod refunds;

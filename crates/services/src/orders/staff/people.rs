@@ -1,0 +1,169 @@
+//! Who ordered what, for those who look at people and not at orders.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    address::Address,
+    backoffice::{CustomerOrder, CustomerOrders},
+    ids::{AccountId, OrderId},
+    language::Language,
+    orders::OrderState,
+};
+use sqlx::{PgConnection, types::Json};
+use uuid::Uuid;
+
+use crate::{
+    error::{Error, Result},
+    orders::own::NOBODY,
+};
+
+/// Accounts that are found by the names on their orders, at most.
+const MOST_NAMED: i64 = 2_000;
+
+/// Orders and addresses that are shown of one person.
+const SHOWN: i64 = 20;
+
+/// Whose orders.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Whose<'a> {
+    /// An account's.
+    Account(AccountId),
+    /// Those that were placed with this address and belong to no account.
+    Guest(&'a str),
+}
+
+impl Whose<'_> {
+    fn parts(self) -> (Option<Uuid>, String) {
+        match self {
+            Self::Account(account) => (Some(account.0), String::new()),
+            Self::Guest(email) => (None, email.to_lowercase()),
+        }
+    }
+}
+
+/// Somebody who ordered without an account.
+pub(crate) struct Guest {
+    /// What the rows are ordered by: the address in lower case.
+    pub key: String,
+    /// The order placed last.
+    pub order: Uuid,
+    pub email: String,
+    pub name: String,
+    /// The first order's time.
+    pub since: DateTime<Utc>,
+    pub orders: i64,
+}
+
+/// Guests by their addresses, from one of them on or beyond it. Words are a part of the address or of a name, in lower case.
+pub(crate) async fn guests(connection: &mut PgConnection, from: Option<&str>, beyond: bool, words: &str, most: i64) -> Result<Vec<Guest>> {
+    Ok(sqlx::query_as!(
+        Guest,
+        r#"SELECT lower(email) AS "key!", (array_agg(id ORDER BY placed_at DESC, id))[1] AS "order!",
+                  (array_agg(email ORDER BY placed_at DESC, id))[1] AS "email!",
+                  coalesce((array_agg(address ->> 'name' ORDER BY placed_at DESC, id))[1], '') AS "name!",
+                  min(placed_at) AS "since!", count(*) AS "orders!"
+           FROM orders
+           WHERE account_id IS NULL AND state <> 'pending' AND lower(email) <> $1
+             AND ($2::text IS NULL OR lower(email) COLLATE "C" >= $2) AND NOT ($5 AND lower(email) = $2 AND $2 IS NOT NULL)
+             AND ($3 = '' OR strpos(lower(email), $3) > 0 OR strpos(catalog_fold(address ->> 'name'), catalog_fold($3)) > 0)
+           GROUP BY lower(email) ORDER BY lower(email) COLLATE "C" LIMIT $4"#,
+        NOBODY,
+        from,
+        words,
+        most,
+        beyond
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+/// Accounts on whose orders a name with these words stands.
+pub(crate) async fn accounts_named(connection: &mut PgConnection, words: &str) -> Result<Vec<Uuid>> {
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(sqlx::query_scalar!(
+        r#"SELECT DISTINCT account_id AS "account!" FROM orders
+           WHERE account_id IS NOT NULL AND state <> 'pending' AND strpos(catalog_fold(address ->> 'name'), catalog_fold($1)) > 0 LIMIT $2"#,
+        words,
+        MOST_NAMED
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+/// How many orders accounts placed, and the name on the last one.
+pub(crate) async fn bought(connection: &mut PgConnection, accounts: &[Uuid]) -> Result<HashMap<Uuid, (i64, String)>> {
+    let rows = sqlx::query!(
+        r#"SELECT account_id AS "account!", count(*) AS "orders!",
+                  coalesce((array_agg(address ->> 'name' ORDER BY placed_at DESC, id))[1], '') AS "name!"
+           FROM orders WHERE account_id = ANY($1) AND state <> 'pending' GROUP BY account_id"#,
+        accounts
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.account, (row.orders, row.name))).collect())
+}
+
+/// What somebody ordered: the latest, and how much in all.
+pub(crate) async fn orders_of(connection: &mut PgConnection, whose: Whose<'_>) -> Result<CustomerOrders> {
+    let (account, email) = whose.parts();
+    let rows = sqlx::query!(
+        r#"SELECT id, number AS "number!", state, placed_at AS "placed_at!", total,
+                  count(*) OVER () AS "count!",
+                  coalesce(sum(total) FILTER (WHERE paid_at IS NOT NULL AND state NOT IN ('cancelled', 'refunded')) OVER (), 0)::bigint AS "paid!"
+           FROM orders
+           WHERE state <> 'pending'
+             AND (account_id = $1 OR ($1::uuid IS NULL AND account_id IS NULL AND lower(email) = $2))
+           ORDER BY placed_at DESC, id LIMIT $3"#,
+        account,
+        email,
+        SHOWN
+    )
+    .fetch_all(connection)
+    .await?;
+    let (count, paid) = rows.first().map_or((0, 0), |row| (u32::try_from(row.count).unwrap_or(u32::MAX), row.paid));
+    let order = |row: (Uuid, String, String, DateTime<Utc>, i64)| {
+        let (id, number, state, placed_at, total) = row;
+        let state = OrderState::from_code(&state).ok_or_else(|| Error::Data(format!("order state {state}")))?;
+        Ok(CustomerOrder { id: OrderId(id), number, state, placed_at, total })
+    };
+    let rows = rows.into_iter().map(|row| order((row.id, row.number, row.state, row.placed_at, row.total)));
+    Ok(CustomerOrders { rows: rows.collect::<Result<_>>()?, count, paid })
+}
+
+/// The address, the language and the name of a guest, by one of their orders.
+pub(crate) async fn guest(connection: &mut PgConnection, order: Uuid) -> Result<(String, Language, String)> {
+    let row = sqlx::query!(
+        r#"SELECT email, language, coalesce(address ->> 'name', '') AS "name!" FROM orders
+           WHERE id = $1 AND account_id IS NULL AND state <> 'pending' AND lower(email) <> $2"#,
+        order,
+        NOBODY
+    )
+    .fetch_optional(connection)
+    .await?
+    .ok_or(Error::NotFound)?;
+    Ok((row.email, Language::from_code(&row.language).unwrap_or_default(), row.name))
+}
+
+/// Where orders of a guest went, each address once.
+pub(crate) async fn guest_addresses(connection: &mut PgConnection, email: &str) -> Result<Vec<Address>> {
+    let rows = sqlx::query_scalar!(
+        r#"SELECT address AS "address: Json<Address>" FROM orders
+           WHERE account_id IS NULL AND state <> 'pending' AND lower(email) = lower($1)
+           GROUP BY address ORDER BY max(placed_at) DESC LIMIT $2"#,
+        email,
+        SHOWN
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|address| address.0).collect())
+}
+
+/// How many orders an account has.
+pub(crate) async fn count_of(connection: &mut PgConnection, account: AccountId) -> Result<i64> {
+    Ok(sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM orders WHERE account_id = $1 AND state <> 'pending'"#, account.0)
+        .fetch_one(connection)
+        .await?)
+}
