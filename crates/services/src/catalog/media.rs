@@ -129,7 +129,7 @@ fn find(media: &Path, now: DateTime<Utc>) -> Result<BTreeMap<String, Vec<PathBuf
         let Some(name) = name.to_str() else { continue };
         if let Some(stem) = stem_of(name) {
             found.entry(stem.to_owned()).or_default().push(entry.path());
-        } else if name.ends_with(".part") && is_old(&entry.metadata()?, now) {
+        } else if entry.path().extension().is_some_and(|kind| kind == "part") && is_old(&entry.metadata()?, now) {
             fs::remove_file(entry.path())?;
         }
     }

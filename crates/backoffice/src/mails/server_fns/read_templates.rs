@@ -1,3 +1,5 @@
+#![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "server functions are asynchronous"))]
+
 use domain::backoffice::MailTemplates;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use site::failure::AppFailure;
