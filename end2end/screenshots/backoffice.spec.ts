@@ -8,10 +8,17 @@ const folder = join(__dirname, '../../docs/screenshots');
 
 // What docs/backoffice.md shows: pictures weigh, and a repository keeps them for ever.
 const shots = [
-  { viewport: desktop, colorScheme: 'light', screens: ['home', 'board', 'order', 'mail', 'refund', 'product', 'stock', 'audit', 'palette'] },
-  { viewport: phone, colorScheme: 'light', screens: ['orders', 'order', 'product', 'stock'] },
-  { viewport: desktop, colorScheme: 'dark', screens: ['orders', 'products'] },
+  {
+    viewport: desktop,
+    colorScheme: 'light',
+    screens: ['home', 'board', 'order', 'mail', 'refund', 'product', 'pictures', 'categories', 'import', 'stock', 'customer', 'templates', 'audit', 'palette'],
+  },
+  { viewport: phone, colorScheme: 'light', screens: ['orders', 'order', 'product', 'pictures', 'stock', 'customer'] },
+  { viewport: desktop, colorScheme: 'dark', screens: ['orders', 'products', 'customers', 'outbox'] },
 ] as const;
+
+/** What is to come in. */
+const csv = 'Handle,Title,Variant SKU,Variant Price,Variant Inventory Qty\nbecher-uri,Becher Uri,B-URI,24.50,12\n';
 
 for (const { viewport, colorScheme, screens } of shots) {
   const suffix = `${viewport.width}${colorScheme === 'dark' ? '-dark' : ''}`;
@@ -54,11 +61,36 @@ for (const { viewport, colorScheme, screens } of shots) {
       await buyer.main.getByTestId('products').getByRole('link').first().click();
       await buyer.main.getByTestId('product').waitFor();
       await shoot('product', buyer.page);
+      await buyer.main.getByRole('link', { name: buyer.words('pictures.title') }).click();
+      await buyer.main.getByTestId('tile').first().waitFor();
+      await shoot('pictures', buyer.page);
+      await buyer.open('/categories');
+      await shoot('categories', buyer.page);
+      if (wanted('import')) {
+        await buyer.open('/imports');
+        await buyer.page.locator('#file').setInputFiles({ name: 'spring.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+        await buyer.page.getByTestId('upload').locator('button').click();
+        await buyer.page.locator('form[data-testid=columns]').waitFor();
+        await shoot('import', buyer.page);
+      }
       await buyer.open('/stock');
       await buyer.stockRows.first().getByRole('link').first().click();
       await buyer.panel.getByTestId('figures').waitFor();
       await shoot('stock', buyer.page);
       await shelves.close();
+
+      const desk = await browser.newContext({ viewport, colorScheme, isMobile: viewport === phone, hasTouch: viewport === phone });
+      const support = await Colleague.join(await desk.newPage(), sandbox, 'support', 'en', true, `sara.${suffix}@astris.example`);
+      await support.open('/customers');
+      await shoot('customers', support.page);
+      await support.main.getByTestId('customers').locator('tbody tr').filter({ hasText: 'anna.meier' }).getByRole('link').click();
+      await support.panel.getByTestId('orders').waitFor();
+      await shoot('customer', support.page);
+      await support.open('/mail');
+      await shoot('outbox', support.page);
+      await support.open('/mail/templates');
+      await shoot('templates', support.page);
+      await desk.close();
 
       if (!wanted('palette')) return;
       await colleague.open('/orders');

@@ -77,6 +77,11 @@ export class Colleague {
     return new RegExp(this.words(key).source.replace(/\\s\*\$$/, ''), 's');
   }
 
+  /** A text that stands among others. */
+  within(key: string): RegExp {
+    return new RegExp(this.label(key).source.replace(/^\^\\s\*/, ''), 's');
+  }
+
   get main(): Locator {
     return this.page.getByRole('main');
   }

@@ -27,7 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('an administrator sees who logged in, and gives a role and takes it', { tag: '@once' }, async ({ page, sandbox, browser }) => {
       const context = await browser.newContext();
-      const other = await Colleague.join(await context.newPage(), sandbox, 'catalogue', 'de');
+      const other = await Colleague.join(await context.newPage(), sandbox, 'catalogue', 'de', javaScriptEnabled);
       const colleague = await Colleague.join(page, sandbox, 'admin', 'de', javaScriptEnabled);
       await colleague.open(`/customers?kind=staff&q=${encodeURIComponent(other.email)}`);
       await colleague.main.getByTestId('customers').locator('tbody tr').getByRole('link').click();

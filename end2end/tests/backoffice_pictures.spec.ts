@@ -50,13 +50,13 @@ for (const javaScriptEnabled of [true, false]) {
           const sent = colleague.main.getByTestId('sending').getByRole('listitem');
           await expect(sent).toHaveCount(3);
           await expect(sent.nth(1)).toHaveAttribute('data-stage', 'failed', { timeout: 60_000 });
-          await expect(sent.nth(1)).toContainText(colleague.words('pictures.damaged'));
+          await expect(sent.nth(1)).toContainText(colleague.within('pictures.damaged'));
           await expect(sent.nth(2)).toHaveAttribute('data-stage', 'added', { timeout: 60_000 });
         } else {
           await colleague.press(upload, 'pictures.send');
           const report = colleague.main.getByTestId('upload-report');
           await expect(report.getByRole('listitem')).toHaveCount(3, { timeout: 60_000 });
-          await expect(report.getByRole('listitem').nth(1)).toContainText(colleague.words('pictures.damaged'));
+          await expect(report.getByRole('listitem').nth(1)).toContainText(colleague.within('pictures.damaged'));
         }
         await expect(tiles).toHaveCount(2);
       });

@@ -128,7 +128,7 @@ fn Facts(customer: CustomerDetail) -> impl IntoView {
 fn Orders(orders: CustomerOrders) -> impl IntoView {
     let t = use_texts();
     let CustomerOrders { rows, count, paid } = orders;
-    let sum = (count > 0).then(|| t.customer.bought(&t.orders.count(count), &Money::rappen(paid).to_string()));
+    let sum = (count > 0).then(|| t.customer.bought(&Money::rappen(paid).to_string(), &t.orders.count(count)));
     let rows = rows
         .into_iter()
         .map(|CustomerOrder { id, number, state, placed_at, total }| {

@@ -66,7 +66,7 @@ fn Session(desk: CustomerDesk, session: SessionView, may_end: bool) -> impl Into
         <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2 text-sm">
             <span class="min-w-0">
                 {name.clone()}
-                <span class="block text-xs text-muted tabular-nums">{t.customer.session_used(&moment(last_used_at), &place)}</span>
+                <span class="block text-xs text-muted tabular-nums">{t.customer.session_used(&place, &moment(last_used_at))}</span>
                 <span class="block text-xs text-muted tabular-nums">{t.customer.session_begun(&moment(begun_at))}</span>
             </span>
             {end}

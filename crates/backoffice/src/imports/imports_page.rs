@@ -51,7 +51,7 @@ fn Content(list: ImportList) -> impl IntoView {
             </div>
             <div>
                 <label for="file" class="mb-2 block text-sm font-medium">{t.imports.file}</label>
-                <input id="file" type="file" name="file" accept=".csv,.tsv,.txt,text/csv" required=true class="block w-full text-sm"/>
+                <input id="file" type="file" name="file" accept=".csv,.tsv,.txt,text/csv" required=true class=ui::FILE_FIELD/>
             </div>
             <p><Button look=Look::SmallMain>{t.imports.upload}</Button></p>
         </form>

@@ -105,7 +105,7 @@ fn Body(mail: MailDetail) -> impl IntoView {
         MailBody::Shown { subject, text } => {
             let html = format!("{TABLE}/{}/body.html", mail.row.id);
             return view! {
-                <section class="grid gap-3" aria-label=t.mail.text>
+                <section class="grid grid-cols-1 gap-3" aria-label=t.mail.text>
                     <h3 class="text-base font-medium" lang=mail.language.code()>{subject}</h3>
                     <div lang=mail.language.code() class="rounded-sm bg-raised p-5 text-sm break-words whitespace-pre-line" data-testid="mail">{text}</div>
                     <p><LinkButton href=html look=Look::Small external=true>{t.mail.html}</LinkButton></p>

@@ -75,7 +75,7 @@ pub fn UploadForm(
                 multiple=true
                 accept="image/jpeg,image/png,image/webp"
                 aria-describedby="upload-hint"
-                class="mt-3 block min-h-11 w-full text-sm"
+                class=format!("mt-3 {}", ui::FILE_FIELD)
                 on:change=choose
             />
             <p class="unscripted mt-3"><Button look=Look::SmallMain>{t.pictures.send}</Button></p>
