@@ -1,9 +1,6 @@
 //! What is entered into a category's form.
 
-use domain::{
-    backoffice::{CategoryContent, CategoryNode},
-    catalog::Texts,
-};
+use domain::{backoffice::CategoryNode, catalog::Texts};
 use serde::{Deserialize, Serialize};
 
 /// The fields of the form, as entered.
@@ -32,10 +29,16 @@ impl CategoryFields {
     }
 
     /// What is to be stored. A place that is none is a category that there is not.
-    pub fn read(&self) -> CategoryContent {
+    #[cfg(any(feature = "ssr", test))]
+    pub fn read(&self) -> domain::backoffice::CategoryContent {
         let parent = self.parent.trim();
         let parent = (!parent.is_empty()).then(|| parent.parse().unwrap_or_default());
-        CategoryContent { slug: self.slug.clone(), parent, name: self.name.clone(), description: self.description.clone() }
+        domain::backoffice::CategoryContent {
+            slug: self.slug.clone(),
+            parent,
+            name: self.name.clone(),
+            description: self.description.clone(),
+        }
     }
 }
 

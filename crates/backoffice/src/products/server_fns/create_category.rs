@@ -1,4 +1,3 @@
-use domain::ids::ProductId;
 use leptos::prelude::*;
 use site::failure::AppFailure;
 use uuid::Uuid;
@@ -15,6 +14,7 @@ pub async fn create_category(key: Uuid, #[server(default)] fields: CategoryField
 
 #[cfg(feature = "ssr")]
 async fn act(key: Uuid, fields: &CategoryFields) -> Result<(), AppFailure> {
+    use domain::ids::ProductId;
     use services::backoffice::catalogue;
 
     let asker = crate::asker::staff()?;

@@ -1,4 +1,3 @@
-use domain::ids::ProductId;
 use leptos::prelude::*;
 use site::failure::AppFailure;
 use uuid::Uuid;
@@ -16,6 +15,7 @@ pub async fn save_category(category: Uuid, version: i64, #[server(default)] fiel
 
 #[cfg(feature = "ssr")]
 async fn act(category: Uuid, version: i64, fields: &CategoryFields) -> Result<(), AppFailure> {
+    use domain::ids::ProductId;
     use services::backoffice::catalogue;
 
     let asker = crate::asker::staff()?;
