@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: how fast the list page is beside a route that does nothing, and how much a browser downloads; `bench checkout`: how many
-//! orders a second; `bench flood`: how fast the list page is while many try to log in.
+//! orders a second; `bench flood`: how fast the list page is while many try to log in; `bench backoffice`: how soon
+//! the staff's screens can be used over a large shop, and what a large import takes.
 
+mod backoffice;
 mod checkout;
 mod flood;
 mod measured;
@@ -38,7 +40,8 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
         [] => pages(),
         [word] if word == "checkout" => checkout::run(),
         [word] if word == "flood" => flood::run(),
-        _ => Err(Failure::new("`bench` takes no further words, or `checkout`, or `flood`.")),
+        [word] if word == "backoffice" => backoffice::run(),
+        _ => Err(Failure::new("`bench` takes no further words, or `checkout`, or `flood`, or `backoffice`.")),
     }
 }
 

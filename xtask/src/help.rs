@@ -19,6 +19,7 @@ cargo xtask <command>
   bench                   requests per second of the list page against a plain route, and the sizes of the downloads
         checkout          orders per second: one article in demand, and guests over HTTP, each beside its limit
         flood             the list page's times without and with 200 log-ins a second, and whether a log-in's time tells who has an account
+        backoffice        how soon each of the staff's screens can be used over a large shop, and time and memory of a 50,000-row import
   screenshots             write docs/screenshots/ from the running shop
   reset [--yes]           delete this checkout's private database, pictures and logs
   help                    this text

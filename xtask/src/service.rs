@@ -48,6 +48,11 @@ impl Service {
         &self.name
     }
 
+    /// Its process: [`tied`] becomes the program that it starts.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// How the service ended, if it has.
     pub fn ended(&mut self) -> Option<ExitStatus> {
         self.child.try_wait().ok().flatten()

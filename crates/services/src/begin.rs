@@ -16,10 +16,20 @@ pub async fn begin(pool: &Pool) -> Result<Transaction<'static, Postgres>, sqlx::
     begin_with(pool, None).await
 }
 
-/// How a transaction begins that searches.
-const SEARCH: &str = "BEGIN READ ONLY; SET LOCAL plan_cache_mode = force_custom_plan";
+/// How a transaction begins that reads one state of the database.
+const SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// How one begins that searches.
+const SEARCH: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL plan_cache_mode = force_custom_plan";
 
-/// Begins a transaction that only reads, for statements with conditions that may be given or not: a filter, a word, the row to go on from. The shop's
+/// Begins a transaction that only reads, and sees the same however many statements it takes.
+///
+/// # Errors
+/// As of [`begin`].
+pub async fn begin_snapshot(pool: &Pool) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    begin_with(pool, Some(SqlStr::from_static(SNAPSHOT))).await
+}
+
+/// [`begin_snapshot`]s, for statements with conditions that may be given or not: a filter, a word, the row to go on from. The shop's
 /// connections plan a statement once, for whatever comes (`server::pool`); what is searched for decides here which index is of use, so these are planned anew
 /// each time.
 ///
@@ -44,6 +54,14 @@ impl Shop {
     /// If no connection is free in time, or the database is gone.
     pub async fn begin(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
         begin(&self.pool).await
+    }
+
+    /// [`begin_snapshot`]s the shop's database.
+    ///
+    /// # Errors
+    /// If no connection is free in time, or the database is gone.
+    pub async fn begin_snapshot(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        begin_snapshot(&self.pool).await
     }
 
     /// [`begin_search`]es the shop's database.

@@ -23,5 +23,5 @@ pub mod shop;
 pub mod stock;
 pub mod vault;
 
-pub use begin::{begin, begin_search};
+pub use begin::{begin, begin_search, begin_snapshot};
 pub use pool::Pool;

@@ -107,7 +107,7 @@ async fn two_people_at_once_never_get_a_byte_of_each_other() {
             }
             visits.join_all().await;
         }
-        println!("proof: mixing answers={} violations=0", answers.load(Ordering::Relaxed));
+        println!("proof: mixing attempts={} violations=0", answers.load(Ordering::Relaxed));
     })
     .await;
 }

@@ -18,7 +18,7 @@ const SEEDS: &str = "ASTRIS_PROOF_SEEDS";
 const ROUNDS: &str = "ASTRIS_PROOF_ROUNDS";
 
 /// All of them, in their order.
-pub const SCENARIOS: [Scenario; 12] = [
+pub const SCENARIOS: [Scenario; 13] = [
     Scenario {
         name: "the shop against its model",
         program: "lifecycle",
@@ -36,6 +36,8 @@ pub const SCENARIOS: [Scenario; 12] = [
     Scenario { name: "Redis stopped hard", program: "chaos", filter: "without_redis::", length: Some((ROUNDS, "10", "1")) },
     Scenario { name: "two nodes, one database", program: "chaos", filter: "nodes::", length: Some((ROUNDS, "10", "1")) },
     Scenario { name: "many nodes, one table", program: "services", filter: "nodes::", length: None },
+    // 960 answers a round.
+    Scenario { name: "two people's pages", program: "shop", filter: "mixing::two_people", length: Some((ROUNDS, "105", "1")) },
     Scenario { name: "wrong clocks", program: "services", filter: "time::", length: None },
 ];
 

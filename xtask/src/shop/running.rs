@@ -50,6 +50,13 @@ impl Database {
         Ok(Self::Cluster(cluster))
     }
 
+    /// An empty database that puts every commit on the disk, to be measured.
+    pub fn measured(checkout: &Checkout, purpose: &str) -> Result<Self> {
+        let cluster = postgres::start_measured(checkout, purpose)?;
+        cluster.ensure_database(DATABASE)?;
+        Ok(Self::Cluster(cluster))
+    }
+
     pub fn url(&self) -> String {
         match self {
             Self::Given(url) => url.clone(),
@@ -138,6 +145,16 @@ impl Shop {
     pub fn lend_program(&self, command: &mut Command) {
         self.environment.apply(command);
         command.env("ASTRIS_E2E_PROGRAM", &self.program);
+    }
+
+    /// Adds 20,000 products and 100,000 orders.
+    pub fn make_large(&self, checkout: &Checkout, artefacts: &Artefacts) -> Result<()> {
+        seed_large(checkout, artefacts, &self.environment)
+    }
+
+    /// The server's process.
+    pub fn process(&self) -> u32 {
+        self.server.process()
     }
 
     pub fn sandbox_url(&self) -> Option<String> {

@@ -1,12 +1,9 @@
-use sqlx::Connection;
-
 use super::Report;
 use crate::{accounts, audit_log, error::Result, mail, orders, payments, shop::Shop, stock};
 
 /// Checks all invariants at one moment, without locking anything.
 pub async fn run(shop: &Shop) -> Result<Report> {
-    let mut connection = shop.pool.acquire().await?;
-    let mut snapshot = connection.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+    let mut snapshot = shop.begin_snapshot().await?;
     let mut checks = stock::audit(&mut snapshot).await?;
     checks.extend(orders::audit(&mut snapshot).await?);
     checks.extend(payments::audit(&mut snapshot).await?);

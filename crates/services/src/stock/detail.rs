@@ -5,7 +5,7 @@ use domain::{
     language::Language,
     stock::MovementView,
 };
-use sqlx::{Connection, PgConnection};
+use sqlx::PgConnection;
 
 use super::{
     rows::{Wanted, rows},
@@ -35,8 +35,7 @@ pub async fn detail(
 ) -> Result<StockDetail> {
     let by = by.into();
     by.may(Permission::BookStock)?;
-    let mut connection = shop.pool.acquire().await?;
-    let mut snapshot = connection.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+    let mut snapshot = shop.begin_snapshot().await?;
     let wanted = Wanted { language, variant: Some(variant.0), after: None, low: false, words: "", most: 1 };
     let row = rows(&mut snapshot, &wanted).await?.pop().ok_or(Error::NotFound)?;
     let mut movements = store::movements(&mut snapshot, variant, before, SHOWN + 1).await?;

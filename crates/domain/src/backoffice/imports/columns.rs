@@ -128,7 +128,7 @@ fn of_shopify(name: &str) -> Option<&'static str> {
     })
 }
 
-/// <https://woocommerce.com/document/product-csv-importer-exporter/>
+/// <https://github.com/woocommerce/woocommerce/wiki/Product-CSV-Import-Schema>; the unit in brackets is the other shop's.
 fn of_woocommerce(name: &str) -> Option<&'static str> {
     Some(match name {
         "id" => "id",

@@ -2,7 +2,7 @@ use domain::{
     accounts::Permission,
     backoffice::{CustomerKind, CustomerList, CustomerQuery, CustomerRow},
 };
-use sqlx::{Connection, PgConnection};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
@@ -27,18 +27,17 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &CustomerQuery) -> 
     let by = by.into();
     by.may(Permission::SeeAccounts)?;
     let sees_orders = by.may(Permission::SeeOrders).is_ok();
-    let mut connection = shop.pool.acquire().await?;
-    let mut snapshot = connection.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-    let mut found = found(&mut snapshot, query, sees_orders).await?;
+    let mut search = shop.begin_search().await?;
+    let mut found = found(&mut search, query, sees_orders).await?;
     let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
     let is_more = found.len() > most;
     found.truncate(most);
     let next = found.last().filter(|_| is_more).map(|(cursor, _)| cursor.write());
     let mut rows: Vec<CustomerRow> = found.into_iter().map(|(_, row)| row).collect();
     if sees_orders {
-        tell_orders(&mut snapshot, &mut rows).await?;
+        tell_orders(&mut search, &mut rows).await?;
     }
-    snapshot.rollback().await?;
+    search.rollback().await?;
     Ok(CustomerList { rows, next, sees_orders })
 }
 

@@ -6,7 +6,7 @@ use domain::{
     accounts::Permission,
     orders::{OrderEvent, OrderState, OrderView, ParcelView, left_to_send},
 };
-use sqlx::{Connection, PgConnection};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
@@ -34,8 +34,7 @@ pub async fn delivery_note(shop: &Shop, by: impl Into<Acting>, parcel: Uuid) -> 
 /// As of [`delivery_note`].
 pub async fn noted(shop: &Shop, by: Acting, parcel: Uuid) -> Result<DeliveryNote> {
     by.may(Permission::SeeOrders)?;
-    let mut connection = shop.pool.acquire().await?;
-    let mut snapshot = connection.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+    let mut snapshot = shop.begin_snapshot().await?;
     let note = put_together(&mut snapshot, shop, parcel).await?;
     snapshot.rollback().await?;
     Ok(note)

@@ -4,7 +4,7 @@ use domain::{
     ids::OrderId,
     orders::{Happening, OrderLineView},
 };
-use sqlx::{Connection, PgConnection};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
@@ -23,8 +23,7 @@ use crate::{
 pub async fn detail(shop: &Shop, by: impl Into<Acting>, order: OrderId) -> Result<OrderDetail> {
     let by = by.into();
     by.may(Permission::SeeOrders)?;
-    let mut connection = shop.pool.acquire().await?;
-    let mut snapshot = connection.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+    let mut snapshot = shop.begin_snapshot().await?;
     let detail = put_together(&mut snapshot, shop, by, order.0).await?;
     snapshot.rollback().await?;
     Ok(detail)

@@ -7,6 +7,7 @@ mod apply;
 mod audit;
 mod check;
 mod clean_up;
+mod decode;
 mod detail;
 mod errors;
 mod list;

@@ -1,11 +1,15 @@
 use domain::{
     backoffice::{ImportFormat, ImportRefusal, LARGEST_IMPORT, MOST_COLUMNS, StaffRefusal, guess},
-    csv::{BadByte, CsvReader, Decoder, Encoding, delimiter},
+    csv::{CsvReader, Encoding, delimiter},
 };
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{piece, request::may};
+use super::{
+    decode::{BadByte, Decoder},
+    piece,
+    request::may,
+};
 use crate::{
     error::{Error, Result},
     orders::Acting,
@@ -87,7 +91,7 @@ impl Upload {
     /// # Errors
     /// An [`ImportRefusal`] where it is no such file; then nothing is left of it.
     pub async fn finish(mut self, shop: &Shop) -> Result<Uuid> {
-        if let Err(BadByte { line, byte }) = self.decoder.finish() {
+        if let Err(BadByte { line, byte }) = self.decoder.finish(&mut self.text) {
             return Err(self.give_up(shop, ImportRefusal::Encoding { line, byte }).await);
         }
         let last = std::mem::take(&mut self.text);

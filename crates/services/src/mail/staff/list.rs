@@ -52,6 +52,7 @@ impl Row {
 pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &MailQuery) -> Result<MailList> {
     by.into().may(Permission::SeeOrders)?;
     let after = Cursor::read(query.after.as_deref());
+    let mut search = shop.begin_search().await?;
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT id, kind, recipient, state, attempts, next_attempt_at, created_at, sent_at, last_error FROM mail_outbox
@@ -65,8 +66,9 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &MailQuery) -> Resu
         // One more than is shown says whether there is another page.
         i64::from(query.rows()) + 1
     )
-    .fetch_all(&shop.pool)
+    .fetch_all(&mut *search)
     .await?;
+    search.rollback().await?;
     let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
     let is_more = rows.len() > most;
     let rows = rows.into_iter().take(most).map(Row::shown).collect::<Result<Vec<_>>>()?;

@@ -302,6 +302,61 @@ fn peak() -> u64 {
     line.trim().trim_end_matches(" kB").trim().parse::<u64>().unwrap() / 1_024
 }
 
+/// Where somebody waits for a lock.
+async fn waiting(test: &TestShop) -> i32 {
+    loop {
+        let waits = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        if let Some(pid) = sqlx::query_scalar(waits).fetch_optional(&test.shop.pool).await.unwrap() {
+            return pid;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_ends_half_way_has_changed_nothing_and_the_next_one_does_all_of_it() {
+    TestShop::run(|test: Arc<TestShop>| async move {
+        let cup = product().name("Tasse").price(1_000).stock(10).insert(&test).await;
+        let own = sku(&test, cup.variant()).await;
+        let file = format!("product,sku,name_de,price,stock\ntasse,{own},,12.50,7\nkrug,KRUG,Krug,30,5\n");
+        let import = bring(&test, Encoding::Utf8, file.as_bytes()).await.unwrap();
+        let shown = checked(&test, import).await;
+        imports::apply(&test.shop, clara(), (import, shown.version)).await.unwrap();
+        let before = exported(&test).await;
+        for asked in [ImportState::Applying, ImportState::Undoing] {
+            // Stock is written late: what comes before it stands in the transaction already when its connection is lost.
+            let mut holder = test.shop.begin().await.unwrap();
+            sqlx::query("SELECT FROM stock_buckets WHERE variant_id = $1 FOR UPDATE")
+                .bind(cup.variant().0)
+                .execute(&mut *holder)
+                .await
+                .unwrap();
+            let stood = exported(&test).await;
+            let working = tokio::spawn({
+                let test = Arc::clone(&test);
+                async move { imports::work(&test.shop).await }
+            });
+            let pid = waiting(&test).await;
+            assert!(
+                sqlx::query_scalar::<_, bool>("SELECT pg_terminate_backend($1, 5000)").bind(pid).fetch_one(&test.shop.pool).await.unwrap()
+            );
+            assert!(working.await.unwrap().is_err());
+            holder.rollback().await.unwrap();
+            assert_eq!((seen(&test, import).await.state, exported(&test).await), (asked, stood));
+            assert_eq!(imports::work(&test.shop).await.unwrap(), 1);
+            let shown = seen(&test, import).await;
+            if asked == ImportState::Applying {
+                assert_eq!((shown.state, stock(&test, &own).await), (ImportState::Applied, 7));
+                imports::undo(&test.shop, clara(), (import, shown.version)).await.unwrap();
+            } else {
+                assert_eq!((shown.state, stock(&test, &own).await), (ImportState::Undone, 10));
+            }
+        }
+        assert_eq!(exported(&test).await, before);
+    })
+    .await;
+}
+
 /// Says how long it takes and what memory it needs; run it alone: `cargo test --test services fifty_thousand -- --ignored --nocapture`.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "takes a minute and measures the memory of its own process"]
