@@ -61,6 +61,11 @@ impl Scene {
 
     /// While no process runs, so much time passes that claims of the dead are over and the reconciliation looks at every payment.
     pub async fn let_time_pass(&self) {
+        // What a process has sent before it died is still carried out: a claim from its last moment must not come after the time that ends it.
+        let carried_out = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'astris'";
+        while self.count(carried_out).await > 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
         self.run("UPDATE payments SET created_at = created_at - interval '2 minutes'").await;
         self.run("UPDATE payments SET cancel_tried_at = NULL").await;
         self.run("UPDATE payments SET checked_at = CASE WHEN state <> 'created' THEN now() - interval '2 hours' END").await;
