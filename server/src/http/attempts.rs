@@ -1,7 +1,8 @@
 //! What may not be tried too often: whoever has spent a limit is turned away here, before their request costs anything.
 //!
-//! The services count, since they decide. Here it is only looked at what this node has been told of spent limits, without asking anybody; so a flood of
-//! log-ins meets neither the session nor the body nor the database. What no service counts by address is counted here.
+//! The services count, since they decide. Here it is only looked at what this node has been told of spent limits, and at how many wait for a turn to hash a
+//! password, without asking anybody; so a flood of log-ins meets neither the session nor the body nor the database. What no service counts by address is
+//! counted here.
 
 use std::{sync::Arc, time::Duration};
 
@@ -28,24 +29,26 @@ struct Door {
     limit: Limit,
     /// Whether each call is counted here; else the service counts.
     counted_here: bool,
+    /// Whether it needs a turn to hash a password.
+    hashes: bool,
 }
 
 /// All of them. A server function that a flood could be aimed at is a line here.
 const DOORS: [Door; 14] = [
-    Door { path: "/fn/account/log-in", limit: Limit::LogInByBlock, counted_here: false },
-    Door { path: "/fn/account/second-factor", limit: Limit::LogInByBlock, counted_here: true },
-    Door { path: "/fn/account/ask-passkey", limit: Limit::LinkByBlock, counted_here: true },
-    Door { path: "/fn/account/enter-with-passkey", limit: Limit::LinkByBlock, counted_here: false },
-    Door { path: "/fn/account/register", limit: Limit::MailByBlock, counted_here: false },
-    Door { path: "/fn/account/forgotten", limit: Limit::MailByBlock, counted_here: false },
-    Door { path: "/fn/account/reset", limit: Limit::LinkByBlock, counted_here: false },
-    Door { path: "/fn/account/confirm", limit: Limit::LinkByBlock, counted_here: false },
-    Door { path: "/fn/account/verify", limit: Limit::LinkByBlock, counted_here: false },
-    Door { path: "/fn/account/revert-email", limit: Limit::LinkByBlock, counted_here: false },
-    Door { path: "/fn/account/accept-invitation", limit: Limit::LinkByBlock, counted_here: false },
-    Door { path: "/fn/account/first-admin", limit: Limit::LinkByBlock, counted_here: false },
-    Door { path: "/fn/account/password-strength", limit: Limit::StrengthByBlock, counted_here: true },
-    Door { path: "/fn/cart/code", limit: Limit::VoucherByBlock, counted_here: false },
+    Door { path: "/fn/account/log-in", limit: Limit::LogInByBlock, counted_here: false, hashes: true },
+    Door { path: "/fn/account/second-factor", limit: Limit::LogInByBlock, counted_here: true, hashes: false },
+    Door { path: "/fn/account/ask-passkey", limit: Limit::LinkByBlock, counted_here: true, hashes: false },
+    Door { path: "/fn/account/enter-with-passkey", limit: Limit::LinkByBlock, counted_here: false, hashes: false },
+    Door { path: "/fn/account/register", limit: Limit::MailByBlock, counted_here: false, hashes: true },
+    Door { path: "/fn/account/forgotten", limit: Limit::MailByBlock, counted_here: false, hashes: false },
+    Door { path: "/fn/account/reset", limit: Limit::LinkByBlock, counted_here: false, hashes: true },
+    Door { path: "/fn/account/confirm", limit: Limit::LinkByBlock, counted_here: false, hashes: false },
+    Door { path: "/fn/account/verify", limit: Limit::LinkByBlock, counted_here: false, hashes: false },
+    Door { path: "/fn/account/revert-email", limit: Limit::LinkByBlock, counted_here: false, hashes: false },
+    Door { path: "/fn/account/accept-invitation", limit: Limit::LinkByBlock, counted_here: false, hashes: true },
+    Door { path: "/fn/account/first-admin", limit: Limit::LinkByBlock, counted_here: false, hashes: true },
+    Door { path: "/fn/account/password-strength", limit: Limit::StrengthByBlock, counted_here: true, hashes: true },
+    Door { path: "/fn/cart/code", limit: Limit::VoucherByBlock, counted_here: false, hashes: false },
 ];
 
 /// What is needed to turn somebody away.
@@ -69,6 +72,12 @@ impl Doorkeeper {
 
     /// How long the caller has to wait, if they have tried too often.
     async fn wait(&self, (door, block): (&Door, String)) -> Option<Duration> {
+        // Those for whom there is no place in the queue are most of a flood: they cost a look at it.
+        if door.hashes
+            && let Err(Error::TooMany { retry_after }) = self.shop.passwords.place()
+        {
+            return Some(retry_after);
+        }
         if !door.counted_here {
             return limits::is_spent(&self.shop, door.limit, &block);
         }
