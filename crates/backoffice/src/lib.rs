@@ -21,6 +21,7 @@ mod orders;
 mod parsed;
 mod products;
 mod routes;
+mod search_field;
 mod stock;
 mod text;
 mod time;

@@ -1,12 +1,11 @@
 //! Looking for customers.
 
-use domain::backoffice::{CustomerKind, CustomerQuery, LONGEST_SEARCH};
+use domain::backoffice::{CustomerKind, CustomerQuery};
 use leptos::prelude::*;
 use site::query_form::QueryForm;
-use ui::{Icon, Shape};
 
 use super::query::TABLE;
-use crate::text::use_texts;
+use crate::{search_field::SearchField, text::use_texts};
 
 /// A field for a part of an address or of a name. The filter stays.
 #[component]
@@ -20,23 +19,7 @@ pub fn Search(
     view! {
         <search class="min-w-60 flex-1">
             <QueryForm path=TABLE.to_owned()>
-                <div class="flex min-w-60 flex-1 items-center rounded-sm border border-ink/45 focus-within:border-ink">
-                    <label for="search" class="sr-only">{t.customer.search}</label>
-                    <input
-                        id="search"
-                        type="search"
-                        name="q"
-                        value=words
-                        prop:value=words
-                        maxlength=LONGEST_SEARCH.to_string()
-                        placeholder=t.customer.search
-                        autocomplete="off"
-                        class="h-9 min-w-0 flex-1 bg-transparent px-3 text-sm"
-                    />
-                    <button type="submit" class="grid size-9 place-items-center" aria-label=t.customer.search_submit>
-                        <Icon shape=Shape::Search class="size-5"/>
-                    </button>
-                </div>
+                <SearchField words=Signal::derive(words) label=t.customer.search/>
                 <input type="hidden" name="kind" value=kind prop:value=kind/>
             </QueryForm>
         </search>

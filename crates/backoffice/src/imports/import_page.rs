@@ -19,7 +19,7 @@ use super::{
     server_fns::read_import,
     steps::Steps,
     telling::Telling,
-    words::{format_words, state_words},
+    words::{delimiter_words, format_words, size, state_words},
 };
 use crate::{
     failure::loaded,
@@ -77,7 +77,7 @@ fn Content(import: ImportDetail) -> impl IntoView {
                 <Badge tone>{words}</Badge>
             </div>
             <p class="mt-1 text-sm text-muted tabular-nums">
-                {t.imports.described(&delimiter(import.delimiter), format_words(t, import.format), &(import.bytes / 1024 + 1).to_string())}
+                {t.imports.described(delimiter_words(t, import.delimiter), format_words(t, import.format), &size(import.bytes))}
             </p>
             <Telling/>
             {state.is_under_way().then(|| view! { <UnderWay percent=import.percent id=import.id/> })}
@@ -89,11 +89,6 @@ fn Content(import: ImportDetail) -> impl IntoView {
             {takes_columns.then(|| view! { <Columns import=import.clone()/> })}
         </div>
     }
-}
-
-/// What parts the cells, so that it can be seen.
-fn delimiter(delimiter: char) -> String {
-    if delimiter == '\t' { "Tab".to_owned() } else { delimiter.to_string() }
 }
 
 #[component]

@@ -86,3 +86,23 @@ fn option_words(t: &'static Texts, code: &str) -> String {
     let number = code.trim_start_matches("option").chars().next().unwrap_or('1').to_string();
     if code.ends_with("_name") { t.imported.option_name(&number) } else { t.imported.option_value(&number) }
 }
+
+/// What parts the cells, so that it can be seen.
+pub const fn delimiter_words(t: &'static Texts, delimiter: char) -> &'static str {
+    match delimiter {
+        '\t' => t.imports.tab,
+        ';' => t.imports.semicolon,
+        _ => t.imports.comma,
+    }
+}
+
+/// A file's size in the unit that people read it in.
+pub fn size(bytes: i64) -> String {
+    const KILOBYTE: i64 = 1_000;
+    const MEGABYTE: i64 = 1_000 * KILOBYTE;
+    if bytes < MEGABYTE {
+        format!("{} kB", bytes / KILOBYTE + 1)
+    } else {
+        format!("{}.{} MB", bytes / MEGABYTE, bytes % MEGABYTE / (MEGABYTE / 10))
+    }
+}

@@ -1,12 +1,11 @@
 //! Looking for mails.
 
-use domain::backoffice::{LONGEST_SEARCH, MailQuery, MailState};
+use domain::backoffice::{MailQuery, MailState};
 use leptos::prelude::*;
 use site::query_form::QueryForm;
-use ui::{Icon, Shape};
 
 use super::query::TABLE;
-use crate::text::use_texts;
+use crate::{search_field::SearchField, text::use_texts};
 
 /// A field for the beginning of a recipient's address. The filter stays.
 #[component]
@@ -20,23 +19,7 @@ pub fn Search(
     view! {
         <search class="min-w-60 flex-1">
             <QueryForm path=TABLE.to_owned()>
-                <div class="flex min-w-60 flex-1 items-center rounded-sm border border-ink/45 focus-within:border-ink">
-                    <label for="search" class="sr-only">{t.mail.search}</label>
-                    <input
-                        id="search"
-                        type="search"
-                        name="q"
-                        value=words
-                        prop:value=words
-                        maxlength=LONGEST_SEARCH.to_string()
-                        placeholder=t.mail.search
-                        autocomplete="off"
-                        class="h-9 min-w-0 flex-1 bg-transparent px-3 text-sm"
-                    />
-                    <button type="submit" class="grid size-9 place-items-center" aria-label=t.mail.search_submit>
-                        <Icon shape=Shape::Search class="size-5"/>
-                    </button>
-                </div>
+                <SearchField words=Signal::derive(words) label=t.mail.search/>
                 <input type="hidden" name="state" value=state prop:value=state/>
             </QueryForm>
         </search>

@@ -1,12 +1,11 @@
 //! Looking for orders.
 
-use domain::backoffice::{LONGEST_SEARCH, OrderQuery, OrderSort};
+use domain::backoffice::{OrderQuery, OrderSort};
 use leptos::prelude::*;
 use site::query_form::QueryForm;
-use ui::{Icon, Shape};
 
 use super::query::{BOARD, TABLE, codes};
-use crate::text::use_texts;
+use crate::{search_field::SearchField, text::use_texts};
 
 /// A field for a number, a name, an address or a SKU, and in which order the rows come. The filter stays.
 #[component]
@@ -28,23 +27,7 @@ pub fn Search(
         <search class="min-w-0 flex-1">
             <QueryForm path=TABLE.to_owned()>
                 <div class="flex flex-wrap items-center gap-2">
-                    <div class="flex min-w-60 flex-1 items-center rounded-sm border border-ink/45 focus-within:border-ink">
-                        <label for="search" class="sr-only">{t.orders.search}</label>
-                        <input
-                            id="search"
-                            type="search"
-                            name="q"
-                            value=words
-                            prop:value=words
-                            maxlength=LONGEST_SEARCH.to_string()
-                            placeholder=t.orders.search
-                            autocomplete="off"
-                            class="h-9 min-w-0 flex-1 bg-transparent px-3 text-sm"
-                        />
-                        <button type="submit" class="grid size-9 place-items-center" aria-label=t.orders.search_submit>
-                            <Icon shape=Shape::Search class="size-5"/>
-                        </button>
-                    </div>
+                    <SearchField words=Signal::derive(words) label=t.orders.search/>
                     <label for="sort" class="sr-only">{t.orders.sort}</label>
                     <select id="sort" name="sort" class="h-9 rounded-sm border border-ink/45 bg-paper px-2 text-sm">{sorts}</select>
                     <input type="hidden" name="state" value=states prop:value=states/>

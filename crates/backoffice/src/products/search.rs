@@ -1,15 +1,15 @@
 //! Looking for products.
 
 use domain::{
-    backoffice::{LONGEST_SEARCH, ProductQuery, ProductStatus},
+    backoffice::{ProductQuery, ProductStatus},
     catalog::CategoryLink,
 };
 use leptos::prelude::*;
 use site::query_form::QueryForm;
-use ui::{Button, Icon, Look, Shape};
+use ui::{Button, Look};
 
 use super::query::TABLE;
-use crate::text::use_texts;
+use crate::{search_field::SearchField, text::use_texts};
 
 /// A field for a name or a SKU, and the category. The status stays.
 #[component]
@@ -32,22 +32,7 @@ pub fn Search(
         <search class="min-w-0 flex-1">
             <QueryForm path=TABLE.to_owned()>
                 <div class="flex flex-wrap items-center gap-2">
-                    <div class="flex min-w-60 flex-1 items-center rounded-sm border border-ink/45 focus-within:border-ink">
-                        <label for="search" class="sr-only">{t.products.search}</label>
-                        <input
-                            id="search"
-                            type="search"
-                            name="q"
-                            value=search
-                            maxlength=LONGEST_SEARCH.to_string()
-                            placeholder=t.products.search
-                            autocomplete="off"
-                            class="h-9 min-w-0 flex-1 bg-transparent px-3 text-sm"
-                        />
-                        <button type="submit" class="grid size-9 place-items-center" aria-label=t.orders.search_submit>
-                            <Icon shape=Shape::Search class="size-5"/>
-                        </button>
-                    </div>
+                    <SearchField words=search label=t.products.search/>
                     <label for="category" class="sr-only">{t.product.category}</label>
                     <select id="category" name="category" class="h-9 max-w-full rounded-sm border border-ink/45 bg-paper px-2 text-sm">
                         <option value="" selected=category.is_empty()>{t.products.all_categories}</option>

@@ -1,5 +1,6 @@
 //! Products, variants, prices and stock from a file, and what becomes of it.
 
+mod cells;
 mod columns;
 mod format;
 mod html;

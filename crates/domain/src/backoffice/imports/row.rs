@@ -2,20 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::{ImportFormat, OPTION_COLUMNS, RowError, RowProblem, columns::text_column, html::plain_text};
+use super::{
+    ImportFormat, OPTION_COLUMNS, RowError, RowProblem,
+    cells::{Cells, article, figures, option_names, options},
+    columns::text_column,
+    html::plain_text,
+};
 use crate::{
-    backoffice::{
-        HIGHEST_PRICE, HIGHEST_WEIGHT, LONGEST_DESCRIPTION, LONGEST_NAME, LONGEST_SKU, LONGEST_SLUG, LONGEST_SUMMARY, ProductStatus,
-    },
+    backoffice::{HIGHEST_PRICE, LONGEST_DESCRIPTION, LONGEST_NAME, LONGEST_SKU, LONGEST_SLUG, LONGEST_SUMMARY, ProductStatus},
     catalog::{is_slug, sku, slugify},
-    csv::{Row, unguarded},
+    csv::Row,
     language::Language,
     money::amount,
     vat::VatClass,
 };
-
-/// Most pieces that a file can say there are of a variant.
-const MOST_STOCK: i64 = 1_000_000;
 
 /// What a row says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,44 +58,6 @@ pub struct RowReader {
     parents: HashMap<String, String>,
     /// Rows that hold pictures, which are not fetched.
     pictures: u32,
-}
-
-/// A row while it is read.
-struct Cells<'a> {
-    line: u32,
-    columns: &'a [String],
-    texts: &'a [String],
-    errors: Vec<RowError>,
-}
-
-impl<'a> Cells<'a> {
-    /// What a column says, without white space around it; empty where there is no such column.
-    fn text(&self, code: &str) -> &'a str {
-        let place = self.columns.iter().position(|column| column == code);
-        place.and_then(|place| self.texts.get(place)).map(|cell| unguarded(cell.trim())).unwrap_or_default()
-    }
-
-    fn has(&self, code: &str) -> bool {
-        self.columns.iter().any(|column| column == code)
-    }
-
-    fn wrong(&mut self, column: &str, problem: RowProblem) {
-        self.errors.push(RowError::of_cell(self.line, column, problem, self.text(column)));
-    }
-
-    /// A whole number between two bounds; none where the cell is empty or wrong.
-    fn number(&mut self, column: &str, read: impl Fn(&str) -> Option<i64>, (least, most): (i64, i64)) -> Option<i64> {
-        let text = self.text(column);
-        if text.is_empty() {
-            return None;
-        }
-        match read(text) {
-            Some(number) if number > most => self.wrong(column, RowProblem::TooLarge),
-            Some(number) if number >= least => return Some(number),
-            Some(_) | None => self.wrong(column, RowProblem::Malformed),
-        }
-        None
-    }
 }
 
 impl RowReader {
@@ -285,43 +247,6 @@ fn status_of_astris(cells: &mut Cells<'_>, product: &mut Vec<(String, String)>) 
     }
 }
 
-/// The SKU of a row, if it can be one.
-fn article(cells: &mut Cells<'_>, sku: String) -> Option<String> {
-    if sku.len() > LONGEST_SKU {
-        cells.wrong("sku", RowProblem::TooLong);
-    } else if !sku.bytes().all(|byte| byte.is_ascii_graphic()) {
-        cells.wrong("sku", RowProblem::Malformed);
-    } else if !sku.is_empty() {
-        return Some(sku);
-    }
-    None
-}
-
-/// The numbers of a row that are not empty.
-fn figures(cells: &mut Cells<'_>) -> Vec<(&'static str, Option<i64>)> {
-    let whole = |text: &str| text.replace(['\'', '’'], "").parse::<i64>().ok();
-    // Shopify and WooCommerce know oversold articles: there are none of them.
-    let pieces = |text: &str| whole(text.strip_suffix(".0").unwrap_or(text));
-    let fields = [
-        ("price", cells.number("price", amount, (1, HIGHEST_PRICE))),
-        ("compare_at", cells.number("compare_at", amount, (0, HIGHEST_PRICE)).filter(|price| *price > 0)),
-        ("weight_grams", cells.number("weight_grams", whole, (0, i64::from(HIGHEST_WEIGHT))).filter(|grams| *grams > 0)),
-        ("weight_grams", cells.number("weight_kg", grams, (0, i64::from(HIGHEST_WEIGHT))).filter(|grams| *grams > 0)),
-        ("stock", cells.number("stock", pieces, (0, MOST_STOCK))),
-    ];
-    fields.into_iter().filter(|(_, number)| number.is_some()).collect()
-}
-
-/// Kilograms with up to three decimals, in grams.
-fn grams(text: &str) -> Option<i64> {
-    let (kilograms, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
-    if part.len() > 3 || !part.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let part: i64 = format!("{part:0<3}").parse().ok()?;
-    kilograms.parse::<i64>().ok()?.checked_mul(1_000)?.checked_add(part)
-}
-
 /// Without a former price that is no higher than the price: other shops keep those, here they mean nothing.
 fn former_price_is_higher(mut variant: Vec<(&'static str, Option<i64>)>) -> Vec<(&'static str, Option<i64>)> {
     let price = variant.iter().find(|(field, _)| *field == "price").and_then(|(_, price)| *price);
@@ -329,28 +254,6 @@ fn former_price_is_higher(mut variant: Vec<(&'static str, Option<i64>)>) -> Vec<
         *former = former.filter(|former| price.is_none_or(|price| *former > price));
     }
     variant
-}
-
-fn option_names(cells: &Cells<'_>) -> [String; OPTION_COLUMNS] {
-    ["option1_name", "option2_name", "option3_name"].map(|column| cells.text(column).to_owned())
-}
-
-/// The options of a row: those that have a name and a value.
-fn options(cells: &mut Cells<'_>, names: &[String; OPTION_COLUMNS]) -> Vec<RowOption> {
-    let mut options = Vec::new();
-    for (name, column) in names.iter().zip(["option1_value", "option2_value", "option3_value"]) {
-        let value = cells.text(column);
-        if value.is_empty() {
-            continue;
-        }
-        let slug = slugify(value);
-        if name.is_empty() || slug.is_empty() || name.chars().count() > LONGEST_NAME || value.chars().count() > LONGEST_NAME {
-            cells.wrong(column, RowProblem::Malformed);
-        } else {
-            options.push(RowOption { name: name.clone(), value: value.to_owned(), slug });
-        }
-    }
-    options
 }
 
 #[cfg(test)]
