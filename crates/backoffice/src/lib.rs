@@ -13,6 +13,7 @@ mod back;
 mod customers;
 mod failure;
 mod frame;
+mod gift_cards;
 mod home;
 mod imports;
 mod mails;
@@ -24,6 +25,7 @@ mod routes;
 mod stock;
 mod text;
 mod time;
+mod vouchers;
 
 #[cfg(feature = "ssr")]
 pub use back::ours as staff_screen;
