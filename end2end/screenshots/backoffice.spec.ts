@@ -11,9 +11,9 @@ const shots = [
   {
     viewport: desktop,
     colorScheme: 'light',
-    screens: ['home', 'board', 'order', 'mail', 'refund', 'product', 'pictures', 'categories', 'import', 'stock', 'customer', 'templates', 'audit', 'palette'],
+    screens: ['home', 'board', 'order', 'mail', 'refund', 'product', 'pictures', 'categories', 'import', 'stock', 'voucher', 'gift-card', 'customer', 'templates', 'audit', 'palette'],
   },
-  { viewport: phone, colorScheme: 'light', screens: ['orders', 'order', 'product', 'pictures', 'stock', 'customer'] },
+  { viewport: phone, colorScheme: 'light', screens: ['orders', 'order', 'product', 'pictures', 'stock', 'voucher', 'gift-card', 'customer'] },
   { viewport: desktop, colorScheme: 'dark', screens: ['orders', 'products', 'customers', 'outbox'] },
 ] as const;
 
@@ -77,6 +77,14 @@ for (const { viewport, colorScheme, screens } of shots) {
       await buyer.stockRows.first().getByRole('link').first().click();
       await buyer.panel.getByTestId('figures').waitFor();
       await shoot('stock', buyer.page);
+      await buyer.open('/vouchers');
+      await buyer.main.getByTestId('vouchers').locator('tbody tr').first().getByRole('link').click();
+      await buyer.panel.getByTestId('fact-benefit').waitFor();
+      await shoot('voucher', buyer.page);
+      await buyer.open('/gift-cards');
+      await buyer.main.getByTestId('gift-cards').locator('tbody tr').first().getByRole('link').click();
+      await buyer.panel.getByTestId('movements').waitFor();
+      await shoot('gift-card', buyer.page);
       await shelves.close();
 
       const desk = await browser.newContext({ viewport, colorScheme, isMobile: viewport === phone, hasTouch: viewport === phone });

@@ -9,6 +9,8 @@ const home = '/backoffice';
 const orders = '/backoffice/orders';
 const products = '/backoffice/products';
 const stock = '/backoffice/stock';
+const vouchers = '/backoffice/vouchers';
+const giftCards = '/backoffice/gift-cards';
 const customers = '/backoffice/customers';
 const mail = '/backoffice/mail';
 const audit = '/backoffice/audit';
@@ -16,10 +18,10 @@ const audit = '/backoffice/audit';
 test.skip(!canOperate, 'the shop under test was started by hand');
 
 const seen: Record<Role, { places: string[]; actions: string[] }> = {
-  catalogue: { places: [home, products, stock], actions: [] },
+  catalogue: { places: [home, products, stock, vouchers, giftCards], actions: [] },
   orders: { places: [home, orders, stock, mail], actions: ['ship', 'note'] },
-  support: { places: [home, orders, customers, mail], actions: ['refund', 'note'] },
-  accounting: { places: [home, orders, mail, audit], actions: ['refund', 'note'] },
+  support: { places: [home, orders, giftCards, customers, mail], actions: ['refund', 'note'] },
+  accounting: { places: [home, orders, vouchers, giftCards, mail, audit], actions: ['refund', 'note'] },
   admin: { places: [home, customers, audit], actions: [] },
 };
 
@@ -30,7 +32,7 @@ for (const [role, { places, actions }] of Object.entries(seen)) {
     const colleague = await Colleague.join(page, sandbox, role as Role, language);
     await colleague.open();
     expect(await colleague.places()).toEqual(places);
-    for (const place of [orders, products, stock, customers, mail, audit]) {
+    for (const place of [orders, products, stock, vouchers, giftCards, customers, mail, audit]) {
       const response = await page.goto(place);
       expect(response?.status(), place).toBe(places.includes(place) ? 200 : 403);
     }

@@ -13,6 +13,7 @@ mod back;
 mod customers;
 mod failure;
 mod frame;
+mod gift_cards;
 mod home;
 mod imports;
 mod mails;
@@ -25,6 +26,7 @@ mod search_field;
 mod stock;
 mod text;
 mod time;
+mod vouchers;
 
 #[cfg(feature = "ssr")]
 pub use back::ours as staff_screen;

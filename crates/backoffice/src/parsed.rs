@@ -37,6 +37,25 @@ pub fn count(field: &str, text: &str, most: u32) -> Result<u32, FieldError> {
     }
 }
 
+/// As [`count`], where nothing may be entered.
+///
+/// # Errors
+/// As of [`count`], but for nothing in it.
+pub fn optional_count(field: &str, text: &str, most: u32) -> Result<Option<u32>, FieldError> {
+    if text.trim().is_empty() { Ok(None) } else { count(field, text, most).map(Some) }
+}
+
+/// A day, where nothing may be entered.
+///
+/// # Errors
+/// When it is no day.
+pub fn optional_day(field: &str, text: &str) -> Result<Option<chrono::NaiveDate>, FieldError> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    crate::time::entered_day(text).map(Some).ok_or_else(|| FieldError::malformed(field))
+}
+
 /// Pieces of lines; what is empty or 0 is none.
 ///
 /// # Errors

@@ -12,12 +12,14 @@ use crate::{
     audit::AuditPage,
     customers::{CustomerPanel, CustomersPage, MergePanel},
     frame::Frame,
+    gift_cards::{GiftCardPanel, GiftCardsPage, NewGiftCardPanel},
     home::HomePage,
     imports::{ImportPage, ImportsPage},
     mails::{MailPage, MailPanel, TemplatesPage},
     orders::{NoticePanel, OrderPanel, OrdersPage},
     products::{BulkPage, CategoriesPage, CategoryPage, NewProductPage, OptionsPage, PicturesPage, ProductPage, ProductsPage},
     stock::{StockPage, StockPanel},
+    vouchers::{NewVoucherPanel, VoucherPanel, VouchersPage},
 };
 
 site::part! {
@@ -40,6 +42,12 @@ site::part! {
         Import => ImportPage,
         Stock => StockPage,
         StockOf => StockPanel,
+        Vouchers => VouchersPage,
+        NewVoucher => NewVoucherPanel,
+        Voucher => VoucherPanel,
+        GiftCards => GiftCardsPage,
+        NewGiftCard => NewGiftCardPanel,
+        GiftCard => GiftCardPanel,
         Customers => CustomersPage,
         Customer => CustomerPanel,
         Merge => MergePanel,
@@ -74,6 +82,16 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=path!("stock") view=Screen::Stock ssr=SsrMode::Async>
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::StockOf ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("vouchers") view=Screen::Vouchers ssr=SsrMode::Async>
+                <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
+                <Route path=path!("new") view=Screen::NewVoucher ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=Screen::Voucher ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("gift-cards") view=Screen::GiftCards ssr=SsrMode::Async>
+                <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
+                <Route path=path!("new") view=Screen::NewGiftCard ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=Screen::GiftCard ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("customers") view=Screen::Customers ssr=SsrMode::Async>
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>

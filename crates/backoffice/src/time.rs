@@ -35,6 +35,16 @@ pub fn moment(at: DateTime<Utc>) -> String {
     format!("{}, {:02}:{:02}", date(local.date()), local.hour(), local.minute())
 }
 
+/// The day of a moment on Swiss clocks.
+pub fn day(at: DateTime<Utc>) -> NaiveDate {
+    local(at).date()
+}
+
+/// The last day that there is before an end, which usually is the midnight after it.
+pub fn last_day(end: DateTime<Utc>) -> NaiveDate {
+    local(end - Duration::seconds(1)).date()
+}
+
 /// The time of day: `14:32`.
 pub fn clock(at: DateTime<Utc>) -> String {
     let local = local(at);
@@ -64,6 +74,12 @@ pub fn beginning(day: NaiveDate) -> DateTime<Utc> {
     let midnight = day.and_time(chrono::NaiveTime::MIN);
     // An hour before it in UTC the offset is that of midnight: no change happens so late in the evening.
     (midnight - offset(midnight - Duration::hours(1))).and_utc()
+}
+
+/// The day that a field for a date holds: `2026-12-24`. Only of years that vouchers and cards can be about.
+#[cfg(any(feature = "ssr", test))]
+pub fn entered_day(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok().filter(|day| (2000..3000).contains(&day.year()))
 }
 
 #[cfg(test)]
@@ -110,6 +126,16 @@ mod tests {
         }
         for text in ["", "2026-02-30T10:00", "24.12.2026", "2026-12-24", "-262143-01-01T00:00"] {
             assert_eq!(of_entered(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_day_ends_at_midnight() {
+        let new_year = beginning(NaiveDate::from_ymd_opt(2027, 1, 1).unwrap());
+        assert_eq!((date(last_day(new_year)), date(day(new_year))), ("31.12.2026".into(), "01.01.2027".into()));
+        assert_eq!(entered_day(" 2026-12-31 "), NaiveDate::from_ymd_opt(2026, 12, 31));
+        for text in ["", "31.12.2026", "2026-02-30", "1999-12-31", "-262143-01-01", "262142-12-31"] {
+            assert_eq!(entered_day(text), None, "{text}");
         }
     }
 

@@ -15,6 +15,7 @@ pub mod error;
 pub mod failpoints;
 pub mod jobs;
 pub mod mail;
+mod newest;
 pub mod orders;
 pub mod payments;
 mod pool;

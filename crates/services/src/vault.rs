@@ -41,6 +41,8 @@ pub enum Purpose {
     AppSecret,
     /// Recovery codes that are about to be shown; their owner is the session.
     RecoveryCodes,
+    /// A gift card's code that is about to be shown; its owner is the card.
+    GiftCard,
 }
 
 impl Purpose {
@@ -49,6 +51,7 @@ impl Purpose {
         match self {
             Self::AppSecret => "astris accounts app secret",
             Self::RecoveryCodes => "astris accounts recovery codes",
+            Self::GiftCard => "astris payments gift card",
         }
     }
 }

@@ -51,6 +51,10 @@ pub enum Shape {
     Coin,
     /// Shelves with boxes on them: the stock.
     Shelf,
+    /// A label with a hole: a voucher.
+    Label,
+    /// A parcel with a bow: a gift.
+    Gift,
 }
 
 impl Shape {
@@ -79,6 +83,10 @@ impl Shape {
             Self::Journal => "M6 3.5h13v17H6a2 2 0 0 1-2-2v-13a2 2 0 0 1 2-2Zm0 13h13M9 7.5h6",
             Self::Keyboard => "M3 6.5h18v11H3v-11Zm3.500 3.500h.5m3 0h.5m3 0h.5m3 0h.5M8 14h8",
             Self::Letter => "M3.5 5.5h17v13h-17v-13Zm0 .5 8.500 7 8.500-7",
+            Self::Label => "M3.5 4.5h8l9 9-7.5 7.5-9.5-9.5v-7Zm4.5 3.5v.5",
+            Self::Gift => {
+                "M3.5 8h17v4h-17V8ZM5 12v8.5h14V12M12 8v12.5M12 8C9 8 7.5 6.5 8 5c.6-1.8 3.3-1.3 4 3 .7-4.3 3.4-4.8 4-3 .5 1.5-1 3-4 3Z"
+            }
             Self::Shelf => "M4 3.500v17.500M20 3.500v17.500M4 11h16M4 18.500h16M7 11V6h4.500v5M12.500 18.500v-4.500h4.500v4.500",
             Self::Coin => {
                 "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm2.500-11.500a2.500 2 0 1 0-2.500 2.500 2.500 2 0 1 1-2.500 2.500M12 6.500v11"

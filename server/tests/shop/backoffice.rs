@@ -2,11 +2,13 @@
 
 mod categories;
 mod customers;
+mod gift_cards;
 mod mails;
 mod pictures;
 mod saved;
 mod several;
 mod stock;
+mod vouchers;
 
 use domain::{accounts::Role, backoffice::NoteRequest, ids::OrderId};
 use reqwest::{Response, StatusCode};

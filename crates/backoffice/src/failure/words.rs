@@ -57,6 +57,7 @@ fn staff(t: &'static Texts, refusal: StaffRefusal) -> String {
         StaffRefusal::Import(refusal) => crate::imports::refusal_words(t, refusal),
         StaffRefusal::OwnAccount => t.customer.own_account.to_owned(),
         StaffRefusal::AccountsChanged => t.customer.accounts_changed.to_owned(),
+        StaffRefusal::GiftCardBelowZero { balance } => t.failure.card_below_zero(&Money::rappen(balance).to_string()),
         StaffRefusal::TooManyPieces { left, .. } => t.failure.too_many_pieces(left),
     }
 }

@@ -21,7 +21,7 @@ pub struct Place {
 }
 
 /// All screens, in the order of the navigation.
-const fn all(t: &'static Texts) -> [Place; 7] {
+const fn all(t: &'static Texts) -> [Place; 9] {
     [
         Place { path: "/backoffice", words: t.frame.home, shape: Shape::House, keys: &["g", "h"], needs: None },
         Place {
@@ -44,6 +44,20 @@ const fn all(t: &'static Texts) -> [Place; 7] {
             shape: Shape::Shelf,
             keys: &["g", "s"],
             needs: Some(Permission::BookStock),
+        },
+        Place {
+            path: "/backoffice/vouchers",
+            words: t.frame.vouchers,
+            shape: Shape::Label,
+            keys: &["g", "v"],
+            needs: Some(Permission::IssueCodes),
+        },
+        Place {
+            path: "/backoffice/gift-cards",
+            words: t.frame.gift_cards,
+            shape: Shape::Gift,
+            keys: &["g", "f"],
+            needs: Some(Permission::HandleGiftCards),
         },
         Place {
             path: "/backoffice/customers",
@@ -87,9 +101,22 @@ mod tests {
             let me = Me { roles: vec![role], ..Me::default() };
             places(texts(Language::De), &me).into_iter().map(|place| place.path).collect::<Vec<_>>()
         };
-        assert_eq!(paths(Role::Catalogue), ["/backoffice", "/backoffice/products", "/backoffice/stock"]);
+        assert_eq!(
+            paths(Role::Catalogue),
+            ["/backoffice", "/backoffice/products", "/backoffice/stock", "/backoffice/vouchers", "/backoffice/gift-cards"]
+        );
         assert_eq!(paths(Role::Orders), ["/backoffice", "/backoffice/orders", "/backoffice/stock", "/backoffice/mail"]);
         assert_eq!(paths(Role::Admin), ["/backoffice", "/backoffice/customers", "/backoffice/audit"]);
-        assert_eq!(paths(Role::Accounting), ["/backoffice", "/backoffice/orders", "/backoffice/mail", "/backoffice/audit"]);
+        assert_eq!(
+            paths(Role::Accounting),
+            [
+                "/backoffice",
+                "/backoffice/orders",
+                "/backoffice/vouchers",
+                "/backoffice/gift-cards",
+                "/backoffice/mail",
+                "/backoffice/audit"
+            ]
+        );
     }
 }

@@ -23,6 +23,7 @@ pub fn kind_words(t: &'static Texts, kind: &str) -> String {
         "payment_request" => t.mail.payment_request,
         "payment_returned" => t.mail.payment_returned,
         "refund_confirmation" => t.mail.refund_confirmation,
+        "gift_card" => t.mail.gift_card,
         "shipped" => t.mail.shipped,
         "staff_alert" => t.mail.staff_alert,
         kind if kind.starts_with("return_") => t.mail.of_return,

@@ -28,11 +28,19 @@ impl Form<'_> {
     /// # Errors
     /// As of the answer.
     pub fn lead<T>(&self, answer: Result<T, AppFailure>) -> Result<T, AppFailure> {
+        self.lead_on(answer, |_| back::ours(self.back))
+    }
+
+    /// As [`Self::lead`]; when it is done, on to another screen.
+    ///
+    /// # Errors
+    /// As of the answer.
+    pub fn lead_on<T>(&self, answer: Result<T, AppFailure>, on: impl FnOnce(&T) -> String) -> Result<T, AppFailure> {
         let screen = back::ours(self.back);
         let entered = pairs(self.name, self.fields);
         let entered: Vec<(&str, &str)> = entered.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let answer = answer.map_err(|AppFailure(failure)| site::failure::told(failure));
-        plain_form::lead(answer, &with_query(&screen, &entered), |_| with_query(&screen, &[("done", self.done)]))
+        plain_form::lead(answer, &with_query(&screen, &entered), |value| with_query(&on(value), &[("done", self.done)]))
     }
 }
 

@@ -30,8 +30,12 @@ pub enum Permission {
     SeePayments,
     /// Decide about payments in quarantine; book transfers.
     BookPayments,
-    /// Make vouchers and gift cards.
+    /// Make, change and end vouchers; issue gift cards.
     IssueCodes,
+    /// See gift cards with what moved them; block them and set them free.
+    HandleGiftCards,
+    /// Correct what is on a gift card.
+    CorrectGiftCards,
     /// See who has accounts, and who tried to log in.
     SeeAccounts,
     /// Log somebody out everywhere, and send them a link for a new password.
@@ -48,7 +52,7 @@ pub enum Permission {
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::OwnAccount,
         Self::Buy,
         Self::EditCatalogue,
@@ -61,6 +65,8 @@ impl Permission {
         Self::SeePayments,
         Self::BookPayments,
         Self::IssueCodes,
+        Self::HandleGiftCards,
+        Self::CorrectGiftCards,
         Self::SeeAccounts,
         Self::AssistAccounts,
         Self::CloseAccounts,
@@ -84,6 +90,8 @@ impl Permission {
             Self::SeePayments => "see_payments",
             Self::BookPayments => "book_payments",
             Self::IssueCodes => "issue_codes",
+            Self::HandleGiftCards => "handle_gift_cards",
+            Self::CorrectGiftCards => "correct_gift_cards",
             Self::SeeAccounts => "see_accounts",
             Self::AssistAccounts => "assist_accounts",
             Self::CloseAccounts => "close_accounts",
@@ -107,7 +115,9 @@ impl Permission {
             Self::Refund => "give money back",
             Self::SeePayments => "see payments, and what of them needs a person",
             Self::BookPayments => "decide about payments in quarantine, book transfers",
-            Self::IssueCodes => "make vouchers and gift cards",
+            Self::IssueCodes => "make, change and end vouchers, issue gift cards",
+            Self::HandleGiftCards => "see gift cards and what moved them, block them and set them free",
+            Self::CorrectGiftCards => "correct what is on a gift card",
             Self::SeeAccounts => "see who has accounts, and who tried to log in",
             Self::AssistAccounts => "log somebody out everywhere, send a link for a new password",
             Self::CloseAccounts => "close accounts for erasure, merge accounts of one person",
@@ -131,6 +141,8 @@ impl Permission {
             | Self::SeePayments
             | Self::BookPayments
             | Self::IssueCodes
+            | Self::HandleGiftCards
+            | Self::CorrectGiftCards
             | Self::SeeAccounts
             | Self::AssistAccounts
             | Self::CloseAccounts
@@ -143,7 +155,7 @@ impl Permission {
     /// Whether who is asking has to have proved it just now: what gives money or data away, or the power to do so.
     pub const fn needs_step_up(self) -> bool {
         match self {
-            Self::Refund | Self::CloseAccounts | Self::GiveRoles | Self::Export => true,
+            Self::Refund | Self::CorrectGiftCards | Self::CloseAccounts | Self::GiveRoles | Self::Export => true,
             Self::OwnAccount
             | Self::Buy
             | Self::EditCatalogue
@@ -155,6 +167,7 @@ impl Permission {
             | Self::SeePayments
             | Self::BookPayments
             | Self::IssueCodes
+            | Self::HandleGiftCards
             | Self::SeeAccounts
             | Self::AssistAccounts
             | Self::SeeAuditLog => false,
@@ -178,6 +191,10 @@ impl Role {
             Permission::Refund | Permission::SeePayments => matches!(self, Self::Support | Self::Accounting),
             Permission::BookPayments => matches!(self, Self::Accounting),
             Permission::IssueCodes => matches!(self, Self::Catalogue | Self::Accounting),
+            // Whoever issues cards sees them, and whoever hears that one was lost or stolen can block it at once.
+            Permission::HandleGiftCards => matches!(self, Self::Catalogue | Self::Support | Self::Accounting),
+            // Money out of nothing: only those who keep the books, and not those who are asked for it.
+            Permission::CorrectGiftCards => matches!(self, Self::Accounting),
             Permission::SeeAccounts | Permission::AssistAccounts | Permission::CloseAccounts => matches!(self, Self::Support | Self::Admin),
             Permission::GiveRoles => matches!(self, Self::Admin),
             // Of what one may see: each export asks for that as well.
@@ -201,7 +218,7 @@ mod tests {
     fn every_role_and_permission() {
         use Permission as P;
         assert_eq!(of(Role::Buyer), [P::OwnAccount, P::Buy]);
-        assert_eq!(of(Role::Catalogue), [P::OwnAccount, P::EditCatalogue, P::BookStock, P::IssueCodes, P::Export]);
+        assert_eq!(of(Role::Catalogue), [P::OwnAccount, P::EditCatalogue, P::BookStock, P::IssueCodes, P::HandleGiftCards, P::Export]);
         assert_eq!(of(Role::Orders), [P::OwnAccount, P::BookStock, P::SeeOrders, P::Fulfil, P::HandleReturns, P::CancelOrders]);
         assert_eq!(
             of(Role::Support),
@@ -212,6 +229,7 @@ mod tests {
                 P::CancelOrders,
                 P::Refund,
                 P::SeePayments,
+                P::HandleGiftCards,
                 P::SeeAccounts,
                 P::AssistAccounts,
                 P::CloseAccounts
@@ -219,7 +237,18 @@ mod tests {
         );
         assert_eq!(
             of(Role::Accounting),
-            [P::OwnAccount, P::SeeOrders, P::Refund, P::SeePayments, P::BookPayments, P::IssueCodes, P::Export, P::SeeAuditLog]
+            [
+                P::OwnAccount,
+                P::SeeOrders,
+                P::Refund,
+                P::SeePayments,
+                P::BookPayments,
+                P::IssueCodes,
+                P::HandleGiftCards,
+                P::CorrectGiftCards,
+                P::Export,
+                P::SeeAuditLog
+            ]
         );
         assert_eq!(
             of(Role::Admin),
@@ -235,7 +264,10 @@ mod tests {
     #[test]
     fn what_is_stepped_up_for_is_staffs() {
         let stepped_up: Vec<Permission> = Permission::ALL.into_iter().filter(|permission| permission.needs_step_up()).collect();
-        assert_eq!(stepped_up, [Permission::Refund, Permission::CloseAccounts, Permission::GiveRoles, Permission::Export]);
+        assert_eq!(
+            stepped_up,
+            [Permission::Refund, Permission::CorrectGiftCards, Permission::CloseAccounts, Permission::GiveRoles, Permission::Export]
+        );
         assert!(stepped_up.into_iter().all(Permission::is_staffs));
     }
 

@@ -26,6 +26,11 @@ pub enum StaffRefusal {
     TooManySaved,
     /// About a file.
     Import(ImportRefusal),
+    /// A correction would take more than what is on a gift card.
+    GiftCardBelowZero {
+        /// What is on it, in rappen.
+        balance: i64,
+    },
     /// More pieces were to be paid back than are left of a line.
     TooManyPieces {
         /// The line's position in its order, from 0.

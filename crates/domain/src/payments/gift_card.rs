@@ -62,6 +62,40 @@ impl std::fmt::Debug for GiftCardCode {
     }
 }
 
+/// Why a card's balance moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GiftCardMovementKind {
+    /// It was issued.
+    Issue,
+    /// An order was paid with it.
+    Redeem,
+    /// An order gave back what it had taken.
+    GiveBack,
+    /// Staff corrected it, for a reason.
+    Correct,
+}
+
+impl GiftCardMovementKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Issue, Self::Redeem, Self::GiveBack, Self::Correct];
+
+    /// The word in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Issue => "issue",
+            Self::Redeem => "redeem",
+            Self::GiveBack => "give_back",
+            Self::Correct => "correct",
+        }
+    }
+
+    /// The kind of a word in the database.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
 /// A gift card in use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GiftCardView {
@@ -112,6 +146,14 @@ mod tests {
         assert_eq!(GiftCardCode::read("OOOOOIIIIILLLLL00000").unwrap().as_str(), "00000111111111100000");
         assert_eq!(GiftCardCode::read("UUUUUIIIIILLLLL00000"), None);
         assert_eq!(GiftCardCode::read("WILLKOMMEN10"), None);
+    }
+
+    #[test]
+    fn words_are_read_back() {
+        for kind in GiftCardMovementKind::ALL {
+            assert_eq!(GiftCardMovementKind::from_code(kind.code()), Some(kind));
+        }
+        assert_eq!(GiftCardMovementKind::from_code("theft"), None);
     }
 
     #[test]

@@ -36,5 +36,6 @@ pub use media::clean_up_media;
 pub(crate) use offers::{Offer, offers};
 pub use picture::Picture;
 pub use product::product;
+pub(crate) use staff::choices as category_choices;
 pub use suggest::suggest;
 pub use variant::variant;

@@ -6,6 +6,7 @@ mod audit;
 mod deliver;
 mod enqueue;
 mod forget;
+mod gift_card;
 mod letter;
 mod order_cancelled;
 mod order_confirmation;
@@ -27,6 +28,7 @@ pub(crate) use accounts::{AccountLetter, AccountMail, Facts, enqueue_account_mai
 pub(crate) use audit::audit;
 pub use deliver::deliver;
 pub(crate) use forget::{forget_old, forget_recipient};
+pub(crate) use gift_card::{GiftCardMail, enqueue_gift_card};
 pub(crate) use order_cancelled::enqueue_order_cancelled;
 pub(crate) use order_confirmation::enqueue_order_confirmation;
 pub(crate) use order_expired::enqueue_order_expired;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{
     accounts::{AccountLetter, AccountMail, Facts, rendered},
+    gift_card::{self, GiftCardMail},
     order_cancelled, order_confirmation, order_expired,
     order_notice::{self, AllTexts, OrderNotice},
     payment_request::{self, PaymentRequest},
@@ -36,7 +37,7 @@ const OF_ORDERS: [&str; 11] = [
 
 /// The kinds of all mails that go to people outside.
 pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
-    OF_ORDERS.into_iter().chain(AccountMail::ALL.into_iter().map(AccountMail::code))
+    OF_ORDERS.into_iter().chain(std::iter::once(gift_card::KIND)).chain(AccountMail::ALL.into_iter().map(AccountMail::code))
 }
 
 /// A mail of a kind, in a language.
@@ -54,6 +55,7 @@ pub(super) fn example(kind: &str, language: Language, base_url: &str) -> Result<
         "order_cancelled" => notice(&order, base_url, &order_cancelled::TEXTS),
         "payment_returned" => notice(&order, base_url, &payment_returned::TEXTS),
         "refund_confirmation" => notice(&order, base_url, &refund_confirmation::TEXTS),
+        gift_card::KIND => of_gift_card(language, base_url),
         "order_expired" => order_expired::letter(&order, base_url)?.rendered(),
         "shipped" => shipped::letter(&order, &parcel(), true, base_url)?.rendered(),
         "return_requested" => of_return(&order, ReturnState::Requested, base_url),
@@ -112,6 +114,14 @@ fn of_return(order: &OrderView, state: ReturnState, base_url: &str) -> Result<Re
         requested_at: DateTime::UNIX_EPOCH,
     };
     returns::letter(order, &goods, base_url)?.ok_or(Error::NotFound)?.rendered()
+}
+
+/// The code in it pays for nothing.
+fn of_gift_card(language: Language, base_url: &str) -> Result<Rendered> {
+    let recipient = "anna@example.ch".parse().map_err(|_| Error::Data("an example's address".into()))?;
+    let code = "XXXXX-XXXXX-XXXXX-XXXXX".to_owned();
+    let mail = GiftCardMail { card: Uuid::nil(), code, amount: 5_000, expires_at: None, recipient: &recipient, language };
+    gift_card::rendered(&mail, base_url)
 }
 
 /// The link in it opens nothing.

@@ -87,6 +87,20 @@ fn verbs_of_orders() -> Vec<Verb> {
             actor,
             NewVoucher::of("", Benefit::FreeDelivery)
         )),
+        verb!("vouchers::staff::form", [IssueCodes], |shop, actor, who| vouchers::staff::form(shop, actor, Language::De)),
+        verb!("vouchers::staff::create", [IssueCodes], |shop, actor, who| vouchers::staff::create(shop, actor, &new_voucher())),
+        verb!("vouchers::staff::list", [IssueCodes], |shop, actor, who| vouchers::staff::list(
+            shop,
+            actor,
+            &asked::VoucherQuery::default()
+        )),
+        verb!("vouchers::staff::detail", [IssueCodes], |shop, actor, who| vouchers::staff::detail(shop, actor, Language::De, ID, None)),
+        verb!("vouchers::staff::save", [IssueCodes], |shop, actor, who| vouchers::staff::save(
+            shop,
+            actor,
+            &asked::SaveVoucherRequest { voucher: ID, version: 1, limits: asked::VoucherLimits::default() }
+        )),
+        verb!("vouchers::staff::end", [IssueCodes], |shop, actor, who| vouchers::staff::end(shop, actor, ID, 1)),
     ]
 }
 
@@ -221,6 +235,18 @@ fn verbs_of_payments() -> Vec<Verb> {
     ]
 }
 
+fn verbs_of_gift_cards() -> Vec<Verb> {
+    use gift_cards::staff as desk;
+    vec![
+        verb!("gift_cards::staff::issue", [IssueCodes], |shop, actor, who| desk::issue(shop, actor, &new_card())),
+        verb!("gift_cards::staff::list", [HandleGiftCards], |shop, actor, who| desk::list(shop, actor, &asked::GiftCardQuery::default())),
+        verb!("gift_cards::staff::detail", [HandleGiftCards], |shop, actor, who| desk::detail(shop, actor, ID, None)),
+        verb!("gift_cards::staff::take_code", [HandleGiftCards], |shop, actor, who| desk::take_code(shop, actor, ID)),
+        verb!("gift_cards::staff::block", [HandleGiftCards], |shop, actor, who| desk::block(shop, actor, &block())),
+        verb!("gift_cards::staff::correct", [CorrectGiftCards], |shop, actor, who| desk::correct(shop, actor, &card_correction())),
+    ]
+}
+
 fn verbs_of_stock() -> Vec<Verb> {
     vec![
         verb!("stock::level", [BookStock], |shop, actor, who| stock::level(shop, actor, VariantId(ID))),
@@ -286,6 +312,23 @@ fn card() -> NewGiftCard {
     NewGiftCard { amount: 0, expires_at: None, reason: String::new() }
 }
 
+fn new_voucher() -> asked::NewVoucherRequest {
+    let (code, limits) = (String::new(), asked::VoucherLimits::default());
+    asked::NewVoucherRequest { key: Uuid::nil(), code, benefit: Benefit::FreeDelivery, minimum: 0, limits, categories: Vec::new() }
+}
+
+fn new_card() -> asked::IssueGiftCardRequest {
+    asked::IssueGiftCardRequest { key: Uuid::nil(), amount: 0, expires_at: None, reason: String::new(), recipient: None }
+}
+
+fn block() -> asked::BlockGiftCardRequest {
+    asked::BlockGiftCardRequest { card: ID, version: 1, blocked: true, reason: String::new() }
+}
+
+fn card_correction() -> asked::CorrectGiftCardRequest {
+    asked::CorrectGiftCardRequest { key: ID, card: ID, change: 0, reason: String::new() }
+}
+
 fn goods() -> GoodsIn {
     GoodsIn { key: ID, variant: VariantId(ID), quantity: 0, note: String::new() }
 }
@@ -314,7 +357,8 @@ fn verbs_of_customers() -> Vec<Verb> {
 
 fn verbs() -> Vec<Verb> {
     let rooms = [verbs_of_orders(), verbs_of_payments(), verbs_of_stock(), verbs_of_accounts(), verbs_of_customers()];
-    rooms.into_iter().chain([verbs_of_screens(), verbs_of_screens_about_money(), verbs_of_files()]).flatten().collect()
+    let screens = [verbs_of_screens(), verbs_of_screens_about_money(), verbs_of_files(), verbs_of_gift_cards()];
+    rooms.into_iter().chain(screens).flatten().collect()
 }
 
 fn principal(roles: Roles, strength: Strength) -> Principal {
@@ -376,6 +420,7 @@ async fn nobody_but_staff_and_the_operator_acts_for_the_shop() {
         let rooms = [
             verbs_of_orders(),
             verbs_of_payments(),
+            verbs_of_gift_cards(),
             verbs_of_stock(),
             verbs_of_customers(),
             verbs_of_screens(),

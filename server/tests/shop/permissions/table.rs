@@ -399,6 +399,38 @@ const CUSTOMERS: [Endpoint; 13] = [
     post("/backoffice/customers/00000000-0000-0000-0000-000000000001/data.zip", "reason=x", Access::Missing(Permission::GiveRoles)),
 ];
 
+const NO_VOUCHER: &str = "voucher=00000000-0000-0000-0000-000000000001&version=1&back=/backoffice";
+
+const NO_CARD: &str = "card=00000000-0000-0000-0000-000000000001&version=1&blocked=true&reason=x&back=/backoffice";
+
+const NO_BOOKING: &str =
+    "card=00000000-0000-0000-0000-000000000001&key=00000000-0000-0000-0000-000000000002&direction=less&amount=5&reason=x&back=/backoffice";
+
+/// What is asked for without what it needs.
+const NO_CONTENTS: &str = "key=00000000-0000-0000-0000-000000000001&back=/backoffice";
+
+/// What is staff's of vouchers and gift cards.
+const CODES: [Endpoint; 18] = [
+    get("/backoffice/vouchers", "", Access::Needs(Permission::IssueCodes)),
+    get("/backoffice/vouchers/new", "", Access::Needs(Permission::IssueCodes)),
+    get("/backoffice/vouchers/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::IssueCodes)),
+    get("/fn/backoffice/vouchers", "query[state]=active", Access::Needs(Permission::IssueCodes)),
+    get("/fn/backoffice/vouchers/new", "", Access::Needs(Permission::IssueCodes)),
+    get("/fn/backoffice/vouchers/read", "voucher=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::IssueCodes)),
+    post("/fn/backoffice/vouchers/create", NO_CONTENTS, Access::Needs(Permission::IssueCodes)),
+    post("/fn/backoffice/vouchers/save", NO_VOUCHER, Access::Missing(Permission::IssueCodes)),
+    post("/fn/backoffice/vouchers/end", NO_VOUCHER, Access::Missing(Permission::IssueCodes)),
+    get("/backoffice/gift-cards", "", Access::Needs(Permission::HandleGiftCards)),
+    get("/backoffice/gift-cards/new", "", Access::Needs(Permission::IssueCodes)),
+    get("/backoffice/gift-cards/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::HandleGiftCards)),
+    get("/fn/backoffice/gift-cards", "query[state]=usable", Access::Needs(Permission::HandleGiftCards)),
+    get("/fn/backoffice/gift-cards/new", "", Access::Needs(Permission::IssueCodes)),
+    get("/fn/backoffice/gift-cards/read", "card=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::HandleGiftCards)),
+    post("/fn/backoffice/gift-cards/issue", NO_CONTENTS, Access::Needs(Permission::IssueCodes)),
+    post("/fn/backoffice/gift-cards/block", NO_CARD, Access::Missing(Permission::HandleGiftCards)),
+    post("/fn/backoffice/gift-cards/correct", NO_BOOKING, Access::Missing(Permission::CorrectGiftCards)),
+];
+
 /// What is staff's of mails.
 const MAILS: [Endpoint; 9] = [
     get("/backoffice/mail", "", Access::Needs(Permission::SeeOrders)),
@@ -468,6 +500,7 @@ pub fn endpoints() -> impl Iterator<Item = &'static Endpoint> {
         .chain(&BUYING)
         .chain(&DOORS)
         .chain(&BACKOFFICE)
+        .chain(&CODES)
         .chain(&CATALOGUE)
         .chain(&FILES)
         .chain(&CUSTOMERS)

@@ -12,7 +12,7 @@ pub async fn categories(shop: &Shop, by: impl Into<Acting>, language: Language) 
 }
 
 /// All categories in the order of the tree, called by the names on the way to them.
-pub(super) async fn choices(pool: &Pool, language: Language) -> Result<Vec<CategoryLink>> {
+pub(crate) async fn choices(pool: &Pool, language: Language) -> Result<Vec<CategoryLink>> {
     Ok(sqlx::query_as!(
         CategoryLink,
         r#"SELECT category.slug, tree.path AS "name!" FROM catalog_tree($1) AS tree JOIN catalog_categories AS category ON category.id = tree.id

@@ -22,6 +22,7 @@ pub mod tree;
 
 pub use archive::archive;
 pub use categories::categories;
+pub(crate) use categories::choices;
 pub use create::create;
 pub use detail::detail;
 pub use duplicate::duplicate;

@@ -5,9 +5,9 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::cursor::Cursor;
 use crate::{
     error::{Error, Result},
+    newest::Cursor,
     orders::Acting,
     shop::Shop,
 };

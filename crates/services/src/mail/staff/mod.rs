@@ -1,6 +1,5 @@
 //! The outbox as staff see it, and what is parked sent anew.
 
-mod cursor;
 mod detail;
 mod list;
 mod preview;

@@ -7,7 +7,8 @@ use crate::error::Result;
 /// Uses a voucher for an order, in the transaction that places it; or says why it is gone, and then the transaction must not be committed.
 ///
 /// A customer's slots are a unique index, so that two orders at once never take the same one. Where the uses in total are limited, the voucher's
-/// row counts them; its lock is held to the end of the transaction, and without such a limit it is not taken.
+/// row counts them; its lock is held to the end of the transaction. Without such a limit the row is only kept from staff's changes meanwhile, as any
+/// number of orders can at once: so an order either comes before a change or sees it, and none is placed with a voucher that has been ended.
 pub(in crate::orders) async fn consume(
     connection: &mut PgConnection,
     order: Uuid,
@@ -16,7 +17,8 @@ pub(in crate::orders) async fn consume(
 ) -> Result<Result<(), VoucherProblem>> {
     let limits = sqlx::query!(
         r#"SELECT most_uses, most_uses_by_customer FROM orders_vouchers
-           WHERE id = $1 AND coalesce(valid_from <= now(), true) AND coalesce(valid_until > now(), true)"#,
+           WHERE id = $1 AND coalesce(valid_from <= clock_timestamp(), true) AND coalesce(valid_until > clock_timestamp(), true)
+           FOR KEY SHARE"#,
         voucher
     )
     .fetch_optional(&mut *connection)

@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     accounts::Permission,
+    backoffice::MOST_USES_BY_CUSTOMER,
     failure::FieldError,
     orders::{Benefit, tidy_code},
     vat::BasisPoints,
@@ -17,9 +18,6 @@ use crate::{
 
 /// Longest and shortest code, tidied.
 const CODE_LENGTHS: std::ops::RangeInclusive<usize> = 3..=32;
-
-/// Most uses of one voucher by one customer.
-const MOST_BY_CUSTOMER: u32 = 1_000;
 
 /// A voucher to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,65 +54,75 @@ impl NewVoucher {
             categories: Vec::new(),
         }
     }
+
+    /// The code as it is compared, if it is one.
+    fn tidied(&self) -> Option<String> {
+        tidy_code(&self.code).filter(|code| CODE_LENGTHS.contains(&code.len()))
+    }
+
+    /// What is wrong with it, by the names of its fields.
+    pub(super) fn check(&self) -> Vec<FieldError> {
+        let mut errors = Vec::new();
+        if self.tidied().is_none() {
+            errors.push(FieldError::malformed("code"));
+        }
+        let gives_something = match self.benefit {
+            Benefit::Percent(BasisPoints(part)) => (1..=10_000).contains(&part),
+            Benefit::Amount(amount) => amount > 0 && amount % 5 == 0,
+            Benefit::FreeDelivery => true,
+        };
+        if !gives_something {
+            errors.push(FieldError::malformed("benefit"));
+        }
+        if self.minimum < 0 {
+            errors.push(FieldError::malformed("minimum"));
+        }
+        if self.most_uses.is_some_and(|most| most == 0 || i32::try_from(most).is_err()) {
+            errors.push(FieldError::malformed("most_uses"));
+        }
+        if self.most_uses_by_customer.is_some_and(|most| !(1..=MOST_USES_BY_CUSTOMER).contains(&most)) {
+            errors.push(FieldError::malformed("most_uses_by_customer"));
+        }
+        if let (Some(from), Some(until)) = (self.valid_from, self.valid_until)
+            && until <= from
+        {
+            errors.push(FieldError::malformed("valid_until"));
+        }
+        errors
+    }
 }
 
 /// Makes a voucher and gives its id. For staff who may [`Permission::IssueCodes`].
 ///
 /// # Errors
 /// As of [`Actor::may`].
-/// [`Error::Invalid`] names what is wrong by the names of [`NewVoucher`]'s fields; a code that is taken is `unknown`.
+/// [`Error::Invalid`] names what is wrong by the names of [`NewVoucher`]'s fields; a code that is taken is `taken`.
 pub async fn create(shop: &Shop, by: impl Into<Acting>, voucher: NewVoucher) -> Result<Uuid> {
+    create_once(shop, by, shop.new_id(), voucher).await
+}
+
+/// As [`create`], with an id that was made before: the same id again is the same voucher.
+///
+/// # Errors
+/// As of [`create`].
+pub(super) async fn create_once(shop: &Shop, by: impl Into<Acting>, id: Uuid, voucher: NewVoucher) -> Result<Uuid> {
     let by = by.into();
     by.may(Permission::IssueCodes)?;
-    let (code, errors) = checked(&voucher);
-    if !errors.is_empty() {
-        return Err(Error::Invalid(errors));
-    }
-    match insert(shop, by, &code, &voucher).await {
-        Err(error) if error.constraint() == Some("orders_vouchers_code_unique") => Err(Error::Invalid(vec![FieldError::unknown("code")])),
+    let errors = voucher.check();
+    let (Some(code), true) = (voucher.tidied(), errors.is_empty()) else { return Err(Error::Invalid(errors)) };
+    match insert(shop, by, (id, &code), &voucher).await {
+        Err(error) if error.constraint() == Some("orders_vouchers_code_unique") => Err(Error::Invalid(vec![FieldError::taken("code")])),
         outcome => outcome,
     }
 }
 
-fn checked(voucher: &NewVoucher) -> (String, Vec<FieldError>) {
-    let mut errors = Vec::new();
-    let code = tidy_code(&voucher.code).filter(|code| CODE_LENGTHS.contains(&code.len())).unwrap_or_default();
-    if code.is_empty() {
-        errors.push(FieldError::malformed("code"));
-    }
-    let gives_something = match voucher.benefit {
-        Benefit::Percent(BasisPoints(part)) => (1..=10_000).contains(&part),
-        Benefit::Amount(amount) => amount > 0 && amount % 5 == 0,
-        Benefit::FreeDelivery => true,
-    };
-    if !gives_something {
-        errors.push(FieldError::malformed("benefit"));
-    }
-    if voucher.minimum < 0 {
-        errors.push(FieldError::malformed("minimum"));
-    }
-    if voucher.most_uses.is_some_and(|most| most == 0 || i32::try_from(most).is_err()) {
-        errors.push(FieldError::malformed("most_uses"));
-    }
-    if voucher.most_uses_by_customer.is_some_and(|most| !(1..=MOST_BY_CUSTOMER).contains(&most)) {
-        errors.push(FieldError::malformed("most_uses_by_customer"));
-    }
-    if let (Some(from), Some(until)) = (voucher.valid_from, voucher.valid_until)
-        && until <= from
-    {
-        errors.push(FieldError::malformed("valid_until"));
-    }
-    (code, errors)
-}
-
-async fn insert(shop: &Shop, by: Acting, code: &str, voucher: &NewVoucher) -> Result<Uuid> {
+async fn insert(shop: &Shop, by: Acting, (id, code): (Uuid, &str), voucher: &NewVoucher) -> Result<Uuid> {
     let limit = |most: Option<u32>| most.and_then(|most| i32::try_from(most).ok());
-    let id = shop.new_id();
     let mut transaction = shop.begin().await?;
-    sqlx::query!(
+    let inserted = sqlx::query!(
         r#"INSERT INTO orders_vouchers
                (id, code, kind, value, minimum, most_uses, most_uses_by_customer, valid_from, valid_until, created_by)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"#,
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING"#,
         id,
         code,
         voucher.benefit.code(),
@@ -127,7 +135,12 @@ async fn insert(shop: &Shop, by: Acting, code: &str, voucher: &NewVoucher) -> Re
         by.actor.account().map(|account| account.0)
     )
     .execute(&mut *transaction)
-    .await?;
+    .await?
+    .rows_affected();
+    // The same form was sent before.
+    if inserted == 0 {
+        return Ok(id);
+    }
     let categories = sqlx::query!(
         r#"INSERT INTO orders_voucher_categories (voucher_id, category_id)
            SELECT $1, id FROM catalog_categories WHERE slug = ANY($2)"#,

@@ -1,9 +1,10 @@
-//! Vouchers: made by staff, consumed with the order, given back once when it comes to nothing.
+//! Vouchers: made, changed and ended by staff, consumed with the order, given back once when it comes to nothing.
 
 mod consume;
 mod create;
 mod find;
 mod give_back;
+pub mod staff;
 mod take_again;
 
 pub(super) use consume::consume;

@@ -1,12 +1,14 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::give_back::lock_used;
 use crate::error::{Error, Result};
 
 /// Takes the use again that an expired order had given back, because it is paid after all; `false` when others have used the voucher up since.
 ///
 /// The voucher's time is not looked at: it counted when the order was placed. To be called within a savepoint that is rolled back on `false`.
 pub(in crate::orders) async fn take_again(connection: &mut PgConnection, order: Uuid) -> Result<bool> {
+    lock_used(connection, order).await?;
     let given_back =
         sqlx::query_scalar!("SELECT counted FROM orders_voucher_uses WHERE order_id = $1 AND given_back_at IS NOT NULL FOR UPDATE", order)
             .fetch_optional(&mut *connection)

@@ -12,7 +12,7 @@ pub(super) fn hash(code: &GiftCardCode) -> Vec<u8> {
 /// The card of a code, if something can still be paid with it.
 pub(crate) async fn find(pool: &Pool, code: &GiftCardCode) -> Result<Option<Uuid>> {
     Ok(sqlx::query_scalar!(
-        "SELECT id FROM payments_gift_cards WHERE code_hash = $1 AND balance > 0 AND coalesce(expires_at > now(), true)",
+        "SELECT id FROM payments_gift_cards WHERE code_hash = $1 AND balance > 0 AND blocked_at IS NULL AND coalesce(expires_at > now(), true)",
         hash(code)
     )
     .fetch_optional(pool)
@@ -23,7 +23,8 @@ pub(crate) async fn find(pool: &Pool, code: &GiftCardCode) -> Result<Option<Uuid
 pub(crate) async fn usable(pool: &Pool, card: Uuid) -> Result<Option<GiftCardView>> {
     Ok(sqlx::query_as!(
         GiftCardView,
-        "SELECT ending, balance FROM payments_gift_cards WHERE id = $1 AND balance > 0 AND coalesce(expires_at > now(), true)",
+        "SELECT ending, balance FROM payments_gift_cards
+         WHERE id = $1 AND balance > 0 AND blocked_at IS NULL AND coalesce(expires_at > now(), true)",
         card
     )
     .fetch_optional(pool)

@@ -6,6 +6,7 @@ mod find;
 mod give_back;
 mod issue;
 mod redeem;
+pub mod staff;
 mod take_again;
 mod tries;
 

@@ -3,12 +3,12 @@ use uuid::Uuid;
 
 use crate::error::Result;
 
-/// Pays a part of an order with a card, in the transaction that places it; `false` when the card has less by now or is over, and then the
-/// transaction must not be committed.
+/// Pays a part of an order with a card, in the transaction that places it; `false` when the card has less by now, is blocked or over, and
+/// then the transaction must not be committed.
 pub(crate) async fn redeem(connection: &mut PgConnection, order: Uuid, card: Uuid, amount: i64) -> Result<bool> {
     let covered = sqlx::query_scalar!(
         r#"SELECT balance >= $2 AS "covered!" FROM payments_gift_cards
-           WHERE id = $1 AND coalesce(expires_at > now(), true) FOR UPDATE"#,
+           WHERE id = $1 AND blocked_at IS NULL AND coalesce(expires_at > now(), true) FOR UPDATE"#,
         card,
         amount
     )

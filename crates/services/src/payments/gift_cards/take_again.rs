@@ -4,8 +4,8 @@ use uuid::Uuid;
 use super::redeem::take;
 use crate::error::Result;
 
-/// Takes again what an expired order had given back to its card, because the rest of it is paid after all; `false` when the card has less by now.
-/// Whether the card is over is not looked at: it was not when the order was placed.
+/// Takes again what an expired order had given back to its card, because the rest of it is paid after all; `false` when the card has less by now,
+/// or is blocked: that pays for nothing, whenever the order was placed. Whether the card is over is not looked at: it was not when the order was placed.
 pub(crate) async fn take_again(connection: &mut PgConnection, order: Uuid) -> Result<bool> {
     let given_back = sqlx::query!(
         r#"SELECT card_id, -min(amount) AS "amount!" FROM payments_gift_card_movements
@@ -16,7 +16,7 @@ pub(crate) async fn take_again(connection: &mut PgConnection, order: Uuid) -> Re
     .await?;
     for part in given_back {
         let covered = sqlx::query_scalar!(
-            r#"SELECT balance >= $2 AS "covered!" FROM payments_gift_cards WHERE id = $1 FOR UPDATE"#,
+            r#"SELECT balance >= $2 AND blocked_at IS NULL AS "covered!" FROM payments_gift_cards WHERE id = $1 FOR UPDATE"#,
             part.card_id,
             part.amount
         )

@@ -3,6 +3,7 @@
 mod board;
 mod catalogue;
 mod customers;
+mod gift_cards;
 mod home;
 mod lab;
 mod listing;
@@ -15,3 +16,4 @@ mod saved;
 mod screens;
 mod stock;
 mod versions;
+mod vouchers;

@@ -1,14 +1,14 @@
-//! Where a page of mails begins: after which row. Written into addresses, so nothing in it is believed beyond its form.
+//! Where a page of what is listed with the newest first begins: after which row. Written into addresses, so nothing in it is believed beyond its form.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 /// The last row of the page before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cursor {
-    /// When the mail was written.
+pub(crate) struct Cursor {
+    /// When the row was written.
     pub at: DateTime<Utc>,
-    /// Which mail it was.
+    /// Which row it was.
     pub id: Uuid,
 }
 

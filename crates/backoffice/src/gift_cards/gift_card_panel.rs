@@ -1,0 +1,60 @@
+//! A gift card beside the table, and by itself on narrow screens.
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use site::load::load;
+use ui::{PanelHead, SidePanel};
+
+use super::{
+    GiftCardScreen,
+    block::Block,
+    correction::Correction,
+    facts::Facts,
+    movements::Movements,
+    once::Once,
+    query::{BEFORE, TABLE, address, of_address},
+    server_fns::read_gift_card,
+    words::card_words,
+};
+use crate::{
+    failure::loaded,
+    frame::Head,
+    orders::{Answer, Telling},
+    text::use_texts,
+};
+
+/// The card that the address names, with the page of its movements that the address asks for.
+#[component]
+pub fn GiftCardPanel() -> impl IntoView {
+    let t = use_texts();
+    let (params, query) = (use_params_map(), use_query_map());
+    let asked = move || (params.read().get("id").unwrap_or_default(), query.read().get(BEFORE).unwrap_or_default());
+    let card = load(asked, |(card, before)| read_gift_card(card, before));
+    view! {
+        <SidePanel label=t.cards.panel>{loaded(card, |screen| view! { <Card screen/> }.into_any())}</SidePanel>
+    }
+}
+
+#[component]
+fn Card(screen: GiftCardScreen) -> impl IntoView {
+    let t = use_texts();
+    let GiftCardScreen { card, code, key } = screen;
+    let answer = Answer::of_address();
+    let query = use_query_map();
+    let back = Signal::derive(move || address(TABLE, &query.with(of_address)));
+    let title = t.cards.title(&card_words(&card.row.ending));
+    view! {
+        <Head title=title.clone()/>
+        <PanelHead title back close=t.order.close/>
+        <div class="grid grid-cols-1 gap-8 px-5 py-6 md:px-6">
+            <Telling answer/>
+            {code.map(|code| view! { <Once code/> })}
+            <Facts card=card.clone()/>
+            <div class="flex flex-wrap gap-3">
+                <Block card=card.clone() answer/>
+                <Correction card=card.clone() key answer/>
+            </div>
+            <Movements card/>
+        </div>
+    }
+}
