@@ -11,6 +11,7 @@ mod audit;
 #[cfg(feature = "ssr")]
 mod back;
 mod customers;
+mod delivery;
 mod failure;
 mod frame;
 mod home;
@@ -24,6 +25,7 @@ mod routes;
 mod stock;
 mod text;
 mod time;
+mod vat;
 
 #[cfg(feature = "ssr")]
 pub use back::ours as staff_screen;

@@ -11,6 +11,7 @@ use leptos_router::{
 use crate::{
     audit::AuditPage,
     customers::{CustomerPanel, CustomersPage, MergePanel},
+    delivery::{DeliveryMethodPage, DeliveryPage},
     frame::Frame,
     home::HomePage,
     imports::{ImportPage, ImportsPage},
@@ -18,6 +19,7 @@ use crate::{
     orders::{NoticePanel, OrderPanel, OrdersPage},
     products::{BulkPage, CategoriesPage, CategoryPage, NewProductPage, OptionsPage, PicturesPage, ProductPage, ProductsPage},
     stock::{StockPage, StockPanel},
+    vat::VatPage,
 };
 
 site::part! {
@@ -40,6 +42,9 @@ site::part! {
         Import => ImportPage,
         Stock => StockPage,
         StockOf => StockPanel,
+        Delivery => DeliveryPage,
+        DeliveryMethod => DeliveryMethodPage,
+        Vat => VatPage,
         Customers => CustomersPage,
         Customer => CustomerPanel,
         Merge => MergePanel,
@@ -75,6 +80,9 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::StockOf ssr=SsrMode::Async/>
             </ParentRoute>
+            <Route path=path!("delivery") view=Screen::Delivery ssr=SsrMode::Async/>
+            <Route path=path!("delivery/:method") view=Screen::DeliveryMethod ssr=SsrMode::Async/>
+            <Route path=path!("vat") view=Screen::Vat ssr=SsrMode::Async/>
             <ParentRoute path=path!("customers") view=Screen::Customers ssr=SsrMode::Async>
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::Customer ssr=SsrMode::Async/>

@@ -21,6 +21,7 @@ mod pool;
 pub mod sample;
 pub mod shop;
 pub mod stock;
+pub mod vat;
 pub mod vault;
 
 pub use begin::{begin, begin_search};

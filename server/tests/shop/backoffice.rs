@@ -2,11 +2,13 @@
 
 mod categories;
 mod customers;
+mod delivery;
 mod mails;
 mod pictures;
 mod saved;
 mod several;
 mod stock;
+mod vat;
 
 use domain::{accounts::Role, backoffice::NoteRequest, ids::OrderId};
 use reqwest::{Response, StatusCode};

@@ -21,7 +21,7 @@ pub struct Place {
 }
 
 /// All screens, in the order of the navigation.
-const fn all(t: &'static Texts) -> [Place; 7] {
+const fn all(t: &'static Texts) -> [Place; 9] {
     [
         Place { path: "/backoffice", words: t.frame.home, shape: Shape::House, keys: &["g", "h"], needs: None },
         Place {
@@ -46,6 +46,13 @@ const fn all(t: &'static Texts) -> [Place; 7] {
             needs: Some(Permission::BookStock),
         },
         Place {
+            path: "/backoffice/delivery",
+            words: t.frame.delivery,
+            shape: Shape::Parcel,
+            keys: &["g", "d"],
+            needs: Some(Permission::SetDelivery),
+        },
+        Place {
             path: "/backoffice/customers",
             words: t.frame.customers,
             shape: Shape::Person,
@@ -58,6 +65,13 @@ const fn all(t: &'static Texts) -> [Place; 7] {
             shape: Shape::Letter,
             keys: &["g", "m"],
             needs: Some(Permission::SeeOrders),
+        },
+        Place {
+            path: "/backoffice/vat",
+            words: t.frame.vat,
+            shape: Shape::Percent,
+            keys: &["g", "t"],
+            needs: Some(Permission::SetVatRates),
         },
         Place {
             path: "/backoffice/audit",
@@ -88,8 +102,14 @@ mod tests {
             places(texts(Language::De), &me).into_iter().map(|place| place.path).collect::<Vec<_>>()
         };
         assert_eq!(paths(Role::Catalogue), ["/backoffice", "/backoffice/products", "/backoffice/stock"]);
-        assert_eq!(paths(Role::Orders), ["/backoffice", "/backoffice/orders", "/backoffice/stock", "/backoffice/mail"]);
+        assert_eq!(
+            paths(Role::Orders),
+            ["/backoffice", "/backoffice/orders", "/backoffice/stock", "/backoffice/delivery", "/backoffice/mail"]
+        );
         assert_eq!(paths(Role::Admin), ["/backoffice", "/backoffice/customers", "/backoffice/audit"]);
-        assert_eq!(paths(Role::Accounting), ["/backoffice", "/backoffice/orders", "/backoffice/mail", "/backoffice/audit"]);
+        assert_eq!(
+            paths(Role::Accounting),
+            ["/backoffice", "/backoffice/orders", "/backoffice/mail", "/backoffice/vat", "/backoffice/audit"]
+        );
     }
 }

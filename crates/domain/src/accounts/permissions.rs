@@ -44,11 +44,15 @@ pub enum Permission {
     Export,
     /// See what staff did, and when.
     SeeAuditLog,
+    /// Set delivery methods and their fees.
+    SetDelivery,
+    /// Enter VAT rates before their day comes.
+    SetVatRates,
 }
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::OwnAccount,
         Self::Buy,
         Self::EditCatalogue,
@@ -67,6 +71,8 @@ impl Permission {
         Self::GiveRoles,
         Self::Export,
         Self::SeeAuditLog,
+        Self::SetDelivery,
+        Self::SetVatRates,
     ];
 
     /// The name in logs and documents.
@@ -90,6 +96,8 @@ impl Permission {
             Self::GiveRoles => "give_roles",
             Self::Export => "export",
             Self::SeeAuditLog => "see_audit_log",
+            Self::SetDelivery => "set_delivery",
+            Self::SetVatRates => "set_vat_rates",
         }
     }
 
@@ -114,6 +122,8 @@ impl Permission {
             Self::GiveRoles => "give and take roles, invite staff",
             Self::Export => "take data out of the shop in bulk",
             Self::SeeAuditLog => "see what staff did, and when",
+            Self::SetDelivery => "set delivery methods and their fees",
+            Self::SetVatRates => "enter VAT rates before their day comes",
         }
     }
 
@@ -136,7 +146,9 @@ impl Permission {
             | Self::CloseAccounts
             | Self::GiveRoles
             | Self::Export
-            | Self::SeeAuditLog => true,
+            | Self::SeeAuditLog
+            | Self::SetDelivery
+            | Self::SetVatRates => true,
         }
     }
 
@@ -157,7 +169,9 @@ impl Permission {
             | Self::IssueCodes
             | Self::SeeAccounts
             | Self::AssistAccounts
-            | Self::SeeAuditLog => false,
+            | Self::SeeAuditLog
+            | Self::SetDelivery
+            | Self::SetVatRates => false,
         }
     }
 }
@@ -184,6 +198,10 @@ impl Role {
             Permission::Export => matches!(self, Self::Catalogue | Self::Accounting | Self::Admin),
             // Who looks over the shoulders of staff is not only who gives them their roles.
             Permission::SeeAuditLog => matches!(self, Self::Accounting | Self::Admin),
+            // Who hands parcels over knows what carriers take and what they charge.
+            Permission::SetDelivery => matches!(self, Self::Orders),
+            // Rates are the law's, and who answers for the tax enters them.
+            Permission::SetVatRates => matches!(self, Self::Accounting),
         }
     }
 }
@@ -202,7 +220,10 @@ mod tests {
         use Permission as P;
         assert_eq!(of(Role::Buyer), [P::OwnAccount, P::Buy]);
         assert_eq!(of(Role::Catalogue), [P::OwnAccount, P::EditCatalogue, P::BookStock, P::IssueCodes, P::Export]);
-        assert_eq!(of(Role::Orders), [P::OwnAccount, P::BookStock, P::SeeOrders, P::Fulfil, P::HandleReturns, P::CancelOrders]);
+        assert_eq!(
+            of(Role::Orders),
+            [P::OwnAccount, P::BookStock, P::SeeOrders, P::Fulfil, P::HandleReturns, P::CancelOrders, P::SetDelivery]
+        );
         assert_eq!(
             of(Role::Support),
             [
@@ -219,7 +240,17 @@ mod tests {
         );
         assert_eq!(
             of(Role::Accounting),
-            [P::OwnAccount, P::SeeOrders, P::Refund, P::SeePayments, P::BookPayments, P::IssueCodes, P::Export, P::SeeAuditLog]
+            [
+                P::OwnAccount,
+                P::SeeOrders,
+                P::Refund,
+                P::SeePayments,
+                P::BookPayments,
+                P::IssueCodes,
+                P::Export,
+                P::SeeAuditLog,
+                P::SetVatRates
+            ]
         );
         assert_eq!(
             of(Role::Admin),

@@ -3,6 +3,7 @@
 mod board;
 mod catalogue;
 mod customers;
+mod delivery;
 mod home;
 mod lab;
 mod listing;
@@ -14,4 +15,5 @@ mod refunds;
 mod saved;
 mod screens;
 mod stock;
+mod vat;
 mod versions;
