@@ -9,17 +9,19 @@ const home = '/backoffice';
 const orders = '/backoffice/orders';
 const products = '/backoffice/products';
 const stock = '/backoffice/stock';
+const delivery = '/backoffice/delivery';
 const customers = '/backoffice/customers';
 const mail = '/backoffice/mail';
+const vat = '/backoffice/vat';
 const audit = '/backoffice/audit';
 
 test.skip(!canOperate, 'the shop under test was started by hand');
 
 const seen: Record<Role, { places: string[]; actions: string[] }> = {
   catalogue: { places: [home, products, stock], actions: [] },
-  orders: { places: [home, orders, stock, mail], actions: ['ship', 'note'] },
+  orders: { places: [home, orders, stock, delivery, mail], actions: ['ship', 'note'] },
   support: { places: [home, orders, customers, mail], actions: ['refund', 'note'] },
-  accounting: { places: [home, orders, mail, audit], actions: ['refund', 'note'] },
+  accounting: { places: [home, orders, mail, vat, audit], actions: ['refund', 'note'] },
   admin: { places: [home, customers, audit], actions: [] },
 };
 
@@ -30,7 +32,7 @@ for (const [role, { places, actions }] of Object.entries(seen)) {
     const colleague = await Colleague.join(page, sandbox, role as Role, language);
     await colleague.open();
     expect(await colleague.places()).toEqual(places);
-    for (const place of [orders, products, stock, customers, mail, audit]) {
+    for (const place of [orders, products, stock, delivery, customers, mail, vat, audit]) {
       const response = await page.goto(place);
       expect(response?.status(), place).toBe(places.includes(place) ? 200 : 403);
     }
@@ -84,7 +86,7 @@ test('a buyer has no business here', { tag: '@once' }, async ({ page, sandbox, e
   const member = new Member(new Shopper(page, language), sandbox, email);
   await member.register();
   await expect(page.getByTestId('backoffice')).toHaveCount(0);
-  for (const place of [home, orders, products, stock, audit]) {
+  for (const place of [home, orders, products, stock, delivery, vat, audit]) {
     expect((await page.goto(place))?.status(), place).toBe(403);
     await expect(page.getByTestId('failure')).toBeVisible();
   }

@@ -1,14 +1,11 @@
 //! What a parcel costs, as an example of what the rates mean.
 
-use domain::backoffice::DeliveryMethodDetail;
+use domain::{backoffice::DeliveryMethodDetail, money::Money};
 use leptos::prelude::*;
 use site::query_form::QueryForm;
 use ui::{Button, CELL, Column, FIGURE_CELL, Look, Table, TextField};
 
-use super::{
-    Example, ExampleFee, METHODS,
-    words::{country_words, fee_words},
-};
+use super::{Example, ExampleFee, METHODS, words::country_words};
 use crate::text::{Texts, use_language, use_texts};
 
 /// What one parcel costs by every method that is offered, and the form for another parcel.
@@ -20,7 +17,7 @@ pub fn Comparison(
     example: Example,
 ) -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
-    let columns = vec![Column::words(t.delivery.method), Column::words(t.delivery.country), Column::figures(t.delivery.fee)];
+    let columns = vec![Column::words(t.product.name), Column::words(t.delivery.country), Column::figures(t.delivery.fee)];
     let offered = methods.iter().filter(|method| method.is_active);
     let rows = offered
         .flat_map(|method| example.of(&method.code).into_iter().map(|fee| (method.name.get(language).to_owned(), fee)))
@@ -29,7 +26,7 @@ pub fn Comparison(
                 <tr class="row" data-method=fee.method.clone() data-country=fee.country.clone()>
                     <td class=CELL>{name}</td>
                     <td class=CELL>{country_words(t, &fee.country)}</td>
-                    <td class=FIGURE_CELL>{fee_words(t, fee.now)}</td>
+                    <td class=FIGURE_CELL>{fee_view(t, fee.now)}</td>
                 </tr>
             }
         })
@@ -79,8 +76,17 @@ fn preview_row(t: &'static Texts, fee: ExampleFee) -> impl IntoView {
     view! {
         <tr class="row" data-country=fee.country.clone()>
             <td class=CELL>{country_words(t, &fee.country)}</td>
-            <td class=FIGURE_CELL data-testid="now">{fee_words(t, fee.now)}</td>
-            <td class=weight data-testid="then">{fee_words(t, fee.then)}</td>
+            <td class=FIGURE_CELL data-testid="now">{fee_view(t, fee.now)}</td>
+            <td class=weight data-testid="then">{fee_view(t, fee.then)}</td>
         </tr>
+    }
+}
+
+/// A fee, or that nothing is carried: a dash, which is read out as words.
+fn fee_view(t: &'static Texts, fee: Option<i64>) -> AnyView {
+    match fee {
+        Some(0) => t.delivery.free.into_any(),
+        Some(fee) => Money::rappen(fee).to_string().into_any(),
+        None => view! { <span aria-hidden="true">"–"</span> <span class="sr-only">{t.delivery.not_carried}</span> }.into_any(),
     }
 }

@@ -53,7 +53,7 @@ fn Methods(screen: DeliveryScreen) -> impl IntoView {
                 {nowhere(t, &methods)}
             </div>
             <FieldErrorSummary title=t.product.check wrong=wrong.summary(t)/>
-            <ul class="max-w-prose divide-y divide-hairline border-y border-hairline" data-testid="methods">{rows}</ul>
+            <ul id="methods" class="max-w-prose divide-y divide-hairline border-y border-hairline" data-testid="methods">{rows}</ul>
             <details class="offered" open=is_sent data-testid="new-method">
                 <summary class=button_class(Look::Small)>{t.delivery.new}</summary>
                 <form method="post" action=CreateDeliveryMethod::url() class="mt-3 grid max-w-page gap-6 rounded-sm border border-hairline p-4">

@@ -20,9 +20,11 @@ pub use screen::{DeliveryScreen, Example, ExampleFee};
 /// The screen of all methods.
 const METHODS: &str = "/backoffice/delivery";
 /// The names of the forms, where an address says which one was sent.
+#[cfg(feature = "ssr")]
 const NEW: &str = "new";
 const TEXTS: &str = "texts";
 const RATES: &str = "rates";
+#[cfg(feature = "ssr")]
 const SWITCH: &str = "switch";
 /// What the button sends that only looks at what rates would mean.
 const LOOK: &str = "look";

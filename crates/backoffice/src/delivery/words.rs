@@ -26,15 +26,6 @@ pub fn country_words(t: &'static Texts, country: &str) -> String {
     }
 }
 
-/// A fee, or that nothing is carried.
-pub fn fee_words(t: &'static Texts, fee: Option<i64>) -> String {
-    match fee {
-        Some(0) => t.delivery.free.to_owned(),
-        Some(fee) => Money::rappen(fee).to_string(),
-        None => t.delivery.not_carried.to_owned(),
-    }
-}
-
 /// For which parcels a rate is.
 pub fn rate_words(t: &'static Texts, rate: &DeliveryRate) -> String {
     t.delivery.rate(&country_words(t, &rate.country), &kilograms(rate.up_to_grams), &Money::rappen(rate.from_value).to_string())

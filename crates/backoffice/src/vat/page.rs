@@ -58,7 +58,7 @@ fn Class(class: VatClass, words: &'static str, detail: VatRatesDetail) -> impl I
     let columns = vec![
         Column::words(t.vat.first_day),
         Column::figures(t.vat.rate_short),
-        Column::words(t.vat.standing),
+        Column::words(t.vat.standing).with("max-md:hidden"),
         Column::unseen(t.vat.remove),
     ];
     let rows = detail.rates.iter().filter(|rate| rate.class == class).map(|rate| row(t, &detail, rate)).collect_view();
@@ -88,9 +88,11 @@ fn row(t: &'static Texts, detail: &VatRatesDetail, rate: &DatedRate) -> impl Int
     });
     view! {
         <tr class="row" data-first-day=rate.first_day.to_string() data-standing=standing_code(standing)>
-            <td class=format!("{CELL} tabular-nums")>{day.clone()}</td>
+            <td class=format!("{CELL} tabular-nums")>
+                {day.clone()} <span class="mt-1 block md:hidden"><Badge tone>{words}</Badge></span>
+            </td>
             <td class=FIGURE_CELL>{rate.rate.to_string()}</td>
-            <td class=CELL><Badge tone>{words}</Badge></td>
+            <td class=format!("{CELL} max-md:hidden")><Badge tone>{words}</Badge></td>
             <td class=CELL>{remove}</td>
         </tr>
     }

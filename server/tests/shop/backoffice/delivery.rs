@@ -32,7 +32,8 @@ async fn a_method_is_made_priced_looked_at_and_offered_without_scripts() {
         let page = colleague.screen(METHODS).await;
         let key = hidden(&page, CREATE, "key").to_owned();
         let create = async |texts: &[(&'static str, &'static str)]| colleague.send(CREATE, &[texts, &[("key", &*key)]].concat()).await;
-        let failed = create(&TEXTS[..5]).await;
+        let gap = TEXTS.map(|(name, value)| (name, if name == "fields[promise][it]" { "" } else { value }));
+        let failed = create(&gap).await;
         let said = colleague.screen(&failed).await;
         assert!(said.contains("href=\"#promise-it\"") && said.contains("value=\"Coursier à vélo\""), "{failed} {said}");
         let here = format!("{METHODS}/velokurier");

@@ -161,7 +161,7 @@ async fn a_fee_that_changes_under_a_checkout_is_seen_before_it_is_paid() {
 async fn nobody_overwrites_what_they_have_not_seen() {
     TestShop::run(|test| async move {
         let seen = method(&test, "post-priority").await;
-        let content = DeliveryMethodContent { name: texts(" Express "), promise: texts("morgen") };
+        let content = DeliveryMethodContent { name: texts("Express"), promise: texts("morgen") };
         let save = SaveDeliveryMethodRequest { method: seen.code.clone(), version: seen.version, content };
         for _ in 0..2 {
             delivery::save(&test.shop, olga(), &save).await.unwrap();
