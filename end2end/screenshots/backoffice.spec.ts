@@ -11,7 +11,7 @@ const shots = [
   {
     viewport: desktop,
     colorScheme: 'light',
-    screens: ['home', 'board', 'order', 'mail', 'refund', 'product', 'pictures', 'categories', 'import', 'stock', 'voucher', 'gift-card', 'customer', 'templates', 'audit', 'palette'],
+    screens: ['home', 'board', 'order', 'mail', 'refund', 'product', 'pictures', 'categories', 'import', 'stock', 'voucher', 'gift-card', 'delivery', 'fees', 'vat', 'customer', 'templates', 'audit', 'palette'],
   },
   { viewport: phone, colorScheme: 'light', screens: ['orders', 'order', 'product', 'pictures', 'stock', 'voucher', 'gift-card', 'customer'] },
   { viewport: desktop, colorScheme: 'dark', screens: ['orders', 'products', 'customers', 'outbox'] },
@@ -53,6 +53,11 @@ for (const { viewport, colorScheme, screens } of shots) {
       await colleague.panel.getByRole('link', { name: colleague.words('parcel.notify') }).click();
       await colleague.panel.getByTestId('mail').waitFor();
       await shoot('mail');
+      await colleague.open('/delivery');
+      await shoot('delivery');
+      await colleague.main.getByTestId('methods').getByRole('link').first().click();
+      await colleague.main.getByTestId('rates').waitFor();
+      await shoot('fees');
 
       const shelves = await browser.newContext({ viewport, colorScheme, isMobile: viewport === phone, hasTouch: viewport === phone });
       const buyer = await Colleague.join(await shelves.newPage(), sandbox, 'catalogue', 'en', true, `mia.${suffix}@astris.example`);
@@ -111,6 +116,9 @@ for (const { viewport, colorScheme, screens } of shots) {
       await accountant.openOrder(number);
       await accountant.action('refund');
       await shoot('refund', accountant.page);
+      await accountant.open('/vat');
+      await accountant.main.getByTestId('standard').waitFor();
+      await shoot('vat', accountant.page);
       await accountant.open('/audit');
       await shoot('audit', accountant.page);
       await context.close();

@@ -11,17 +11,19 @@ const products = '/backoffice/products';
 const stock = '/backoffice/stock';
 const vouchers = '/backoffice/vouchers';
 const giftCards = '/backoffice/gift-cards';
+const delivery = '/backoffice/delivery';
 const customers = '/backoffice/customers';
 const mail = '/backoffice/mail';
+const vat = '/backoffice/vat';
 const audit = '/backoffice/audit';
 
 test.skip(!canOperate, 'the shop under test was started by hand');
 
 const seen: Record<Role, { places: string[]; actions: string[] }> = {
   catalogue: { places: [home, products, stock, vouchers, giftCards], actions: [] },
-  orders: { places: [home, orders, stock, mail], actions: ['ship', 'note'] },
+  orders: { places: [home, orders, stock, delivery, mail], actions: ['ship', 'note'] },
   support: { places: [home, orders, giftCards, customers, mail], actions: ['refund', 'note'] },
-  accounting: { places: [home, orders, vouchers, giftCards, mail, audit], actions: ['refund', 'note'] },
+  accounting: { places: [home, orders, vouchers, giftCards, mail, vat, audit], actions: ['refund', 'note'] },
   admin: { places: [home, customers, audit], actions: [] },
 };
 
@@ -32,7 +34,7 @@ for (const [role, { places, actions }] of Object.entries(seen)) {
     const colleague = await Colleague.join(page, sandbox, role as Role, language);
     await colleague.open();
     expect(await colleague.places()).toEqual(places);
-    for (const place of [orders, products, stock, vouchers, giftCards, customers, mail, audit]) {
+    for (const place of [orders, products, stock, vouchers, giftCards, delivery, customers, mail, vat, audit]) {
       const response = await page.goto(place);
       expect(response?.status(), place).toBe(places.includes(place) ? 200 : 403);
     }
@@ -86,7 +88,7 @@ test('a buyer has no business here', { tag: '@once' }, async ({ page, sandbox, e
   const member = new Member(new Shopper(page, language), sandbox, email);
   await member.register();
   await expect(page.getByTestId('backoffice')).toHaveCount(0);
-  for (const place of [home, orders, products, stock, audit]) {
+  for (const place of [home, orders, products, stock, delivery, vat, audit]) {
     expect((await page.goto(place))?.status(), place).toBe(403);
     await expect(page.getByTestId('failure')).toBeVisible();
   }

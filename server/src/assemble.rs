@@ -13,6 +13,7 @@ use services::{
         prepayment::{METHOD, PrepaymentGateway},
     },
     shop::{Settings, Shop, SystemClock, SystemEntropy},
+    vat,
     vault::Vault,
 };
 use tokio::sync::Notify;
@@ -89,6 +90,7 @@ pub fn assemble(config: &Config, pool: services::Pool) -> Result<Arc<Shop>, Asse
         settings,
         work: Notify::new(),
         placing: Placing::default(),
+        vat: vat::Kept::default(),
     }))
 }
 

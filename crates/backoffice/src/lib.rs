@@ -11,6 +11,7 @@ mod audit;
 #[cfg(feature = "ssr")]
 mod back;
 mod customers;
+mod delivery;
 mod failure;
 mod frame;
 mod gift_cards;
@@ -26,6 +27,7 @@ mod search_field;
 mod stock;
 mod text;
 mod time;
+mod vat;
 mod vouchers;
 
 #[cfg(feature = "ssr")]

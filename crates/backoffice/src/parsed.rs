@@ -17,6 +17,18 @@ pub fn amount_field(text: &str) -> Result<i64, Failure> {
     amount(text).filter(|amount| *amount > 0).ok_or_else(|| Failure::Invalid(vec![FieldError::malformed("amount")]))
 }
 
+/// A weight in grams that is written in kilograms: `1`, `2.5`, `0,25`. None for what is no weight, or has less than a gram.
+pub fn grams(text: &str) -> Option<u32> {
+    let text: String = text.trim().chars().filter(|character| !matches!(character, '\'' | '’' | ' ' | '\u{a0}')).collect();
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text.as_str(), ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || part.len() > 3 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    let grams: u32 = format!("{part:0<3}").parse().ok()?;
+    whole.parse::<u32>().ok()?.checked_mul(1_000)?.checked_add(grams)
+}
+
 /// A whole number of things in a field, from 1.
 ///
 /// # Errors
@@ -88,6 +100,14 @@ mod tests {
         }
         for text in ["11", "99999999999"] {
             assert_eq!(count("n", text, 10), Err(FieldError::too_large("n", 10)), "{text}");
+        }
+    }
+
+    #[test]
+    fn weights_are_whole_grams() {
+        assert_eq!([grams("1"), grams(" 2.5 "), grams("0,025"), grams("1'000")], [1_000, 2_500, 25, 1_000_000].map(Some));
+        for text in ["", ".5", "1.0001", "-1", "1 kg", "4294968"] {
+            assert_eq!(grams(text), None, "{text}");
         }
     }
 

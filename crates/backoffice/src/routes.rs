@@ -11,6 +11,7 @@ use leptos_router::{
 use crate::{
     audit::AuditPage,
     customers::{CustomerPanel, CustomersPage, MergePanel},
+    delivery::{DeliveryMethodPage, DeliveryPage},
     frame::Frame,
     gift_cards::{GiftCardPanel, GiftCardsPage, NewGiftCardPanel},
     home::HomePage,
@@ -19,6 +20,7 @@ use crate::{
     orders::{NoticePanel, OrderPanel, OrdersPage},
     products::{BulkPage, CategoriesPage, CategoryPage, NewProductPage, OptionsPage, PicturesPage, ProductPage, ProductsPage},
     stock::{StockPage, StockPanel},
+    vat::VatPage,
     vouchers::{NewVoucherPanel, VoucherPanel, VouchersPage},
 };
 
@@ -48,6 +50,9 @@ site::part! {
         GiftCards => GiftCardsPage,
         NewGiftCard => NewGiftCardPanel,
         GiftCard => GiftCardPanel,
+        Delivery => DeliveryPage,
+        DeliveryMethod => DeliveryMethodPage,
+        Vat => VatPage,
         Customers => CustomersPage,
         Customer => CustomerPanel,
         Merge => MergePanel,
@@ -93,6 +98,9 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("new") view=Screen::NewGiftCard ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::GiftCard ssr=SsrMode::Async/>
             </ParentRoute>
+            <Route path=path!("delivery") view=Screen::Delivery ssr=SsrMode::Async/>
+            <Route path=path!("delivery/:method") view=Screen::DeliveryMethod ssr=SsrMode::Async/>
+            <Route path=path!("vat") view=Screen::Vat ssr=SsrMode::Async/>
             <ParentRoute path=path!("customers") view=Screen::Customers ssr=SsrMode::Async>
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::Customer ssr=SsrMode::Async/>

@@ -1,6 +1,6 @@
 //! Value added tax: classes, dated rates, and the tax that a displayed price contains.
 //!
-//! Rates: Swiss Federal Tax Administration, "VAT rates Switzerland", in force since 1 January 2024.
+//! Rates come from the shop's database. Those it begins with: Swiss Federal Tax Administration, "VAT rates Switzerland", in force since 1 January 2024.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,9 @@ pub enum VatClass {
 }
 
 impl VatClass {
+    /// All classes.
+    pub const ALL: [Self; 3] = [Self::Standard, Self::Reduced, Self::Special];
+
     /// The name in the database: `standard`, `reduced`, `special`.
     pub const fn code(self) -> &'static str {
         match self {
@@ -29,42 +32,87 @@ impl VatClass {
 
     /// The class of a name in the database.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Standard, Self::Reduced, Self::Special].into_iter().find(|class| class.code() == code)
-    }
-
-    /// The rate on a day of supply, in basis points (810 is 8.1 %): neither the day of the order nor that of the invoice decides. Rates before 2018
-    /// are not kept; the oldest known one answers for them.
-    pub fn rate_on(self, day: NaiveDate) -> BasisPoints {
-        let rates = RATES.iter().find(|rates| rates.since().is_some_and(|since| since <= day)).unwrap_or(&OLDEST);
-        BasisPoints(match self {
-            Self::Standard => rates.standard,
-            Self::Reduced => rates.reduced,
-            Self::Special => rates.special,
-        })
+        Self::ALL.into_iter().find(|class| class.code() == code)
     }
 }
 
-/// The rates of all classes from a day on, in basis points.
-struct Rates {
-    /// Year, month, day.
-    since: (i32, u32, u32),
-    standard: u16,
-    reduced: u16,
-    special: u16,
+/// A rate from its first day on, until the next one of its class begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DatedRate {
+    /// For what.
+    pub class: VatClass,
+    /// From when on, by the calendar of Switzerland.
+    pub first_day: NaiveDate,
+    /// The rate.
+    pub rate: BasisPoints,
 }
 
-impl Rates {
-    fn since(&self) -> Option<NaiveDate> {
-        let (year, month, day) = self.since;
-        NaiveDate::from_ymd_opt(year, month, day)
+/// The rates of all classes with the days from which they hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VatRates {
+    standard: OfClass,
+    reduced: OfClass,
+    special: OfClass,
+}
+
+/// The rates of one class: there is always one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct OfClass {
+    /// What holds before the first change that is known.
+    oldest: BasisPoints,
+    /// Each day from which another rate holds, the newest first.
+    changes: Vec<(NaiveDate, BasisPoints)>,
+}
+
+impl OfClass {
+    fn of(class: VatClass, rates: &[DatedRate]) -> Option<Self> {
+        let mut changes: Vec<_> = rates.iter().filter(|rate| rate.class == class).map(|rate| (rate.first_day, rate.rate)).collect();
+        changes.sort_unstable_by_key(|(first_day, _)| std::cmp::Reverse(*first_day));
+        let (_, oldest) = changes.pop()?;
+        Some(Self { oldest, changes })
+    }
+
+    fn on(&self, day: NaiveDate) -> BasisPoints {
+        self.changes.iter().find(|(first_day, _)| *first_day <= day).map_or(self.oldest, |(_, rate)| *rate)
     }
 }
 
-/// The rates in force from 1 January 2018 to 31 December 2023.
-const OLDEST: Rates = Rates { since: (2018, 1, 1), standard: 770, reduced: 250, special: 370 };
+impl VatRates {
+    /// These rates, in any order.
+    ///
+    /// # Errors
+    /// The class that has none: each needs one.
+    pub fn of(rates: &[DatedRate]) -> Result<Self, VatClass> {
+        let of = |class| OfClass::of(class, rates).ok_or(class);
+        Ok(Self { standard: of(VatClass::Standard)?, reduced: of(VatClass::Reduced)?, special: of(VatClass::Special)? })
+    }
 
-/// Newest first. A change that is decided gets its line here before its day comes; nothing else has to change on that day.
-const RATES: [Rates; 2] = [Rates { since: (2024, 1, 1), standard: 810, reduced: 260, special: 380 }, OLDEST];
+    /// The Swiss rates since 2018, as the shop's database begins with them.
+    pub fn swiss() -> [DatedRate; 6] {
+        let rate = |class, year, rate| {
+            let first_day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+            DatedRate { class, first_day, rate: BasisPoints(rate) }
+        };
+        [
+            rate(VatClass::Standard, 2018, 770),
+            rate(VatClass::Reduced, 2018, 250),
+            rate(VatClass::Special, 2018, 370),
+            rate(VatClass::Standard, 2024, 810),
+            rate(VatClass::Reduced, 2024, 260),
+            rate(VatClass::Special, 2024, 380),
+        ]
+    }
+
+    /// The rate on a day of supply, in basis points (810 is 8.1 %): neither the day of the order nor that of the invoice decides. For days before the
+    /// oldest rate that is known, that one answers.
+    pub fn rate_on(&self, class: VatClass, day: NaiveDate) -> BasisPoints {
+        match class {
+            VatClass::Standard => self.standard.on(day),
+            VatClass::Reduced => self.reduced.on(day),
+            VatClass::Special => self.special.on(day),
+        }
+    }
+}
 
 /// Hundredths of a per cent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -191,22 +239,28 @@ mod tests {
     }
 
     #[test]
-    fn rates_follow_the_date() {
-        let day = |year| NaiveDate::from_ymd_opt(year, 6, 1).unwrap();
-        assert_eq!(VatClass::Standard.rate_on(day(2026)), BasisPoints(810));
-        assert_eq!(VatClass::Standard.rate_on(day(2023)), BasisPoints(770));
-        assert_eq!(VatClass::Reduced.rate_on(day(2026)).to_string(), "2.6\u{a0}%");
-    }
-
-    #[test]
     fn each_day_has_its_rate() {
+        let known = VatRates::of(&VatRates::swiss()).unwrap();
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
-        let rates = |day| [VatClass::Standard, VatClass::Reduced, VatClass::Special].map(|class| class.rate_on(day).0);
+        let rates = |day| VatClass::ALL.map(|class| known.rate_on(class, day).0);
         assert_eq!(rates(day(2017, 12, 31)), [770, 250, 370], "older ones are not kept");
         assert_eq!(rates(day(2023, 12, 31)), [770, 250, 370]);
         assert_eq!(rates(day(2024, 1, 1)), [810, 260, 380]);
         assert_eq!(rates(day(2027, 6, 1)), [810, 260, 380]);
-        assert!(RATES.is_sorted_by_key(|rates| std::cmp::Reverse(rates.since())), "newest first");
+        assert_eq!(known.rate_on(VatClass::Reduced, day(2026, 6, 1)).to_string(), "2.6\u{a0}%");
+    }
+
+    #[test]
+    fn a_coming_rate_is_of_its_class_and_day_alone() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2028, month, day).unwrap();
+        let coming = DatedRate { class: VatClass::Standard, first_day: day(7, 1), rate: BasisPoints(850) };
+        // In whatever order they are read.
+        let known: Vec<_> = std::iter::once(coming).chain(VatRates::swiss()).collect();
+        let known = VatRates::of(&known).unwrap();
+        assert_eq!([day(6, 30), day(7, 1)].map(|day| known.rate_on(VatClass::Standard, day).0), [810, 850]);
+        assert_eq!(known.rate_on(VatClass::Reduced, day(7, 1)).0, 260);
+        let some: Vec<_> = VatRates::swiss().into_iter().filter(|rate| rate.class != VatClass::Special).collect();
+        assert_eq!(VatRates::of(&some), Err(VatClass::Special));
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod pool;
 pub mod sample;
 pub mod shop;
 pub mod stock;
+pub mod vat;
 pub mod vault;
 
 pub use begin::{begin, begin_search, begin_snapshot};

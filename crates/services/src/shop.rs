@@ -15,6 +15,7 @@ use crate::{
     orders::Placing,
     payments::{Gateways, prepayment::METHOD},
     pool::Pool,
+    vat,
     vault::Vault,
 };
 
@@ -45,6 +46,8 @@ pub struct Shop {
     pub work: Notify,
     /// Orders on their way into the database.
     pub placing: Placing,
+    /// The VAT rates of the day.
+    pub vat: vat::Kept,
 }
 
 /// What the operator configured for the services.

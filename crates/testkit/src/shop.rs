@@ -21,6 +21,7 @@ use services::{
         prepayment::{METHOD, PrepaymentGateway},
     },
     shop::{Prepayment, Seller, Settings, Shop},
+    vat,
     vault::Vault,
 };
 use tokio::sync::Notify;
@@ -216,6 +217,7 @@ impl TestShop {
             settings,
             work: Notify::new(),
             placing: Placing::default(),
+            vat: vat::Kept::default(),
         };
         Self { shop: Arc::new(shop), clock, sandbox, database, made: AtomicU32::new(0) }
     }

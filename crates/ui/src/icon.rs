@@ -55,6 +55,8 @@ pub enum Shape {
     Label,
     /// A parcel with a bow: a gift.
     Gift,
+    /// A per cent sign.
+    Percent,
 }
 
 impl Shape {
@@ -86,6 +88,9 @@ impl Shape {
             Self::Label => "M3.5 4.5h8l9 9-7.5 7.5-9.5-9.5v-7Zm4.5 3.5v.5",
             Self::Gift => {
                 "M3.5 8h17v4h-17V8ZM5 12v8.5h14V12M12 8v12.5M12 8C9 8 7.5 6.5 8 5c.6-1.8 3.3-1.3 4 3 .7-4.3 3.4-4.8 4-3 .5 1.5-1 3-4 3Z"
+            }
+            Self::Percent => {
+                "M18.500 5.500 5.500 18.500M8 10a2.250 2.250 0 1 0 0-4.500A2.250 2.250 0 0 0 8 10Zm8 8.500a2.250 2.250 0 1 0 0-4.500 2.250 2.250 0 0 0 0 4.500Z"
             }
             Self::Shelf => "M4 3.500v17.500M20 3.500v17.500M4 11h16M4 18.500h16M7 11V6h4.500v5M12.500 18.500v-4.500h4.500v4.500",
             Self::Coin => {

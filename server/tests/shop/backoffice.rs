@@ -2,12 +2,14 @@
 
 mod categories;
 mod customers;
+mod delivery;
 mod gift_cards;
 mod mails;
 mod pictures;
 mod saved;
 mod several;
 mod stock;
+mod vat;
 mod vouchers;
 
 use domain::{accounts::Role, backoffice::NoteRequest, ids::OrderId};

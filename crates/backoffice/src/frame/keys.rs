@@ -61,6 +61,8 @@ impl Pressed<'_> {
             (_, _, true, "s") => Step::Go("/backoffice/stock"),
             (_, _, true, "v") => Step::Go("/backoffice/vouchers"),
             (_, _, true, "f") => Step::Go("/backoffice/gift-cards"),
+            (_, _, true, "d") => Step::Go("/backoffice/delivery"),
+            (_, _, true, "t") => Step::Go("/backoffice/vat"),
             (_, _, true, "c") => Step::Go("/backoffice/customers"),
             (_, _, true, "m") => Step::Go("/backoffice/mail"),
             (_, _, true, "a") => Step::Go("/backoffice/audit"),
@@ -175,8 +177,10 @@ pub fn key_words(t: &'static Texts) -> Vec<KeyWords> {
         KeyWords { keys: &["g", "s"], words: t.frame.stock },
         KeyWords { keys: &["g", "v"], words: t.frame.vouchers },
         KeyWords { keys: &["g", "f"], words: t.frame.gift_cards },
+        KeyWords { keys: &["g", "d"], words: t.frame.delivery },
         KeyWords { keys: &["g", "c"], words: t.frame.customers },
         KeyWords { keys: &["g", "m"], words: t.frame.mail },
+        KeyWords { keys: &["g", "t"], words: t.frame.vat },
         KeyWords { keys: &["g", "a"], words: t.frame.audit },
     ]
 }

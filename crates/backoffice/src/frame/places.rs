@@ -60,6 +60,13 @@ const fn all(t: &'static Texts) -> [Place; 9] {
             needs: Some(Permission::HandleGiftCards),
         },
         Place {
+            path: "/backoffice/delivery",
+            words: t.frame.delivery,
+            shape: Shape::Parcel,
+            keys: &["g", "d"],
+            needs: Some(Permission::SetDelivery),
+        },
+        Place {
             path: "/backoffice/customers",
             words: t.frame.customers,
             shape: Shape::Person,
@@ -72,6 +79,13 @@ const fn all(t: &'static Texts) -> [Place; 9] {
             shape: Shape::Letter,
             keys: &["g", "m"],
             needs: Some(Permission::SeeOrders),
+        },
+        Place {
+            path: "/backoffice/vat",
+            words: t.frame.vat,
+            shape: Shape::Percent,
+            keys: &["g", "t"],
+            needs: Some(Permission::SetVatRates),
         },
         Place {
             path: "/backoffice/audit",
@@ -105,7 +119,10 @@ mod tests {
             paths(Role::Catalogue),
             ["/backoffice", "/backoffice/products", "/backoffice/stock", "/backoffice/vouchers", "/backoffice/gift-cards"]
         );
-        assert_eq!(paths(Role::Orders), ["/backoffice", "/backoffice/orders", "/backoffice/stock", "/backoffice/mail"]);
+        assert_eq!(
+            paths(Role::Orders),
+            ["/backoffice", "/backoffice/orders", "/backoffice/stock", "/backoffice/delivery", "/backoffice/mail"]
+        );
         assert_eq!(paths(Role::Admin), ["/backoffice", "/backoffice/customers", "/backoffice/audit"]);
         assert_eq!(
             paths(Role::Accounting),
@@ -115,6 +132,7 @@ mod tests {
                 "/backoffice/vouchers",
                 "/backoffice/gift-cards",
                 "/backoffice/mail",
+                "/backoffice/vat",
                 "/backoffice/audit"
             ]
         );

@@ -28,26 +28,41 @@ use crate::{
 };
 
 /// What is wrong with a form's fields, for the parts of it.
-#[derive(Clone, Debug, Default)]
-pub struct Wrong(Vec<FieldError>);
+#[derive(Clone, Debug)]
+pub struct Wrong {
+    errors: Vec<FieldError>,
+    words: fn(&'static Texts, &FieldError) -> String,
+}
+
+impl Default for Wrong {
+    fn default() -> Self {
+        Self { errors: Vec::new(), words: |t, error| field_words(t, &label(t, &error.field), error) }
+    }
+}
 
 impl Wrong {
     /// What the address tells of the form that led back to it.
     pub fn of_address() -> Self {
         match told() {
-            Some(Failure::Invalid(errors)) => Self(errors),
+            Some(Failure::Invalid(errors)) => Self { errors, ..Self::default() },
             _ => Self::default(),
         }
     }
 
+    /// The same in a screen's own words.
+    #[must_use]
+    pub fn in_words(self, words: fn(&'static Texts, &FieldError) -> String) -> Self {
+        Self { words, ..self }
+    }
+
     /// What is wrong with a field, in words.
     pub fn with(&self, t: &'static Texts, field: &str) -> Signal<Option<String>> {
-        Signal::stored(self.0.iter().find(|error| error.field == field).map(|error| field_words(t, &label(t, field), error)))
+        Signal::stored(self.errors.iter().find(|error| error.field == field).map(|error| (self.words)(t, error)))
     }
 
     /// All of it, with links to the fields.
     pub fn summary(&self, t: &'static Texts) -> Vec<WrongField> {
-        self.0.iter().map(|error| WrongField { id: error.field.clone(), message: field_words(t, &label(t, &error.field), error) }).collect()
+        self.errors.iter().map(|error| WrongField { id: error.field.clone(), message: (self.words)(t, error) }).collect()
     }
 }
 

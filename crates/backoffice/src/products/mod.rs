@@ -9,7 +9,7 @@ mod editor;
 mod fields;
 mod filters;
 #[cfg(feature = "ssr")]
-mod lead;
+pub mod lead;
 mod list;
 mod names;
 mod new_fields;
@@ -34,6 +34,7 @@ const FORM: &str = "product";
 
 pub use bulk::BulkPage;
 pub use categories::{CategoriesPage, CategoryPage};
+pub use editor::Wrong;
 pub use fields::ProductFields;
 pub use new_fields::NewProductFields;
 pub use new_page::NewProductPage;
@@ -42,3 +43,4 @@ pub use pictures::PicturesPage;
 pub use product_page::ProductPage;
 pub use products_page::ProductsPage;
 pub use screen::{NewProductScreen, ProductScreen};
+pub use words::vat_choices;

@@ -48,6 +48,10 @@ pub enum Permission {
     Export,
     /// See what staff did, and when.
     SeeAuditLog,
+    /// Set delivery methods and their fees.
+    SetDelivery,
+    /// Enter VAT rates before their day comes.
+    SetVatRates,
 }
 
 impl Permission {
@@ -73,6 +77,8 @@ impl Permission {
         Self::GiveRoles,
         Self::Export,
         Self::SeeAuditLog,
+        Self::SetDelivery,
+        Self::SetVatRates,
     ];
 
     /// The name in logs and documents.
@@ -98,6 +104,8 @@ impl Permission {
             Self::GiveRoles => "give_roles",
             Self::Export => "export",
             Self::SeeAuditLog => "see_audit_log",
+            Self::SetDelivery => "set_delivery",
+            Self::SetVatRates => "set_vat_rates",
         }
     }
 
@@ -124,6 +132,8 @@ impl Permission {
             Self::GiveRoles => "give and take roles, invite staff",
             Self::Export => "take data out of the shop in bulk",
             Self::SeeAuditLog => "see what staff did, and when",
+            Self::SetDelivery => "set delivery methods and their fees",
+            Self::SetVatRates => "enter VAT rates before their day comes",
         }
     }
 
@@ -148,7 +158,9 @@ impl Permission {
             | Self::CloseAccounts
             | Self::GiveRoles
             | Self::Export
-            | Self::SeeAuditLog => true,
+            | Self::SeeAuditLog
+            | Self::SetDelivery
+            | Self::SetVatRates => true,
         }
     }
 
@@ -170,7 +182,9 @@ impl Permission {
             | Self::HandleGiftCards
             | Self::SeeAccounts
             | Self::AssistAccounts
-            | Self::SeeAuditLog => false,
+            | Self::SeeAuditLog
+            | Self::SetDelivery
+            | Self::SetVatRates => false,
         }
     }
 }
@@ -201,6 +215,10 @@ impl Role {
             Permission::Export => matches!(self, Self::Catalogue | Self::Accounting | Self::Admin),
             // Who looks over the shoulders of staff is not only who gives them their roles.
             Permission::SeeAuditLog => matches!(self, Self::Accounting | Self::Admin),
+            // Who hands parcels over knows what carriers take and what they charge.
+            Permission::SetDelivery => matches!(self, Self::Orders),
+            // Rates are the law's, and who answers for the tax enters them.
+            Permission::SetVatRates => matches!(self, Self::Accounting),
         }
     }
 }
@@ -219,7 +237,10 @@ mod tests {
         use Permission as P;
         assert_eq!(of(Role::Buyer), [P::OwnAccount, P::Buy]);
         assert_eq!(of(Role::Catalogue), [P::OwnAccount, P::EditCatalogue, P::BookStock, P::IssueCodes, P::HandleGiftCards, P::Export]);
-        assert_eq!(of(Role::Orders), [P::OwnAccount, P::BookStock, P::SeeOrders, P::Fulfil, P::HandleReturns, P::CancelOrders]);
+        assert_eq!(
+            of(Role::Orders),
+            [P::OwnAccount, P::BookStock, P::SeeOrders, P::Fulfil, P::HandleReturns, P::CancelOrders, P::SetDelivery]
+        );
         assert_eq!(
             of(Role::Support),
             [
@@ -247,7 +268,8 @@ mod tests {
                 P::HandleGiftCards,
                 P::CorrectGiftCards,
                 P::Export,
-                P::SeeAuditLog
+                P::SeeAuditLog,
+                P::SetVatRates
             ]
         );
         assert_eq!(

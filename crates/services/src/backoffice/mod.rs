@@ -2,9 +2,11 @@
 //! Who may is decided by the rooms' verbs.
 
 pub mod catalogue;
+mod entered;
 mod home;
 mod me;
 pub mod orders;
 
+pub use entered::{entered, keep_entered};
 pub use home::home;
 pub use me::me;

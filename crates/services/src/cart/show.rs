@@ -1,6 +1,5 @@
 //! The cart as a page shows it: the snapshots, joined with what is on offer now.
 
-use chrono::NaiveDate;
 use domain::{
     cart::{CartLineView, CartOwner, CartView, LineChange},
     language::Language,
@@ -15,6 +14,7 @@ use crate::{
     error::Result,
     orders::{self, Entered},
     shop::Shop,
+    vat::{self, Today},
 };
 
 /// A cart as a page shows it, with what was read for it.
@@ -43,9 +43,9 @@ pub(super) async fn show(shop: &Shop, language: Language, cart: Current, known: 
     let unknown: Vec<_> = document.variants().into_iter().filter(|variant| offers.iter().all(|offer| offer.variant != *variant)).collect();
     offers.extend(catalog::offers(shop, &unknown).await?);
     let find = |line: &Line| offers.iter().find(|offer| offer.variant == line.variant);
-    let today = shop.clock.now().with_timezone(&chrono_tz::Europe::Zurich).date_naive();
+    let today = vat::today(shop).await?;
 
-    let view = |line: &Line| line_view(line, find(line), language, today);
+    let view = |line: &Line| line_view(line, find(line), language, &today);
     let mut cart = CartView {
         version,
         lines: document.lines.iter().map(view).collect(),
@@ -57,7 +57,7 @@ pub(super) async fn show(shop: &Shop, language: Language, cart: Current, known: 
     Ok(Shown { view: cart, entered, measures })
 }
 
-fn line_view(line: &Line, offer: Option<&Offer>, language: Language, today: NaiveDate) -> CartLineView {
+fn line_view(line: &Line, offer: Option<&Offer>, language: Language, today: &Today) -> CartLineView {
     let offer = offer.filter(|offer| offer.for_sale);
     let unit_price = offer.map_or(line.unit_price, |offer| offer.price);
     CartLineView {
@@ -69,7 +69,7 @@ fn line_view(line: &Line, offer: Option<&Offer>, language: Language, today: Naiv
         unit_price,
         quantity: line.quantity,
         total: unit_price.saturating_mul(i64::from(line.quantity)),
-        vat_rate: offer.map_or(line.vat_class, |offer| offer.vat_class).rate_on(today),
+        vat_rate: today.rate(offer.map_or(line.vat_class, |offer| offer.vat_class)),
         picture: line.picture.as_ref().map(|picture| picture.view(language)),
         change: change(line, offer),
         available: offer.map_or(0, |offer| offer.available),

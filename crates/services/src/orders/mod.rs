@@ -7,7 +7,7 @@ mod audit;
 mod cancel;
 mod checkout;
 pub mod codes;
-pub(crate) mod delivery;
+pub mod delivery;
 mod draft;
 mod entered;
 mod expire;

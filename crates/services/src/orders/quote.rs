@@ -1,6 +1,5 @@
 //! What an order would cost now, by the database's numbers alone.
 
-use chrono::NaiveDate;
 use domain::{
     cart::MOST_PIECES,
     email::Email,
@@ -24,6 +23,7 @@ use crate::{
     error::{Error, Result},
     payments::gift_cards,
     shop::Shop,
+    vat,
 };
 
 /// A line with today's price and texts.
@@ -147,7 +147,7 @@ async fn gift_card(shop: &Shop, codes: &Codes, total: i64) -> Result<Option<(Uui
 async fn price(shop: &Shop, language: Language, wanted: &[(VariantId, u32)]) -> Result<Vec<QuotedLine>> {
     let variants: Vec<Uuid> = wanted.iter().map(|(variant, _)| variant.0).collect();
     let rows = super::store::for_sale(&shop.pool, language, &variants).await?;
-    let today = today_in_zurich(shop);
+    let today = vat::today(shop).await?;
     wanted
         .iter()
         .map(|&(variant, quantity)| {
@@ -165,7 +165,7 @@ async fn price(shop: &Shop, language: Language, wanted: &[(VariantId, u32)]) -> 
                 options: row.options.clone(),
                 picture: row.picture.clone(),
                 vat_class,
-                vat_rate: vat_class.rate_on(today),
+                vat_rate: today.rate(vat_class),
                 unit_price: row.price,
                 quantity,
                 total,
@@ -178,9 +178,4 @@ async fn price(shop: &Shop, language: Language, wanted: &[(VariantId, u32)]) -> 
 
 fn sum(amounts: impl IntoIterator<Item = i64>) -> Result<i64> {
     amounts.into_iter().try_fold(0_i64, i64::checked_add).ok_or_else(|| Error::Data("sum beyond the range".into()))
-}
-
-/// The day of supply, which decides the tax rate: what is ordered today is handed over within a day or two.
-fn today_in_zurich(shop: &Shop) -> NaiveDate {
-    shop.clock.now().with_timezone(&chrono_tz::Europe::Zurich).date_naive()
 }

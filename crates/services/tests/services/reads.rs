@@ -9,6 +9,7 @@ use services::{
         self, Actor, codes,
         vouchers::{self, NewVoucher},
     },
+    vat,
 };
 use testkit::TestShop;
 use tracing::{
@@ -71,7 +72,8 @@ async fn each_verb_reads_once() {
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(listener)).unwrap();
     let test = TestShop::start(testkit::Options::default()).await;
     let cup = testkit::product().name("tasse").price(3_400).stock(10).insert(&test).await.variant();
-    // Gateways are asked what they offer once in a while.
+    // Gateways are asked what they offer once in a while, the rates of VAT are read once a day.
+    vat::today(&test.shop).await.unwrap();
     Box::pin(orders::checkout(&test.shop, DE, None)).await.unwrap();
     let buyer = Buyer { guest: testkit::guest() };
     let owner = Some(buyer.guest.into());

@@ -3,17 +3,20 @@
 
 use std::pin::Pin;
 
+use chrono::NaiveDate;
 use domain::{
     accounts::{Permission, Principal, Proof, Role, Roles, Strength},
     backoffice::{
         self as asked, AuditQuery, BulkShipRequest, CancelRequest, CustomerQuery, MailQuery, MarkPaidRequest, NoteRequest, NotifyRequest,
         OrderQuery, ParcelRequest, ParcelStep, RefundWhat, ReturnStep, ReturnStepRequest, ReviewRequest, ShipRequest, StockQuery,
     },
+    catalog::Texts,
     ids::{AccountId, OrderId, PaymentId, SessionId, VariantId},
     language::Language,
     money::Money,
     orders::{Benefit, HandOverForm, ParcelEvent, Pieces, TrackingForm},
     payments::{RefundReason, Review},
+    vat::{BasisPoints, DatedRate, VatClass},
 };
 use services::{
     accounts::{
@@ -206,6 +209,62 @@ fn verbs_of_files() -> Vec<Verb> {
     ]
 }
 
+fn verbs_of_delivery() -> Vec<Verb> {
+    use orders::delivery::staff as delivery;
+
+    fn content() -> asked::DeliveryMethodContent {
+        asked::DeliveryMethodContent { name: Texts::default(), promise: Texts::default() }
+    }
+    const NONE: &str = "none";
+
+    vec![
+        verb!("delivery::list", [SetDelivery], |shop, actor, who| delivery::list(shop, actor)),
+        verb!("delivery::create", [SetDelivery], |shop, actor, who| delivery::create(
+            shop,
+            actor,
+            &asked::NewDeliveryMethodRequest { key: ID, content: content() }
+        )),
+        verb!("delivery::save", [SetDelivery], |shop, actor, who| delivery::save(
+            shop,
+            actor,
+            &asked::SaveDeliveryMethodRequest { method: NONE.into(), version: 1, content: content() }
+        )),
+        verb!("delivery::set_rates", [SetDelivery], |shop, actor, who| delivery::set_rates(
+            shop,
+            actor,
+            &asked::SetDeliveryRatesRequest { method: NONE.into(), version: 1, rates: Vec::new() }
+        )),
+        verb!("delivery::switch", [SetDelivery], |shop, actor, who| delivery::switch(
+            shop,
+            actor,
+            &asked::SwitchDeliveryMethodRequest { method: NONE.into(), version: 1, is_active: true }
+        )),
+        verb!("delivery::reorder", [SetDelivery], |shop, actor, who| delivery::reorder(
+            shop,
+            actor,
+            &asked::ReorderDeliveryMethodsRequest { shown: Vec::new(), order: Vec::new() }
+        )),
+        verb!("delivery::remove", [SetDelivery], |shop, actor, who| delivery::remove(
+            shop,
+            actor,
+            &asked::RemoveDeliveryMethodRequest { method: NONE.into(), version: 1 }
+        )),
+    ]
+}
+
+fn verbs_of_vat() -> Vec<Verb> {
+    use services::vat::staff as vat;
+
+    // Long past, so that it is neither entered nor taken away.
+    const RATE: DatedRate = DatedRate { class: VatClass::Standard, first_day: NaiveDate::MIN, rate: BasisPoints(1) };
+
+    vec![
+        verb!("vat::list", [SetVatRates], |shop, actor, who| vat::list(shop, actor)),
+        verb!("vat::add", [SetVatRates], |shop, actor, who| vat::add(shop, actor, &RATE)),
+        verb!("vat::remove", [SetVatRates], |shop, actor, who| vat::remove(shop, actor, &RATE)),
+    ]
+}
+
 fn verbs_of_payments() -> Vec<Verb> {
     vec![
         verb!("payments::attention", [SeePayments], |shop, actor, who| payments::attention(shop, actor)),
@@ -357,7 +416,8 @@ fn verbs_of_customers() -> Vec<Verb> {
 
 fn verbs() -> Vec<Verb> {
     let rooms = [verbs_of_orders(), verbs_of_payments(), verbs_of_stock(), verbs_of_accounts(), verbs_of_customers()];
-    let screens = [verbs_of_screens(), verbs_of_screens_about_money(), verbs_of_files(), verbs_of_gift_cards()];
+    let screens =
+        [verbs_of_screens(), verbs_of_screens_about_money(), verbs_of_files(), verbs_of_gift_cards(), verbs_of_delivery(), verbs_of_vat()];
     rooms.into_iter().chain(screens).flatten().collect()
 }
 
@@ -425,6 +485,8 @@ async fn nobody_but_staff_and_the_operator_acts_for_the_shop() {
             verbs_of_customers(),
             verbs_of_screens(),
             verbs_of_screens_about_money(),
+            verbs_of_delivery(),
+            verbs_of_vat(),
         ];
         let verbs = rooms.into_iter().flatten();
         for verb in verbs {

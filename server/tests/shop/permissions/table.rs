@@ -448,6 +448,28 @@ const MAILS: [Endpoint; 9] = [
     ),
 ];
 
+const NO_METHOD: &str = "key=00000000-0000-0000-0000-000000000000&method=none&version=1&active=true&shown=&order=";
+
+const NO_RATE: &str = "class=standard&first_day=2031-01-01&rate=850&fields[class]=standard&fields[first_day]=2031-01-01&fields[rate]=x";
+
+/// What is staff's of delivery and tax.
+const TERMS: [Endpoint; 13] = [
+    get("/backoffice/delivery", "", Access::Needs(Permission::SetDelivery)),
+    get("/backoffice/delivery/none", "", Access::Missing(Permission::SetDelivery)),
+    get("/fn/backoffice/delivery", "kg=1&worth=80", Access::Needs(Permission::SetDelivery)),
+    post("/fn/backoffice/delivery/create", NO_METHOD, Access::Needs(Permission::SetDelivery)),
+    post("/fn/backoffice/delivery/save", NO_METHOD, Access::Missing(Permission::SetDelivery)),
+    post("/fn/backoffice/delivery/rates", NO_METHOD, Access::Missing(Permission::SetDelivery)),
+    post("/fn/backoffice/delivery/switch", NO_METHOD, Access::Missing(Permission::SetDelivery)),
+    post("/fn/backoffice/delivery/reorder", NO_METHOD, Access::Needs(Permission::SetDelivery)),
+    // What is gone already is gone.
+    post("/fn/backoffice/delivery/remove", NO_METHOD, Access::Needs(Permission::SetDelivery)),
+    get("/backoffice/vat", "", Access::Needs(Permission::SetVatRates)),
+    get("/fn/backoffice/vat", "", Access::Needs(Permission::SetVatRates)),
+    post("/fn/backoffice/vat/add", NO_RATE, Access::Needs(Permission::SetVatRates)),
+    post("/fn/backoffice/vat/remove", NO_RATE, Access::Needs(Permission::SetVatRates)),
+];
+
 /// What is staff's.
 const BACKOFFICE: [Endpoint; 36] = [
     get("/backoffice", "", Access::Staff),
@@ -503,6 +525,7 @@ pub fn endpoints() -> impl Iterator<Item = &'static Endpoint> {
         .chain(&CODES)
         .chain(&CATALOGUE)
         .chain(&FILES)
+        .chain(&TERMS)
         .chain(&CUSTOMERS)
         .chain(&MAILS)
         .chain(&OWN)

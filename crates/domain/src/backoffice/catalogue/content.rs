@@ -127,7 +127,7 @@ impl VariantContent {
     }
 }
 
-pub(super) fn tidied(texts: &Texts) -> Texts {
+pub(in crate::backoffice) fn tidied(texts: &Texts) -> Texts {
     let tidy = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
     Texts { de: tidy(&texts.de), fr: tidy(&texts.fr), it: tidy(&texts.it), en: tidy(&texts.en) }
 }
@@ -142,7 +142,7 @@ pub(super) fn check_slug(slug: &str, errors: &mut Vec<FieldError>) {
     }
 }
 
-pub(super) fn check_texts(field: &str, texts: &Texts, most: usize, is_required: bool, errors: &mut Vec<FieldError>) {
+pub(in crate::backoffice) fn check_texts(field: &str, texts: &Texts, most: usize, is_required: bool, errors: &mut Vec<FieldError>) {
     for language in Language::ALL {
         let (text, field) = (texts.get(language).trim(), text_field(field, language));
         if text.is_empty() && is_required {

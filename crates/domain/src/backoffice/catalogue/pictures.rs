@@ -169,7 +169,7 @@ pub struct RemovePictureRequest {
 }
 
 /// The order of ids in which one of them stands at another place; as before when there is no such place.
-pub fn moved(order: &[Uuid], from: usize, to: usize) -> Vec<Uuid> {
+pub fn moved<T: Clone>(order: &[T], from: usize, to: usize) -> Vec<T> {
     let mut order = order.to_vec();
     if from < order.len() && to < order.len() {
         let picture = order.remove(from);

@@ -239,7 +239,7 @@ fn status_of_astris(cells: &mut Cells<'_>, product: &mut Vec<(String, String)>) 
         (_, None) => cells.wrong("status", RowProblem::Unknown),
     }
     let class = cells.text("vat_class");
-    let known = [VatClass::Standard, VatClass::Reduced, VatClass::Special].into_iter().any(|known| known.code() == class);
+    let known = VatClass::ALL.into_iter().any(|known| known.code() == class);
     if known {
         product.push(("vat_class".to_owned(), class.to_owned()));
     } else if !class.is_empty() {

@@ -1,37 +1,20 @@
-//! What somebody wrote into a product's form and could not be stored, kept so that an error loses nothing: texts in four languages are too long for an
-//! address. It may be lost itself.
-
-use std::time::Duration;
+//! What somebody wrote into a product's form and could not be stored. See [`crate::backoffice::entered`].
 
 use domain::{accounts::Permission, ids::ProductId};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{orders::Acting, shop::Shop};
+use crate::{backoffice, orders::Acting, shop::Shop};
 
-/// How long it is kept.
-const KEPT: Duration = Duration::from_hours(1);
-
-/// Everybody has a form of their own.
-fn key(by: Acting, product: ProductId) -> String {
-    format!("product-form:{}:{product}", by.actor.code())
+fn form(product: ProductId) -> String {
+    format!("product-form:{product}")
 }
 
 /// Keeps what somebody wrote who may write it.
 pub async fn keep_entered(shop: &Shop, by: impl Into<Acting>, product: ProductId, fields: &(impl Serialize + Sync)) {
-    let by = by.into();
-    let (Ok(()), Ok(value)) = (by.may(Permission::EditCatalogue), serde_json::to_vec(fields)) else { return };
-    if let Err(error) = shop.ephemeral.put(&key(by, product), &value, KEPT).await {
-        tracing::warn!(error = &error as &dyn std::error::Error, "a product's form is not kept");
-    }
+    backoffice::keep_entered(shop, by, Permission::EditCatalogue, &form(product), fields).await;
 }
 
 /// What the same one wrote last; none when there is none, or when the store does not answer.
 pub async fn entered<T: DeserializeOwned>(shop: &Shop, by: impl Into<Acting>, product: ProductId) -> Option<T> {
-    match shop.ephemeral.get(&key(by.into(), product)).await {
-        Ok(entry) => entry.and_then(|entry| serde_json::from_slice(&entry.value).ok()),
-        Err(error) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "a product's form is not read");
-            None
-        }
-    }
+    backoffice::entered(shop, by, &form(product)).await
 }

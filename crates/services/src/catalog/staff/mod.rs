@@ -5,7 +5,6 @@ mod archive;
 mod begun;
 pub mod bulk;
 mod categories;
-mod changes;
 mod create;
 mod cursor;
 mod detail;
@@ -19,6 +18,8 @@ mod preview;
 mod save;
 mod snapshot;
 pub mod tree;
+
+use crate::audit_log::changes;
 
 pub use archive::archive;
 pub use categories::categories;

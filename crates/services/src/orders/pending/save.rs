@@ -8,6 +8,7 @@ use crate::{
     cart::{Document, Line},
     error::{Error, Result},
     shop::Shop,
+    vat,
 };
 
 /// Makes the account's cart this document, in the caller's transaction, and gives the new version; `None` when somebody else was faster: it is
@@ -79,8 +80,8 @@ async fn insert(
 }
 
 async fn replace_lines(connection: &mut PgConnection, shop: &Shop, order: Uuid, lines: &[Line]) -> Result<()> {
-    let today = shop.clock.now().with_timezone(&chrono_tz::Europe::Zurich).date_naive();
-    let rates: Vec<i32> = lines.iter().map(|line| i32::from(line.vat_class.rate_on(today).0)).collect();
+    let today = vat::today_by(shop, connection).await?;
+    let rates: Vec<i32> = lines.iter().map(|line| i32::from(today.rate(line.vat_class).0)).collect();
     sqlx::query!("DELETE FROM orders_lines WHERE order_id = $1", order).execute(&mut *connection).await?;
     sqlx::query!(
         r#"INSERT INTO orders_lines (order_id, position, variant_id, product_slug, sku, name, options, vat_class, vat_rate, unit_price,

@@ -3,6 +3,7 @@
 mod board;
 mod catalogue;
 mod customers;
+mod delivery;
 mod gift_cards;
 mod home;
 mod lab;
@@ -15,5 +16,6 @@ mod refunds;
 mod saved;
 mod screens;
 mod stock;
+mod vat;
 mod versions;
 mod vouchers;

@@ -39,6 +39,7 @@ pub(crate) async fn methods(shop: &Shop, language: Language, parcel: &Parcel) ->
                            AND reached.up_to_grams = (SELECT min(up_to_grams) FROM orders_delivery_rates AS band
                                                       WHERE band.method = method.code AND band.country = $2 AND band.up_to_grams >= $3)
                          ORDER BY from_value DESC LIMIT 1) AS rate ON true
+           WHERE method.active
            ORDER BY method.position"#,
         language.code(),
         parcel.country,

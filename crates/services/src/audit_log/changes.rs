@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 /// Those values of two objects that are not the same, as two objects; what is inside of objects is compared by itself. Values that only one side has are
 /// on that side alone.
-pub(super) fn changes(before: Value, after: Value) -> (Value, Value) {
+pub(crate) fn changes(before: Value, after: Value) -> (Value, Value) {
     let (Value::Object(before), Value::Object(mut after)) = (before, after) else {
         return (Value::Object(Map::new()), Value::Object(Map::new()));
     };
