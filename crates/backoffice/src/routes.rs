@@ -17,7 +17,7 @@ use crate::{
     mails::{MailPage, MailPanel, TemplatesPage},
     orders::{NoticePanel, OrderPanel, OrdersPage},
     products::{BulkPage, CategoriesPage, CategoryPage, NewProductPage, OptionsPage, PicturesPage, ProductPage, ProductsPage},
-    stock::{StockPage, StockPanel},
+    stock::{StockBulkPage, StockPage, StockPanel},
 };
 
 site::part! {
@@ -40,6 +40,7 @@ site::part! {
         Import => ImportPage,
         Stock => StockPage,
         StockOf => StockPanel,
+        StockBulk => StockBulkPage,
         Customers => CustomersPage,
         Customer => CustomerPanel,
         Merge => MergePanel,
@@ -71,6 +72,7 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("categories/:id") view=Screen::Category ssr=SsrMode::Async/>
             <Route path=path!("imports") view=Screen::Imports ssr=SsrMode::Async/>
             <Route path=path!("imports/:id") view=Screen::Import ssr=SsrMode::Async/>
+            <Route path=path!("stock/bulk") view=Screen::StockBulk ssr=SsrMode::Async/>
             <ParentRoute path=path!("stock") view=Screen::Stock ssr=SsrMode::Async>
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::StockOf ssr=SsrMode::Async/>

@@ -14,6 +14,7 @@ mod refusal;
 mod requests;
 mod saved_search;
 mod stock;
+mod stock_bulk;
 
 pub use actions::*;
 pub use audit_log::*;
@@ -29,3 +30,4 @@ pub use refusal::*;
 pub use requests::*;
 pub use saved_search::*;
 pub use stock::*;
+pub use stock_bulk::*;

@@ -294,6 +294,9 @@ const NO_ARCHIVE: &str = "product=00000000-0000-0000-0000-000000000001&version=1
 const NO_BULK: &str = "key=00000000-0000-0000-0000-000000000002&fields[act]=percent&fields[value]=-10\
     &products=00000000-0000-0000-0000-000000000001:1&back=/backoffice";
 
+const NO_BOOKING: &str = "key=00000000-0000-0000-0000-000000000002&fields[act]=receive&fields[value]=1\
+    &items=00000000-0000-0000-0000-000000000001:0:0&back=/backoffice";
+
 const NO_OPTION: &str = "product=00000000-0000-0000-0000-000000000001&version=1&key=00000000-0000-0000-0000-000000000002";
 
 const NO_VALUES: &str = "product=00000000-0000-0000-0000-000000000001&version=1&option=00000000-0000-0000-0000-000000000002";
@@ -417,7 +420,7 @@ const MAILS: [Endpoint; 9] = [
 ];
 
 /// What is staff's.
-const BACKOFFICE: [Endpoint; 36] = [
+const BACKOFFICE: [Endpoint; 40] = [
     get("/backoffice", "", Access::Staff),
     get("/backoffice/orders", "", Access::Needs(Permission::SeeOrders)),
     get("/backoffice/orders/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::SeeOrders)),
@@ -442,6 +445,10 @@ const BACKOFFICE: [Endpoint; 36] = [
     post("/fn/backoffice/orders/remove-search", NO_SEARCH, Access::Needs(Permission::SeeOrders)),
     get("/backoffice/stock", "", Access::Needs(Permission::BookStock)),
     get("/backoffice/stock/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::BookStock)),
+    get("/backoffice/stock/bulk", "act=receive&value=1&scope=found", Access::Needs(Permission::BookStock)),
+    get("/fn/backoffice/stock/bulk", "", Access::Needs(Permission::BookStock)),
+    post("/fn/backoffice/stock/bulk-apply", NO_BOOKING, Access::Missing(Permission::BookStock)),
+    post("/fn/backoffice/stock/bulk-undo", "act=00000000-0000-0000-0000-000000000002", Access::Missing(Permission::BookStock)),
     get("/fn/backoffice/stock", "query[low]=true", Access::Needs(Permission::BookStock)),
     get("/fn/backoffice/stock/read", "variant=00000000-0000-0000-0000-000000000001&before=", Access::Missing(Permission::BookStock)),
     post("/fn/backoffice/stock/receive", NO_GOODS, Access::Missing(Permission::BookStock)),

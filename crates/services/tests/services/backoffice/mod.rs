@@ -14,4 +14,5 @@ mod refunds;
 mod saved;
 mod screens;
 mod stock;
+mod stock_bulk;
 mod versions;
