@@ -8,6 +8,7 @@ const language = 'en';
 const home = '/backoffice';
 const orders = '/backoffice/orders';
 const products = '/backoffice/products';
+const collections = '/backoffice/collections';
 const stock = '/backoffice/stock';
 const customers = '/backoffice/customers';
 const mail = '/backoffice/mail';
@@ -16,7 +17,7 @@ const audit = '/backoffice/audit';
 test.skip(!canOperate, 'the shop under test was started by hand');
 
 const seen: Record<Role, { places: string[]; actions: string[] }> = {
-  catalogue: { places: [home, products, stock], actions: [] },
+  catalogue: { places: [home, products, collections, stock], actions: [] },
   orders: { places: [home, orders, stock, mail], actions: ['ship', 'note'] },
   support: { places: [home, orders, customers, mail], actions: ['refund', 'note'] },
   accounting: { places: [home, orders, mail, audit], actions: ['refund', 'note'] },
@@ -30,7 +31,7 @@ for (const [role, { places, actions }] of Object.entries(seen)) {
     const colleague = await Colleague.join(page, sandbox, role as Role, language);
     await colleague.open();
     expect(await colleague.places()).toEqual(places);
-    for (const place of [orders, products, stock, customers, mail, audit]) {
+    for (const place of [orders, products, collections, stock, customers, mail, audit]) {
       const response = await page.goto(place);
       expect(response?.status(), place).toBe(places.includes(place) ? 200 : 403);
     }

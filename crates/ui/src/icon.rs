@@ -51,6 +51,8 @@ pub enum Shape {
     Coin,
     /// Shelves with boxes on them: the stock.
     Shelf,
+    /// Things that lie on each other.
+    Layers,
 }
 
 impl Shape {
@@ -79,6 +81,7 @@ impl Shape {
             Self::Journal => "M6 3.5h13v17H6a2 2 0 0 1-2-2v-13a2 2 0 0 1 2-2Zm0 13h13M9 7.5h6",
             Self::Keyboard => "M3 6.5h18v11H3v-11Zm3.500 3.500h.5m3 0h.5m3 0h.5m3 0h.5M8 14h8",
             Self::Letter => "M3.5 5.5h17v13h-17v-13Zm0 .5 8.500 7 8.500-7",
+            Self::Layers => "m12 3.5 8.500 4.500-8.500 4.500L3.500 8 12 3.500ZM3.500 12l8.500 4.500 8.500-4.500M3.500 16l8.500 4.500 8.500-4.500",
             Self::Shelf => "M4 3.500v17.500M20 3.500v17.500M4 11h16M4 18.500h16M7 11V6h4.500v5M12.500 18.500v-4.500h4.500v4.500",
             Self::Coin => {
                 "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm2.500-11.500a2.500 2 0 1 0-2.500 2.500 2.500 2 0 1 1-2.500 2.500M12 6.500v11"

@@ -21,7 +21,7 @@ pub struct Place {
 }
 
 /// All screens, in the order of the navigation.
-const fn all(t: &'static Texts) -> [Place; 7] {
+const fn all(t: &'static Texts) -> [Place; 8] {
     [
         Place { path: "/backoffice", words: t.frame.home, shape: Shape::House, keys: &["g", "h"], needs: None },
         Place {
@@ -36,6 +36,13 @@ const fn all(t: &'static Texts) -> [Place; 7] {
             words: t.frame.products,
             shape: Shape::Bag,
             keys: &["g", "p"],
+            needs: Some(Permission::EditCatalogue),
+        },
+        Place {
+            path: "/backoffice/collections",
+            words: t.collections.title,
+            shape: Shape::Layers,
+            keys: &["g", "l"],
             needs: Some(Permission::EditCatalogue),
         },
         Place {
@@ -87,7 +94,7 @@ mod tests {
             let me = Me { roles: vec![role], ..Me::default() };
             places(texts(Language::De), &me).into_iter().map(|place| place.path).collect::<Vec<_>>()
         };
-        assert_eq!(paths(Role::Catalogue), ["/backoffice", "/backoffice/products", "/backoffice/stock"]);
+        assert_eq!(paths(Role::Catalogue), ["/backoffice", "/backoffice/products", "/backoffice/collections", "/backoffice/stock"]);
         assert_eq!(paths(Role::Orders), ["/backoffice", "/backoffice/orders", "/backoffice/stock", "/backoffice/mail"]);
         assert_eq!(paths(Role::Admin), ["/backoffice", "/backoffice/customers", "/backoffice/audit"]);
         assert_eq!(paths(Role::Accounting), ["/backoffice", "/backoffice/orders", "/backoffice/mail", "/backoffice/audit"]);

@@ -99,10 +99,11 @@ const ADDRESS: &str =
     "language=de&address[name]=Anna&address[street]=Seeweg 1&address[postal_code]=6004&address[city]=Luzern&address[country]=CH";
 
 /// Pages for everybody, and those of orders.
-const PAGES: [Endpoint; 14] = [
+const PAGES: [Endpoint; 15] = [
     get("/", "", Access::Everybody),
     get("/de", "", Access::Everybody),
     get("/de/c/test", "", Access::Everybody),
+    get("/de/collections/neu", "", Access::Everybody),
     get("/de/p/tasse", "", Access::Everybody),
     get("/de/search", "q=tasse", Access::Everybody),
     get("/de/terms", "", Access::Everybody),
@@ -237,6 +238,9 @@ const OWN: [Endpoint; 31] = [
 /// An order that there is not, as the staff's screens name it.
 const NO_CATEGORY: &str = "key=00000000-0000-0000-0000-000000000000&category=00000000-0000-0000-0000-000000000001&version=1";
 
+const NO_COLLECTION: &str = "key=00000000-0000-0000-0000-000000000000&collection=00000000-0000-0000-0000-000000000001&version=1\
+    &fields[status]=draft&fields[step]=add&fields[product]=00000000-0000-0000-0000-000000000002";
+
 const NO_ORDER: &str = "order=00000000-0000-0000-0000-000000000001";
 
 const NO_NOTICE: &str = "order=00000000-0000-0000-0000-000000000001&version=1&key=00000000-0000-0000-0000-000000000002\
@@ -326,7 +330,7 @@ const FILES: [Endpoint; 12] = [
 ];
 
 /// What is staff's of the catalogue.
-const CATALOGUE: [Endpoint; 35] = [
+const CATALOGUE: [Endpoint; 44] = [
     get("/backoffice/products", "", Access::Needs(Permission::EditCatalogue)),
     get("/backoffice/products/new", "", Access::Needs(Permission::EditCatalogue)),
     get("/backoffice/products/bulk", "act=percent&value=-10&scope=found", Access::Needs(Permission::EditCatalogue)),
@@ -359,6 +363,19 @@ const CATALOGUE: [Endpoint; 35] = [
     post("/fn/backoffice/categories/save", NO_CATEGORY, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/categories/reorder", "shown=&order=", Access::Needs(Permission::EditCatalogue)),
     post("/fn/backoffice/categories/remove", NO_CATEGORY, Access::Needs(Permission::EditCatalogue)),
+    get("/backoffice/collections", "", Access::Needs(Permission::EditCatalogue)),
+    get("/backoffice/collections/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::EditCatalogue)),
+    get("/fn/backoffice/collections", "language=de", Access::Needs(Permission::EditCatalogue)),
+    get(
+        "/fn/backoffice/collections/read",
+        "language=de&collection=00000000-0000-0000-0000-000000000001",
+        Access::Missing(Permission::EditCatalogue),
+    ),
+    post("/fn/backoffice/collections/create", NO_COLLECTION, Access::Needs(Permission::EditCatalogue)),
+    post("/fn/backoffice/collections/save", NO_COLLECTION, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/collections/reorder", "shown=&order=", Access::Needs(Permission::EditCatalogue)),
+    post("/fn/backoffice/collections/arrange", NO_COLLECTION, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/collections/remove", NO_COLLECTION, Access::Needs(Permission::EditCatalogue)),
     // Files in a form; who may not send any is told so before a byte of them is read.
     post("/backoffice/products/00000000-0000-0000-0000-000000000001/pictures/add", "", Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/arrange-pictures", NO_ARRANGEMENT, Access::Missing(Permission::EditCatalogue)),

@@ -6,6 +6,7 @@ mod begun;
 pub mod bulk;
 mod categories;
 mod changes;
+pub mod collections;
 mod create;
 mod cursor;
 mod detail;
