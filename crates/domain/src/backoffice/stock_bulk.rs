@@ -225,9 +225,10 @@ mod tests {
         assert_eq!(StockAct::Receive(3).check(" "), []);
         assert_eq!(StockAct::Count(0).check("Inventur"), []);
         let (value, reason) = (FieldError::malformed("value"), FieldError::required("reason"));
-        assert_eq!(StockAct::Receive(0).check(""), [value.clone()]);
-        assert_eq!(StockAct::Correct(0).check(" "), [value.clone(), reason.clone()]);
-        assert_eq!(StockAct::Count(MOST_MOVED + 1).check("x"), [value]);
+        let malformed = [value.clone()];
+        assert_eq!(StockAct::Receive(0).check(""), malformed);
+        assert_eq!(StockAct::Count(MOST_MOVED + 1).check("x"), malformed);
+        assert_eq!(StockAct::Correct(0).check(" "), [value, reason.clone()]);
         assert_eq!(StockAct::Count(1).check(""), [reason]);
         assert_eq!(StockAct::Receive(1).check(&"x".repeat(LONGEST_REASON + 1)), [FieldError::too_long("reason", LONGEST_REASON)]);
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::{
     accounts::Role,
     backoffice::{
@@ -133,7 +133,7 @@ async fn rules_find_what_is_all_of_what_they_say() {
             let now = read(&test, 1).await;
             version = now.version;
             assert_eq!(names(&test, "neu").await, expected, "{rule:?}");
-            assert_eq!((now.total as usize, now.products.len(), now.rule), (expected.len(), expected.len(), Some(rule)));
+            assert_eq!((now.total, now.products.len(), now.rule), (u32::try_from(expected.len()).unwrap(), expected.len(), Some(rule)));
         }
         sqlx::query(
             "UPDATE catalog_products SET created_at = now() - interval '31 days', published_at = now() - interval '31 days' WHERE id = $1",
@@ -168,12 +168,13 @@ async fn shoppers_see_what_is_published_and_find_it_where_it_was() {
         step(&test, 1, CollectionStep::Add(cup.id)).await.unwrap();
         let seen = async |slug: &str| shown(&test, ListQuery { collection: Some(slug.into()), ..ListQuery::default() }).await.is_ok();
         assert!(!seen("neu").await && !seen("nichts").await);
-        let soon = Utc::now() + TimeDelta::hours(1);
+        let now = test.shop.clock.now();
+        let soon = now + TimeDelta::days(400);
         save(&test, 1, read(&test, 1).await.version, CollectionContent { publishing: Publishing::From(soon), ..content("Neu") })
             .await
             .unwrap();
         assert!(!seen("neu").await);
-        let past = CollectionContent { publishing: Publishing::From(Utc::now() - TimeDelta::hours(1)), ..content("Neu") };
+        let past = CollectionContent { publishing: Publishing::From(now - TimeDelta::days(400)), ..content("Neu") };
         assert_eq!(wrong(save(&test, 1, read(&test, 1).await.version, past).await), [("published_at".to_owned(), FieldProblem::Malformed)]);
         save(&test, 1, read(&test, 1).await.version, content("Neu")).await.unwrap();
         assert!(seen("neu").await);
