@@ -14,7 +14,7 @@ use leptos_router::{
 use crate::{
     account::{DoorRoutes, OwnRoutes},
     cart::CartPage,
-    catalog::{HomePage, ListPage, PreviewPage, ProductPage, SearchPage},
+    catalog::{CollectionPage, HomePage, ListPage, PreviewPage, ProductPage, SearchPage},
     checkout::CheckoutPart,
     layout::{Frame, LostFrame, keep_places, let_transitions_be_skipped},
     legal::LegalPage,
@@ -47,6 +47,7 @@ fn ShopRoutes(language: Language) -> impl leptos_router::MatchNestedRoutes + Clo
         <ParentRoute path=StaticSegment(language.code()) view=move || view! { <Frame language/> }.into_any() ssr=SsrMode::Async>
             <Route path=StaticSegment("") view=|| view! { <HomePage/> }.into_any() ssr=SsrMode::Async/>
             <Route path=path!("c/:category") view=|| view! { <ListPage/> }.into_any() ssr=SsrMode::Async/>
+            <Route path=path!("collections/:collection") view=|| view! { <CollectionPage/> }.into_any() ssr=SsrMode::Async/>
             <Route path=path!("p/:product") view=|| view! { <ProductPage/> }.into_any() ssr=SsrMode::Async/>
             <Route path=path!("preview/:product") view=|| view! { <PreviewPage/> }.into_any() ssr=SsrMode::Async/>
             <Route path=path!("search") view=|| view! { <SearchPage/> }.into_any() ssr=SsrMode::Async/>

@@ -8,6 +8,7 @@ const language = 'en';
 const home = '/backoffice';
 const orders = '/backoffice/orders';
 const products = '/backoffice/products';
+const collections = '/backoffice/collections';
 const stock = '/backoffice/stock';
 const vouchers = '/backoffice/vouchers';
 const giftCards = '/backoffice/gift-cards';
@@ -20,7 +21,7 @@ const audit = '/backoffice/audit';
 test.skip(!canOperate, 'the shop under test was started by hand');
 
 const seen: Record<Role, { places: string[]; actions: string[] }> = {
-  catalogue: { places: [home, products, stock, vouchers, giftCards], actions: [] },
+  catalogue: { places: [home, products, collections, stock, vouchers, giftCards], actions: [] },
   orders: { places: [home, orders, stock, delivery, mail], actions: ['ship', 'note'] },
   support: { places: [home, orders, giftCards, customers, mail], actions: ['refund', 'note'] },
   accounting: { places: [home, orders, vouchers, giftCards, mail, vat, audit], actions: ['refund', 'note'] },
@@ -34,7 +35,7 @@ for (const [role, { places, actions }] of Object.entries(seen)) {
     const colleague = await Colleague.join(page, sandbox, role as Role, language);
     await colleague.open();
     expect(await colleague.places()).toEqual(places);
-    for (const place of [orders, products, stock, vouchers, giftCards, delivery, customers, mail, vat, audit]) {
+    for (const place of [orders, products, collections, stock, vouchers, giftCards, delivery, customers, mail, vat, audit]) {
       const response = await page.goto(place);
       expect(response?.status(), place).toBe(places.includes(place) ? 200 : 403);
     }

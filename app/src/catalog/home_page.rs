@@ -1,6 +1,6 @@
 //! The home page.
 
-use domain::catalog::{CategoryView, HomeView};
+use domain::catalog::{CategoryView, CollectionView, HomeView};
 use leptos::prelude::*;
 use ui::{LinkButton, PAGE, Picture};
 
@@ -54,6 +54,7 @@ fn Rooms(home: HomeView) -> impl IntoView {
             <h2 id="range" class=heading>{t.home.categories}</h2>
             <CategoryTiles categories=home.categories/>
         </section>
+        <Collections collections=home.collections/>
         <section id="newest" class=format!("{PAGE} scroll-mt-4 pt-20 md:pt-32") aria-labelledby="newest-title">
             <h2 id="newest-title" class=heading>{t.home.newest}</h2>
             <ProductGrid products=home.newest.into_iter().take(8).collect() row=true/>
@@ -63,6 +64,41 @@ fn Rooms(home: HomeView) -> impl IntoView {
             <ProductGrid products=home.popular.into_iter().take(4).collect() row=true/>
         </section>
     }
+}
+
+/// The collections that are published; nothing while there are none.
+#[component]
+fn Collections(collections: Vec<CollectionView>) -> impl IntoView {
+    let (language, t) = (use_language(), use_texts());
+    let is_empty = collections.is_empty();
+    let tiles = collections
+        .into_iter()
+        .map(|collection| {
+            let words = (!collection.introduction.is_empty())
+                .then(|| view! { <span class="mt-1 line-clamp-3 text-sm text-muted">{collection.introduction}</span> });
+            view! {
+                <li class="group">
+                    <a href=format!("/{language}/collections/{}", collection.slug) class="block">
+                        <span class="block aspect-[4/3] overflow-hidden rounded-sm bg-faint">
+                            {collection
+                                .picture
+                                .map(|picture| view! { <Picture files=silent_files(&picture) sizes="(min-width: 80rem) 22vw, (min-width: 48rem) 46vw, 92vw"/> })}
+                        </span>
+                        <span class="mt-3 block text-base font-medium underline-offset-4 group-hover:underline">{collection.name}</span>
+                        {words}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    (!is_empty).then(|| {
+        view! {
+            <section class=format!("{PAGE} pt-20 md:pt-32") aria-labelledby="collections" data-testid="collections">
+                <h2 id="collections" class="mb-8 text-xl font-medium">{t.home.collections}</h2>
+                <ul class="grid grid-cols-1 gap-x-4 gap-y-8 md:grid-cols-2 md:gap-x-6 xl:grid-cols-4">{tiles}</ul>
+            </section>
+        }
+    })
 }
 
 #[component]

@@ -7,6 +7,7 @@ use leptos_router::params::ParamsMap;
 pub fn list_query(category: Option<String>, query: &ParamsMap) -> ListQuery {
     ListQuery {
         category,
+        collection: None,
         words: query.get("q").map(|words| words.trim().to_owned()).filter(|words| !words.is_empty()),
         sort: query.get("sort").map(|code| Sort::from_code(&code)).unwrap_or_default(),
         available_only: query.get("available").is_some_and(|value| value == "1"),

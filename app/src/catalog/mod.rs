@@ -2,6 +2,7 @@
 
 mod categories;
 mod choice;
+mod collection_page;
 mod gallery;
 mod home_page;
 mod list_controls;
@@ -20,6 +21,7 @@ pub mod server_fns;
 
 pub use categories::*;
 pub use choice::*;
+pub use collection_page::*;
 pub use home_page::*;
 pub use list_page::*;
 pub use picture::*;

@@ -18,8 +18,11 @@ use crate::{
     imports::{ImportPage, ImportsPage},
     mails::{MailPage, MailPanel, TemplatesPage},
     orders::{NoticePanel, OrderPanel, OrdersPage},
-    products::{BulkPage, CategoriesPage, CategoryPage, NewProductPage, OptionsPage, PicturesPage, ProductPage, ProductsPage},
-    stock::{StockPage, StockPanel},
+    products::{
+        BulkPage, CategoriesPage, CategoryPage, CollectionPage, CollectionsPage, NewProductPage, OptionsPage, PicturesPage, ProductPage,
+        ProductsPage,
+    },
+    stock::{StockBulkPage, StockPage, StockPanel},
     vat::VatPage,
     vouchers::{NewVoucherPanel, VoucherPanel, VouchersPage},
 };
@@ -40,10 +43,13 @@ site::part! {
         Pictures => PicturesPage,
         Categories => CategoriesPage,
         Category => CategoryPage,
+        Collections => CollectionsPage,
+        Collection => CollectionPage,
         Imports => ImportsPage,
         Import => ImportPage,
         Stock => StockPage,
         StockOf => StockPanel,
+        StockBulk => StockBulkPage,
         Vouchers => VouchersPage,
         NewVoucher => NewVoucherPanel,
         Voucher => VoucherPanel,
@@ -82,8 +88,11 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("products/:id/pictures") view=Screen::Pictures ssr=SsrMode::Async/>
             <Route path=path!("categories") view=Screen::Categories ssr=SsrMode::Async/>
             <Route path=path!("categories/:id") view=Screen::Category ssr=SsrMode::Async/>
+            <Route path=path!("collections") view=Screen::Collections ssr=SsrMode::Async/>
+            <Route path=path!("collections/:id") view=Screen::Collection ssr=SsrMode::Async/>
             <Route path=path!("imports") view=Screen::Imports ssr=SsrMode::Async/>
             <Route path=path!("imports/:id") view=Screen::Import ssr=SsrMode::Async/>
+            <Route path=path!("stock/bulk") view=Screen::StockBulk ssr=SsrMode::Async/>
             <ParentRoute path=path!("stock") view=Screen::Stock ssr=SsrMode::Async>
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=Screen::StockOf ssr=SsrMode::Async/>

@@ -1,4 +1,4 @@
-//! Pages of products and categories that have another address now.
+//! Pages of products, categories and collections that have another address now.
 
 use std::sync::Arc;
 
@@ -47,6 +47,7 @@ fn page(path: &str) -> Option<(String, Paged, String)> {
     let what = match kind {
         "p" => Paged::Product,
         "c" => Paged::Category,
+        "collections" => Paged::Collection,
         _ => return None,
     };
     is_slug(slug).then(|| (format!("/{language}/{kind}/"), what, slug.to_owned()))
@@ -60,6 +61,7 @@ mod tests {
     fn only_pages_of_the_catalogue_move() {
         assert_eq!(page("/fr/p/tasse-aare"), Some(("/fr/p/".to_owned(), Paged::Product, "tasse-aare".to_owned())));
         assert_eq!(page("/de/c/tisch"), Some(("/de/c/".to_owned(), Paged::Category, "tisch".to_owned())));
+        assert_eq!(page("/it/collections/neu"), Some(("/it/collections/".to_owned(), Paged::Collection, "neu".to_owned())));
         for path in ["/", "/de", "/de/p", "/de/p/", "/xx/p/a", "/de/x/a", "/de/p/a/b", "/de/p/%2e%2e", "/backoffice/p/a"] {
             assert_eq!(page(path), None, "{path}");
         }

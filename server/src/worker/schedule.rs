@@ -2,7 +2,15 @@
 
 use std::{pin::Pin, sync::Arc, time::Duration};
 
-use services::{accounts, audit, backoffice::catalogue::imports, cart, catalog, error::Result, jobs, mail, orders, payments, shop::Shop};
+use services::{
+    accounts, audit,
+    backoffice::catalogue::{bulk, imports},
+    cart, catalog,
+    error::Result,
+    jobs, mail, orders, payments,
+    shop::Shop,
+    stock,
+};
 
 /// A job's work: how many things it has done.
 pub type Work = Pin<Box<dyn Future<Output = Result<u64>> + Send>>;
@@ -23,7 +31,7 @@ pub struct Job {
 }
 
 /// Every job of the shop. Those on call run in this order: a notice can cause a mail.
-pub const SCHEDULE: [Job; 17] = [
+pub const SCHEDULE: [Job; 18] = [
     Job {
         name: "payments.notices",
         every: Duration::from_secs(2),
@@ -122,6 +130,13 @@ pub const SCHEDULE: [Job; 17] = [
         claimed: true,
         on_call: false,
         verb: |shop| Box::pin(async move { accounts::clean_up(&shop).await }),
+    },
+    Job {
+        name: "bulk.clean_up",
+        every: Duration::from_hours(24),
+        claimed: true,
+        on_call: false,
+        verb: |shop| Box::pin(async move { Ok(bulk::clean_up(&shop).await? + stock::bulk::clean_up(&shop).await?) }),
     },
     Job {
         name: "audit.daily",

@@ -1,6 +1,7 @@
 //! The staff's screens and their plain forms, as a browser without scripts asks for them and sends them.
 
 mod categories;
+mod collections;
 mod customers;
 mod delivery;
 mod gift_cards;

@@ -154,8 +154,8 @@ async fn the_clean_up_writes_down_how_much_it_took_away() {
             .await
             .unwrap();
         let jobs = clean_ups();
-        // Those of accounts and imports find nothing here.
-        assert_eq!(jobs.len(), 5);
+        // Those of accounts, imports and bulk acts find nothing here.
+        assert_eq!(jobs.len(), 6);
         let worker = Worker::start_jobs(&jobs, Arc::clone(&test.shop)).await.unwrap();
         until(|| async {
             let told: i64 =

@@ -21,7 +21,7 @@ pub struct Place {
 }
 
 /// All screens, in the order of the navigation.
-const fn all(t: &'static Texts) -> [Place; 9] {
+const fn all(t: &'static Texts) -> [Place; 12] {
     [
         Place { path: "/backoffice", words: t.frame.home, shape: Shape::House, keys: &["g", "h"], needs: None },
         Place {
@@ -36,6 +36,13 @@ const fn all(t: &'static Texts) -> [Place; 9] {
             words: t.frame.products,
             shape: Shape::Bag,
             keys: &["g", "p"],
+            needs: Some(Permission::EditCatalogue),
+        },
+        Place {
+            path: "/backoffice/collections",
+            words: t.collections.title,
+            shape: Shape::Layers,
+            keys: &["g", "l"],
             needs: Some(Permission::EditCatalogue),
         },
         Place {
@@ -117,7 +124,14 @@ mod tests {
         };
         assert_eq!(
             paths(Role::Catalogue),
-            ["/backoffice", "/backoffice/products", "/backoffice/stock", "/backoffice/vouchers", "/backoffice/gift-cards"]
+            [
+                "/backoffice",
+                "/backoffice/products",
+                "/backoffice/collections",
+                "/backoffice/stock",
+                "/backoffice/vouchers",
+                "/backoffice/gift-cards"
+            ]
         );
         assert_eq!(
             paths(Role::Orders),

@@ -71,10 +71,14 @@ pub fn Category(
     categories: Vec<CategoryLink>,
     /// What is chosen at first.
     value: String,
+    /// The words for none, where there need not be one.
+    #[prop(optional)]
+    none: Option<&'static str>,
     /// What is wrong with it.
     wrong: Wrong,
 ) -> impl IntoView {
     let t = use_texts();
+    let none = none.map(|words| view! { <option value="" selected=value.is_empty()>{words}</option> });
     let error = wrong.with(t, "category").get_untracked();
     let is_wrong = error.is_some();
     let choices = categories
@@ -95,6 +99,7 @@ pub fn Category(
                     aria-invalid=is_wrong.then_some("true")
                     aria-describedby=is_wrong.then_some("category-error")
                 >
+                    {none}
                     {choices}
                 </select>
                 <Icon shape=Shape::Down class="pointer-events-none absolute inset-y-0 right-3 my-auto size-5"/>

@@ -1,7 +1,7 @@
 //! A product: all that can be written into it in one form, and what can be done with it.
 
 use domain::{
-    backoffice::{ProductDetail, ProductStatus, StaffRefusal},
+    backoffice::{CollectionLink, ProductDetail, ProductStatus, StaffRefusal},
     failure::{Failure, FieldError, Refusal},
 };
 use leptos::prelude::*;
@@ -13,6 +13,7 @@ use super::{
     ProductFields, ProductScreen,
     basics::Basics,
     changed::Changed,
+    collections::LIST,
     query::TABLE,
     server_fns::SaveProduct,
     steps::Steps,
@@ -91,9 +92,29 @@ pub fn Editor(
             <Telling/>
             {changed}
             <Steps product=product.clone() key_of_copy=key/>
+            <Collections links=product.collections.clone()/>
             <Form product fields=entered.unwrap_or(stored)/>
         </div>
     }
+}
+
+/// The collections that it is in.
+#[component]
+fn Collections(links: Vec<CollectionLink>) -> impl IntoView {
+    let t = use_texts();
+    let is_empty = links.is_empty();
+    let links = links
+        .into_iter()
+        .map(|link| view! { <li><a href=format!("{LIST}/{}", link.id) class="inline-flex min-h-8 items-center underline underline-offset-4">{link.name}</a></li> })
+        .collect_view();
+    (!is_empty).then(|| {
+        view! {
+            <nav aria-label=t.collections.of_product class="mt-4 flex flex-wrap items-center gap-x-4 text-sm" data-testid="collections">
+                <span class="text-muted">{t.collections.of_product}</span>
+                <ul class="flex flex-wrap gap-x-4">{links}</ul>
+            </nav>
+        }
+    })
 }
 
 /// The one form: everything in it is stored together or not at all.

@@ -86,6 +86,9 @@ impl VariantFields {
 }
 
 #[cfg(any(feature = "ssr", test))]
+pub use reading::publishing;
+
+#[cfg(any(feature = "ssr", test))]
 mod reading {
     use domain::{
         backoffice::{ProductContent, ProductStatus, Publishing, VariantContent, variant_field},
@@ -109,7 +112,7 @@ mod reading {
             if vat_class.is_none() {
                 errors.push(FieldError::unknown("vat_class"));
             }
-            let publishing = self.publishing().map_err(|error| errors.push(error)).ok();
+            let publishing = publishing(&self.status, &self.published_at).map_err(|error| errors.push(error)).ok();
             let variants = self.variants.iter().enumerate().map(|(row, variant)| variant.read(row, &mut errors)).collect();
             let content = ProductContent {
                 slug: self.slug.clone(),
@@ -128,19 +131,23 @@ mod reading {
             errors.extend(content.tidied().check().into_iter().filter(|error| !unread.contains(&error.field)));
             Err(Failure::Invalid(errors))
         }
+    }
 
-        fn publishing(&self) -> Result<Publishing, FieldError> {
-            let status = ProductStatus::from_code(&self.status).ok_or_else(|| FieldError::unknown("status"))?;
-            Ok(match status {
-                ProductStatus::Draft => Publishing::Draft,
-                ProductStatus::Published => Publishing::Now,
-                ProductStatus::Archived => Publishing::Archived,
-                ProductStatus::Scheduled if self.published_at.trim().is_empty() => return Err(FieldError::required("published_at")),
-                ProductStatus::Scheduled => {
-                    Publishing::From(time::of_entered(&self.published_at).ok_or_else(|| FieldError::malformed("published_at"))?)
-                }
-            })
-        }
+    /// How far something shall be, by the status that was chosen and the moment that was entered.
+    ///
+    /// # Errors
+    /// What is wrong with `status` or `published_at`.
+    pub fn publishing(status: &str, published_at: &str) -> Result<Publishing, FieldError> {
+        let status = ProductStatus::from_code(status).ok_or_else(|| FieldError::unknown("status"))?;
+        Ok(match status {
+            ProductStatus::Draft => Publishing::Draft,
+            ProductStatus::Published => Publishing::Now,
+            ProductStatus::Archived => Publishing::Archived,
+            ProductStatus::Scheduled if published_at.trim().is_empty() => return Err(FieldError::required("published_at")),
+            ProductStatus::Scheduled => {
+                Publishing::From(time::of_entered(published_at).ok_or_else(|| FieldError::malformed("published_at"))?)
+            }
+        })
     }
 
     impl VariantFields {
@@ -216,6 +223,7 @@ mod tests {
             variants: vec![variant],
             pictures: Vec::new(),
             categories: Vec::new(),
+            collections: Vec::new(),
         }
     }
 

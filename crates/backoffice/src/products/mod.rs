@@ -5,6 +5,7 @@ mod basics;
 mod bulk;
 mod categories;
 mod changed;
+mod collections;
 mod editor;
 mod fields;
 mod filters;
@@ -34,6 +35,7 @@ const FORM: &str = "product";
 
 pub use bulk::BulkPage;
 pub use categories::{CategoriesPage, CategoryPage};
+pub use collections::{CollectionPage, CollectionsPage};
 pub use editor::Wrong;
 pub use fields::ProductFields;
 pub use new_fields::NewProductFields;

@@ -16,18 +16,22 @@ use crate::{
 
 /// What the last form was answered, as the address tells it. It takes the focus, so that nobody misses it.
 #[component]
-pub fn Telling() -> impl IntoView {
+pub fn Telling(
+    /// What is said where somebody has changed it meanwhile, of what is no product.
+    #[prop(optional)]
+    changed: Option<&'static str>,
+) -> impl IntoView {
     let t = use_texts();
     if let Some(failure) = told() {
         // The list of wrong fields says more.
         if matches!(&failure, Failure::Invalid(errors) if !errors.is_empty()) {
             return ().into_any();
         }
-        let changed = matches!(failure, Failure::Refused(Refusal::Staff(StaffRefusal::Changed { .. })));
-        let tone = if changed { Tone::Warn } else { Tone::Bad };
-        let said = if changed { t.product.changed.to_owned() } else { words(t, &failure) };
+        let has_changed = matches!(failure, Failure::Refused(Refusal::Staff(StaffRefusal::Changed { .. })));
+        let tone = if has_changed { Tone::Warn } else { Tone::Bad };
+        let said = if has_changed { changed.unwrap_or(t.product.changed).to_owned() } else { words(t, &failure) };
         return view! {
-            <div tabindex="-1" autofocus=true class="mt-4 max-w-prose outline-none" data-testid="failed" data-changed=changed.then_some("")>
+            <div tabindex="-1" autofocus=true class="mt-4 max-w-prose outline-none" data-testid="failed" data-changed=has_changed.then_some("")>
                 <Notice tone>{said}</Notice>
             </div>
         }
@@ -57,7 +61,12 @@ fn done_words(t: &'static Texts, code: &str) -> Option<&'static str> {
         "category-created" => t.categories.created,
         "category-saved" => t.categories.saved,
         "category-removed" => t.categories.removed,
-        "categories-ordered" => t.categories.ordered,
+        "categories-ordered" | "collections-ordered" | "placed" => t.categories.ordered,
+        "collection-created" => t.collections.created,
+        "collection-saved" => t.collections.saved,
+        "collection-removed" => t.collections.removed,
+        "collected" => t.collections.collected,
+        "taken-out" => t.collections.taken_out,
         "pictures-arranged" => t.pictures.arranged,
         "picture-described" => t.pictures.described,
         "picture-removed" => t.pictures.removed,

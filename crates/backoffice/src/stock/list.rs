@@ -3,9 +3,12 @@
 use domain::backoffice::{StockList, StockQuery, StockRow};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table, Tone};
+use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table, Tone, button_class};
 
-use super::query::{TABLE, address};
+use super::{
+    bulk::{BulkForm, FORM, StockBulkFields},
+    query::{TABLE, address},
+};
 use crate::text::use_texts;
 
 /// The rows, and the way to more of them.
@@ -17,7 +20,7 @@ pub fn List(
     wanted: Memo<StockQuery>,
 ) -> impl IntoView {
     let t = use_texts();
-    let StockList { rows, next } = list;
+    let StockList { rows, next, .. } = list;
     if rows.is_empty() {
         return view! {
             <EmptyState shape=Shape::Shelf title=t.stock.none_title text=t.stock.none_text>
@@ -41,11 +44,22 @@ pub fn List(
         wanted.with_untracked(|wanted| wanted.after.is_some().then(|| address(TABLE, &StockQuery { after: None, ..wanted.clone() })));
     let first = first.map(|href| view! { <LinkButton href look=Look::Small>{t.orders.first}</LinkButton> });
     let rows = rows.into_iter().map(|row| view! { <Row row wanted/> }).collect_view();
+    let fields = wanted.with_untracked(|wanted| StockBulkFields {
+        q: wanted.search.clone(),
+        low: if wanted.low { "1".to_owned() } else { String::new() },
+        ..StockBulkFields::default()
+    });
     view! {
         <div class="px-2 md:px-5">
             <Table caption=t.frame.stock columns name="stock">{rows}</Table>
         </div>
         <p class="flex gap-3 px-5 py-6 empty:hidden md:px-8">{first} {more}</p>
+        <div class="px-5 pt-6 pb-16 md:px-8">
+            <details class="offered" data-testid="several">
+                <summary class=button_class(Look::Small)>{t.bookings.open}</summary>
+                <div class="mt-3 max-w-page rounded-sm border border-hairline p-4"><BulkForm fields choosing=true wrong=Vec::new()/></div>
+            </details>
+        </div>
     }
     .into_any()
 }
@@ -72,8 +86,16 @@ fn Row(row: StockRow, wanted: Memo<StockQuery>) -> impl IntoView {
     view! {
         <tr class="row" data-sku=of data-low=is_low.then_some("")>
             <td class=CELL>
-                <RowLink href current>{name}</RowLink> " " {archived}
-                <span class="block text-xs text-muted">{options} " " <span class="tabular-nums">{sku}</span></span>
+                <div class="flex items-center gap-2 md:gap-3">
+                    <label class="relative z-1 -ml-2 grid size-8 shrink-0 cursor-pointer place-items-center">
+                        <span class="sr-only">{t.bookings.choose(&sku)}</span>
+                        <input type="checkbox" name="ids" value=level.variant.to_string() form=FORM autocomplete="off" class="checkbox"/>
+                    </label>
+                    <div class="min-w-0">
+                        <RowLink href current>{name}</RowLink> " " {archived}
+                        <span class="block text-xs text-muted">{options} " " <span class="tabular-nums">{sku}</span></span>
+                    </div>
+                </div>
             </td>
             <td class=FIGURE_CELL data-testid="available">{available}</td>
             <td class=FIGURE_CELL data-testid="held">{level.held}</td>

@@ -2,6 +2,7 @@
 
 mod act;
 mod backorder;
+mod bulk;
 mod correction;
 mod counter;
 mod filters;
@@ -16,6 +17,7 @@ mod stock_page;
 mod stock_panel;
 mod words;
 
+pub use bulk::StockBulkPage;
 pub use screen::StockScreen;
 #[cfg(feature = "ssr")]
 pub use screen::screen;

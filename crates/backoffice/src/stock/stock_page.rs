@@ -4,7 +4,14 @@ use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_query_map};
 use site::load::load;
 
-use super::{filters::Filters, list::List, query, search::Search, server_fns::read_stock};
+use super::{
+    bulk::{BulkTelling, Last},
+    filters::Filters,
+    list::List,
+    query,
+    search::Search,
+    server_fns::read_stock,
+};
 use crate::{
     failure::loaded,
     frame::{Head, Moved},
@@ -24,12 +31,13 @@ pub fn StockPage() -> impl IntoView {
         <div class="with-panel">
             <div class="panel-list">
                 <h1 class="px-5 pt-6 text-xl font-medium md:px-8">{t.frame.stock}</h1>
+                <BulkTelling/>
                 <div class="panel-list-body">
                     <div class="flex flex-wrap items-center gap-x-6 gap-y-3 px-5 py-4 md:px-8">
                         <Search wanted/>
                         <Filters wanted/>
                     </div>
-                    {loaded(stock, move |list| view! { <List list wanted/> }.into_any())}
+                    {loaded(stock, move |list| view! { {list.last.map(|done| view! { <Last done/> })} <List list wanted/> }.into_any())}
                 </div>
             </div>
             <Outlet/>

@@ -16,6 +16,7 @@ mod refusal;
 mod requests;
 mod saved_search;
 mod stock;
+mod stock_bulk;
 mod vat;
 mod vouchers;
 
@@ -35,5 +36,6 @@ pub use refusal::*;
 pub use requests::*;
 pub use saved_search::*;
 pub use stock::*;
+pub use stock_bulk::*;
 pub use vat::*;
 pub use vouchers::*;

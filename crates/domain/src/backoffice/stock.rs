@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{LONGEST_SEARCH, MOST_ROWS, USUAL_ROWS, Who};
+use super::{LONGEST_SEARCH, MOST_ROWS, StockBulkDone, USUAL_ROWS, Who};
 use crate::{
     ids::OrderId,
     stock::{MovementKind, StockLevel},
@@ -42,6 +42,8 @@ pub struct StockList {
     pub rows: Vec<StockRow>,
     /// Where the next page begins, if there is more.
     pub next: Option<String>,
+    /// What the asker booked for several articles last, if it can be taken back.
+    pub last: Option<StockBulkDone>,
 }
 
 /// A variant with its pieces.

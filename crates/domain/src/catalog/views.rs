@@ -33,6 +33,19 @@ pub struct CategoryView {
     pub below: Vec<CategoryLink>,
 }
 
+/// A collection of products that the shop shows together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CollectionView {
+    /// The name in URLs.
+    pub slug: String,
+    /// The name in the page's language.
+    pub name: String,
+    /// A few sentences in the page's language; may be empty.
+    pub introduction: String,
+    /// The picture of its first product that has one; lists do not need it.
+    pub picture: Option<PictureView>,
+}
+
 /// A product in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductCard {
@@ -59,6 +72,8 @@ pub struct ProductCard {
 pub struct HomeView {
     /// The categories at the top.
     pub categories: Vec<CategoryView>,
+    /// The first collections that are published and show something.
+    pub collections: Vec<CollectionView>,
     /// The newest products, newest first.
     pub newest: Vec<ProductCard>,
     /// The products sold most; the catalogue's first ones while nothing has been sold.
@@ -105,6 +120,9 @@ impl Sort {
 pub struct ListQuery {
     /// The category's slug; all products without one.
     pub category: Option<String>,
+    /// The collection's slug; all products without one.
+    #[serde(default)]
+    pub collection: Option<String>,
     /// Words to search for.
     pub words: Option<String>,
     /// The order.
@@ -123,6 +141,8 @@ pub const PRODUCTS_PER_PAGE: u32 = 12;
 pub struct ListView {
     /// The category, when the list is one's.
     pub category: Option<CategoryView>,
+    /// The collection, when the list is one's.
+    pub collection: Option<CollectionView>,
     /// The products of this page.
     pub products: Vec<ProductCard>,
     /// Products over all pages.

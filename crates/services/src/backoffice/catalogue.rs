@@ -2,5 +2,8 @@
 
 pub use crate::catalog::{
     exports, imports,
-    staff::{archive, bulk, categories, create, detail, duplicate, entered, keep_entered, list, options, pictures, preview, save, tree},
+    staff::{
+        archive, bulk, categories, collections, create, detail, duplicate, entered, keep_entered, list, options, pictures, preview, save,
+        tree,
+    },
 };

@@ -5,6 +5,7 @@ use domain::{
     language::Language,
 };
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::{Picture, store};
 use crate::{error::Result, pool::Pool};
@@ -35,6 +36,8 @@ pub(super) struct Selection<'a> {
     pub language: Language,
     /// One category's slug only.
     pub category: Option<&'a str>,
+    /// One collection's id only, in its own order unless a visitor chose another.
+    pub collection: Option<Uuid>,
     /// Words that all have to match; any product without words.
     pub words: &'a [String],
     /// The order.
@@ -52,7 +55,7 @@ pub(super) struct Selection<'a> {
 impl Selection<'_> {
     /// The first `most` products of the catalogue.
     pub(super) const fn first(language: Language, order: Order, most: u32) -> Self {
-        Self { language, category: None, words: &[], order, available_only: false, except: None, page: 1, per_page: most }
+        Self { language, category: None, collection: None, words: &[], order, available_only: false, except: None, page: 1, per_page: most }
     }
 }
 

@@ -6,6 +6,7 @@ use domain::{
 use super::{
     cards::{Order, Selection, cards},
     categories::category,
+    collections::collection,
     words::words,
 };
 use crate::{
@@ -13,13 +14,17 @@ use crate::{
     shop::Shop,
 };
 
-/// A page of the catalogue, of a category or of a search.
+/// A page of the catalogue, of a category, of a collection or of a search.
 ///
-/// [`Error::NotFound`] for an unknown category. A page beyond the end is answered with the last one. Words that hold nothing to search for
+/// [`Error::NotFound`] for an unknown category, and for a collection that is not for shoppers. A page beyond the end is answered with the last one. Words that hold nothing to search for
 /// find nothing, while empty words are no search.
 pub async fn list(shop: &Shop, language: Language, query: &ListQuery) -> Result<ListView> {
     let category = match &query.category {
         Some(slug) => Some(category(shop, language, slug).await?.ok_or(Error::NotFound)?),
+        None => None,
+    };
+    let collected = match &query.collection {
+        Some(slug) => Some(collection(shop, language, slug).await?.ok_or(Error::NotFound)?),
         None => None,
     };
     let phrase = query.words.as_deref().map(str::trim).filter(|phrase| !phrase.is_empty());
@@ -30,6 +35,7 @@ pub async fn list(shop: &Shop, language: Language, query: &ListQuery) -> Result<
         let selection = Selection {
             language,
             category: query.category.as_deref(),
+            collection: collected.as_ref().map(|(id, _)| *id),
             words: &words,
             order: Order::By(query.sort),
             available_only: query.available_only,
@@ -40,5 +46,5 @@ pub async fn list(shop: &Shop, language: Language, query: &ListQuery) -> Result<
         cards(&shop.pool, &selection).await?
     };
     let pages = total.div_ceil(PRODUCTS_PER_PAGE).max(1);
-    Ok(ListView { category, products, total, page: query.page.clamp(1, pages), pages })
+    Ok(ListView { category, collection: collected.map(|(_, view)| view), products, total, page: query.page.clamp(1, pages), pages })
 }

@@ -2,6 +2,7 @@
 
 mod cards;
 mod categories;
+mod collections;
 mod demo_file;
 pub mod exports;
 mod former_slugs;

@@ -35,6 +35,7 @@ pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<Vec<
                WHERE ($3::text IS NULL OR card.category_id IN (SELECT catalog_branch(id) FROM catalog_categories WHERE slug = $3))
                  AND (NOT $4 OR card.available > 0)
                  AND card.slug IS DISTINCT FROM $5
+                 AND ($9::uuid IS NULL OR card.id IN (SELECT found.id FROM catalog_collected($9) AS found (id)))
                  AND (cardinality($2) = 0
                       OR catalog_fold(concat_ws(' ', card.name ->> $1, card.summary ->> $1, card.slug)) LIKE ALL (needles.anywhere))
            ), counted AS (
@@ -47,7 +48,12 @@ pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<Vec<
            ORDER BY CASE $6 WHEN 'price-up' THEN price WHEN 'price-down' THEN -price WHEN 'popular' THEN -sold END,
                     CASE WHEN $6 = 'newest' THEN created_at END DESC,
                     CASE WHEN $6 = 'newest' THEN position END DESC,
-                    distance, position, id
+                    distance,
+                    CASE WHEN $9::uuid IS NOT NULL
+                         THEN (SELECT picked.position FROM catalog_collection_products AS picked
+                               JOIN catalog_collections AS collection ON collection.id = picked.collection_id AND NOT collection.is_ruled
+                               WHERE picked.collection_id = $9 AND picked.product_id = hits.id) END,
+                    position, id
            LIMIT $8::bigint
            OFFSET (SELECT (least($7::bigint, greatest(1, (total + $8 - 1) / $8)) - 1) * $8 FROM counted)"#,
         selection.language.code(),
@@ -57,7 +63,8 @@ pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<Vec<
         selection.except,
         selection.order.code(),
         i64::from(selection.page.max(1)),
-        i64::from(selection.per_page.max(1))
+        i64::from(selection.per_page.max(1)),
+        selection.collection
     )
     .fetch_all(pool)
     .await?)

@@ -36,7 +36,7 @@ pub async fn detail(
     let by = by.into();
     by.may(Permission::BookStock)?;
     let mut snapshot = shop.begin_snapshot().await?;
-    let wanted = Wanted { language, variant: Some(variant.0), after: None, low: false, words: "", most: 1 };
+    let wanted = Wanted { language, variants: Some(&[variant.0]), after: None, low: false, words: "", most: 1 };
     let row = rows(&mut snapshot, &wanted).await?.pop().ok_or(Error::NotFound)?;
     let mut movements = store::movements(&mut snapshot, variant, before, SHOWN + 1).await?;
     let most = usize::try_from(SHOWN).unwrap_or(usize::MAX);

@@ -4,7 +4,10 @@ use domain::{
     language::Language,
 };
 
-use super::rows::{Wanted, rows};
+use super::{
+    bulk::last,
+    rows::{Wanted, rows},
+};
 use crate::{error::Result, orders::Acting, shop::Shop};
 
 /// A page of variants with their pieces, by SKU; names are in `language`. For staff who may [`Permission::BookStock`].
@@ -12,11 +15,12 @@ use crate::{error::Result, orders::Acting, shop::Shop};
 /// # Errors
 /// As of [`crate::orders::Actor::may`].
 pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query: &StockQuery) -> Result<StockList> {
-    by.into().may(Permission::BookStock)?;
+    let by = by.into();
+    by.may(Permission::BookStock)?;
     let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
     let wanted = Wanted {
         language,
-        variant: None,
+        variants: None,
         after: query.after.as_deref(),
         low: query.low,
         words: &query.words(),
@@ -29,5 +33,5 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query:
     let is_more = rows.len() > most;
     rows.truncate(most);
     let next = rows.last().filter(|_| is_more).map(|row| row.sku.clone());
-    Ok(StockList { rows, next })
+    Ok(StockList { rows, next, last: last(&shop.pool, by).await? })
 }

@@ -6,6 +6,7 @@
 
 mod audit;
 mod book;
+pub mod bulk;
 mod correct;
 mod detail;
 mod give_back;

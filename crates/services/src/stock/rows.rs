@@ -15,8 +15,8 @@ use crate::error::Result;
 pub(super) struct Wanted<'a> {
     /// What names and options are read in.
     pub language: Language,
-    /// This variant alone.
-    pub variant: Option<Uuid>,
+    /// These variants alone.
+    pub variants: Option<&'a [Uuid]>,
     /// SKUs beyond this one.
     pub after: Option<&'a str>,
     /// What is low alone.
@@ -55,7 +55,7 @@ pub(super) async fn rows(connection: &mut PgConnection, wanted: &Wanted<'_>) -> 
                   coalesce(level.backorder, false) AS "backorder!", coalesce(level.sellable, 0) AS "sellable!"
            FROM catalog_variants AS variant JOIN catalog_products AS product ON product.id = variant.product_id
            LEFT JOIN stock_levels AS level ON level.variant_id = variant.id
-           WHERE ($2::uuid IS NULL OR variant.id = $2)
+           WHERE ($2::uuid[] IS NULL OR variant.id = ANY($2))
              AND ($3::text IS NULL OR variant.sku > $3)
              AND (NOT $4 OR (variant.archived_at IS NULL AND catalog_is_public(product.archived_at, product.published_at)
                           AND coalesce(level.sellable, 0) <= $5))
@@ -66,7 +66,7 @@ pub(super) async fn rows(connection: &mut PgConnection, wanted: &Wanted<'_>) -> 
                                                                              product.name ->> 'it', product.name ->> 'en')), word) = 0)))
            ORDER BY variant.sku LIMIT $7"#,
         wanted.language.code(),
-        wanted.variant,
+        wanted.variants,
         wanted.after,
         wanted.low,
         LOW_STOCK.cast_signed(),

@@ -87,3 +87,60 @@ async fn what_staff_wrote_about_stock_is_text() {
     })
     .await;
 }
+
+const APPLY: &str = "/fn/backoffice/stock/bulk-apply";
+const UNDO: &str = "/fn/backoffice/stock/bulk-undo";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_articles_are_counted_at_once_and_that_is_taken_back() {
+    open(async |shop| {
+        let cup = testkit::product().name("Tasse").stock(4).insert(&shop.test).await.variant();
+        let pot = testkit::product().name("Kanne").stock(9).insert(&shop.test).await.variant();
+        let colleague = Colleague::come(&shop, Role::Orders).await;
+        let table = colleague.screen("/backoffice/stock?q=tasse").await;
+        assert!(table.contains(&format!("name=\"ids\" value=\"{cup}\" form=\"bulk\"")), "{table}");
+        let wrong = colleague.screen(&format!("/backoffice/stock/bulk?act=count&value=x&scope=selected&ids={cup}")).await;
+        assert!(wrong.contains("id=\"value-error\"") && wrong.contains("id=\"reason-error\"") && !wrong.contains(APPLY), "{wrong}");
+
+        let here = format!("/backoffice/stock/bulk?act=correct&value=-5&reason=Bruch&scope=selected&ids={cup}&ids={pot}");
+        let page = colleague.screen(&here).await;
+        let refused = page.split_once("data-testid=\"refused\"").unwrap().1.split_once("</section>").unwrap().0;
+        assert!(refused.contains(&format!("/backoffice/stock/{cup}")) && !refused.contains(&pot.to_string()), "{refused}");
+        let (key, items) = (hidden(&page, APPLY, "key").to_owned(), hidden(&page, APPLY, "items").to_owned());
+        assert!(items.starts_with(&format!("{pot}:9:")), "{items}");
+        let apply = async |items: &str| {
+            let fields = [
+                ("key", key.as_str()),
+                ("fields[act]", "correct"),
+                ("fields[value]", "-5"),
+                ("fields[reason]", "Bruch"),
+                ("items", items),
+                ("back", &here),
+            ];
+            colleague.send(APPLY, &fields).await
+        };
+        let both = apply(&format!("{items},{cup}:4:0")).await;
+        assert!(both.starts_with(&format!("{here}&told=")), "{both}");
+        assert!(colleague.screen(&both).await.contains("data-testid=\"failed\""));
+        for _ in 0..2 {
+            assert_eq!(apply(&items).await, "/backoffice/stock?done=stock-booked");
+        }
+        let done = colleague.screen("/backoffice/stock?done=stock-booked").await;
+        assert!(done.contains("data-testid=\"done\""), "{done}");
+        assert_eq!(
+            figure(&colleague.screen(&format!("/backoffice/stock/{pot}")).await, "figure-available"),
+            "4",
+            "sent twice, booked once"
+        );
+
+        let act = hidden(&done, UNDO, "act").to_owned();
+        for _ in 0..2 {
+            assert_eq!(colleague.send(UNDO, &[("act", &act)]).await, "/backoffice/stock?done=stock-undone");
+        }
+        let page = colleague.screen(&format!("/backoffice/stock/{pot}")).await;
+        assert!(figure(&page, "figure-available") == "9" && page.matches("data-kind=").count() == 3, "{page}");
+        let told = colleague.screen("/backoffice/stock?done=stock-undone-partly&stayed=%3Cscript%3Ealert(1)").await;
+        assert!(told.contains("data-testid=\"stayed\"") && !told.contains("<script>alert"), "{told}");
+    })
+    .await;
+}

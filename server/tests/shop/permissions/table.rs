@@ -99,10 +99,11 @@ const ADDRESS: &str =
     "language=de&address[name]=Anna&address[street]=Seeweg 1&address[postal_code]=6004&address[city]=Luzern&address[country]=CH";
 
 /// Pages for everybody, and those of orders.
-const PAGES: [Endpoint; 14] = [
+const PAGES: [Endpoint; 15] = [
     get("/", "", Access::Everybody),
     get("/de", "", Access::Everybody),
     get("/de/c/test", "", Access::Everybody),
+    get("/de/collections/neu", "", Access::Everybody),
     get("/de/p/tasse", "", Access::Everybody),
     get("/de/search", "q=tasse", Access::Everybody),
     get("/de/terms", "", Access::Everybody),
@@ -237,6 +238,9 @@ const OWN: [Endpoint; 31] = [
 /// An order that there is not, as the staff's screens name it.
 const NO_CATEGORY: &str = "key=00000000-0000-0000-0000-000000000000&category=00000000-0000-0000-0000-000000000001&version=1";
 
+const NO_COLLECTION: &str = "key=00000000-0000-0000-0000-000000000000&collection=00000000-0000-0000-0000-000000000001&version=1\
+    &fields[status]=draft&fields[step]=add&fields[product]=00000000-0000-0000-0000-000000000002";
+
 const NO_ORDER: &str = "order=00000000-0000-0000-0000-000000000001";
 
 const NO_NOTICE: &str = "order=00000000-0000-0000-0000-000000000001&version=1&key=00000000-0000-0000-0000-000000000002\
@@ -294,6 +298,9 @@ const NO_ARCHIVE: &str = "product=00000000-0000-0000-0000-000000000001&version=1
 const NO_BULK: &str = "key=00000000-0000-0000-0000-000000000002&fields[act]=percent&fields[value]=-10\
     &products=00000000-0000-0000-0000-000000000001:1&back=/backoffice";
 
+const NO_BOOKING: &str = "key=00000000-0000-0000-0000-000000000002&fields[act]=receive&fields[value]=1\
+    &items=00000000-0000-0000-0000-000000000001:0:0&back=/backoffice";
+
 const NO_OPTION: &str = "product=00000000-0000-0000-0000-000000000001&version=1&key=00000000-0000-0000-0000-000000000002";
 
 const NO_VALUES: &str = "product=00000000-0000-0000-0000-000000000001&version=1&option=00000000-0000-0000-0000-000000000002";
@@ -323,7 +330,7 @@ const FILES: [Endpoint; 12] = [
 ];
 
 /// What is staff's of the catalogue.
-const CATALOGUE: [Endpoint; 35] = [
+const CATALOGUE: [Endpoint; 44] = [
     get("/backoffice/products", "", Access::Needs(Permission::EditCatalogue)),
     get("/backoffice/products/new", "", Access::Needs(Permission::EditCatalogue)),
     get("/backoffice/products/bulk", "act=percent&value=-10&scope=found", Access::Needs(Permission::EditCatalogue)),
@@ -356,6 +363,19 @@ const CATALOGUE: [Endpoint; 35] = [
     post("/fn/backoffice/categories/save", NO_CATEGORY, Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/categories/reorder", "shown=&order=", Access::Needs(Permission::EditCatalogue)),
     post("/fn/backoffice/categories/remove", NO_CATEGORY, Access::Needs(Permission::EditCatalogue)),
+    get("/backoffice/collections", "", Access::Needs(Permission::EditCatalogue)),
+    get("/backoffice/collections/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::EditCatalogue)),
+    get("/fn/backoffice/collections", "language=de", Access::Needs(Permission::EditCatalogue)),
+    get(
+        "/fn/backoffice/collections/read",
+        "language=de&collection=00000000-0000-0000-0000-000000000001",
+        Access::Missing(Permission::EditCatalogue),
+    ),
+    post("/fn/backoffice/collections/create", NO_COLLECTION, Access::Needs(Permission::EditCatalogue)),
+    post("/fn/backoffice/collections/save", NO_COLLECTION, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/collections/reorder", "shown=&order=", Access::Needs(Permission::EditCatalogue)),
+    post("/fn/backoffice/collections/arrange", NO_COLLECTION, Access::Missing(Permission::EditCatalogue)),
+    post("/fn/backoffice/collections/remove", NO_COLLECTION, Access::Needs(Permission::EditCatalogue)),
     // Files in a form; who may not send any is told so before a byte of them is read.
     post("/backoffice/products/00000000-0000-0000-0000-000000000001/pictures/add", "", Access::Missing(Permission::EditCatalogue)),
     post("/fn/backoffice/products/arrange-pictures", NO_ARRANGEMENT, Access::Missing(Permission::EditCatalogue)),
@@ -471,7 +491,7 @@ const TERMS: [Endpoint; 13] = [
 ];
 
 /// What is staff's.
-const BACKOFFICE: [Endpoint; 36] = [
+const BACKOFFICE: [Endpoint; 40] = [
     get("/backoffice", "", Access::Staff),
     get("/backoffice/orders", "", Access::Needs(Permission::SeeOrders)),
     get("/backoffice/orders/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::SeeOrders)),
@@ -496,6 +516,10 @@ const BACKOFFICE: [Endpoint; 36] = [
     post("/fn/backoffice/orders/remove-search", NO_SEARCH, Access::Needs(Permission::SeeOrders)),
     get("/backoffice/stock", "", Access::Needs(Permission::BookStock)),
     get("/backoffice/stock/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::BookStock)),
+    get("/backoffice/stock/bulk", "act=receive&value=1&scope=found", Access::Needs(Permission::BookStock)),
+    get("/fn/backoffice/stock/bulk", "", Access::Needs(Permission::BookStock)),
+    post("/fn/backoffice/stock/bulk-apply", NO_BOOKING, Access::Missing(Permission::BookStock)),
+    post("/fn/backoffice/stock/bulk-undo", "act=00000000-0000-0000-0000-000000000002", Access::Missing(Permission::BookStock)),
     get("/fn/backoffice/stock", "query[low]=true", Access::Needs(Permission::BookStock)),
     get("/fn/backoffice/stock/read", "variant=00000000-0000-0000-0000-000000000001&before=", Access::Missing(Permission::BookStock)),
     post("/fn/backoffice/stock/receive", NO_GOODS, Access::Missing(Permission::BookStock)),

@@ -40,7 +40,7 @@ pub struct CategoryNode {
     pub description: Texts,
     /// How many products are in it and in no other, of any status.
     pub products: u32,
-    /// Whether it can be removed: nothing is in it or below it, and no voucher is for it.
+    /// Whether it can be removed: nothing is in it or below it, and neither a voucher nor a collection's rule is for it.
     pub is_removable: bool,
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::ProductStatus;
+use super::{CollectionLink, ProductStatus};
 use crate::{
     catalog::{CategoryLink, PictureView, Texts},
     ids::{ProductId, VariantId},
@@ -39,6 +39,8 @@ pub struct ProductDetail {
     pub pictures: Vec<PictureView>,
     /// What can be chosen as its category.
     pub categories: Vec<CategoryLink>,
+    /// The collections that it is in, published or not.
+    pub collections: Vec<CollectionLink>,
 }
 
 /// A variant as it is stored now.

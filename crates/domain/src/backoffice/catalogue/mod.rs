@@ -2,6 +2,7 @@
 
 mod bulk;
 mod categories;
+mod collections;
 mod content;
 mod detail;
 mod list;
@@ -12,6 +13,7 @@ mod status;
 
 pub use bulk::*;
 pub use categories::*;
+pub use collections::*;
 pub use content::*;
 pub use detail::*;
 pub use list::*;

@@ -9,7 +9,7 @@ use domain::{
 };
 use sqlx::types::Json;
 
-use super::categories::choices;
+use super::{categories::choices, collections::of_product};
 use crate::{
     catalog::Picture,
     error::{Error, Result},
@@ -52,6 +52,7 @@ pub async fn detail(shop: &Shop, by: impl Into<Acting>, language: Language, prod
         variants: row.variants.0,
         pictures: row.pictures.iter().map(|picture| picture.view(language)).collect(),
         categories: choices(&shop.pool, language).await?,
+        collections: of_product(&shop.pool, language, product).await?,
     })
 }
 

@@ -5,6 +5,7 @@ mod archive;
 mod begun;
 pub mod bulk;
 mod categories;
+pub mod collections;
 mod create;
 mod cursor;
 mod detail;

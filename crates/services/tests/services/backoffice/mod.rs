@@ -16,6 +16,7 @@ mod refunds;
 mod saved;
 mod screens;
 mod stock;
+mod stock_bulk;
 mod vat;
 mod versions;
 mod vouchers;

@@ -15,7 +15,8 @@ pub async fn read(shop: &Shop, by: impl Into<Acting>, language: Language) -> Res
                   (SELECT count(*) FROM catalog_products WHERE category_id = category.id) AS "products!",
                   NOT EXISTS (SELECT FROM catalog_products WHERE category_id = category.id)
                       AND NOT EXISTS (SELECT FROM catalog_categories AS below WHERE below.parent_id = category.id)
-                      AND NOT EXISTS (SELECT FROM orders_voucher_categories WHERE category_id = category.id) AS "is_removable!"
+                      AND NOT EXISTS (SELECT FROM orders_voucher_categories WHERE category_id = category.id)
+                      AND NOT EXISTS (SELECT FROM catalog_collections WHERE rule_category = category.id) AS "is_removable!"
            FROM catalog_tree($1) AS tree JOIN catalog_categories AS category ON category.id = tree.id
            ORDER BY tree.place, category.slug"#,
         language.code()

@@ -13,7 +13,7 @@ use crate::{
     shop::Shop,
 };
 
-/// Removes a category that holds nothing: no product of any status, no other category, no voucher. What is gone already is gone.
+/// Removes a category that holds nothing: no product of any status, no other category, no voucher, no collection's rule. What is gone already is gone.
 ///
 /// # Errors
 /// As of [`crate::orders::Actor::may`]; [`Error::Invalid`] when it holds something; [`StaffRefusal::Changed`] when it has been changed since.

@@ -1,6 +1,7 @@
 //! The catalogue's screens, on a real database: what is not published is nowhere, nothing is overwritten unseen, and every act is written down.
 
 mod bulk;
+mod collections;
 mod copies;
 mod hidden;
 mod imports;
