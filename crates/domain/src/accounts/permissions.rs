@@ -203,12 +203,11 @@ impl Role {
             Permission::Fulfil => matches!(self, Self::Orders),
             Permission::HandleReturns | Permission::CancelOrders => matches!(self, Self::Orders | Self::Support),
             Permission::Refund | Permission::SeePayments => matches!(self, Self::Support | Self::Accounting),
-            Permission::BookPayments => matches!(self, Self::Accounting),
             Permission::IssueCodes => matches!(self, Self::Catalogue | Self::Accounting),
             // Whoever issues cards sees them, and whoever hears that one was lost or stolen can block it at once.
             Permission::HandleGiftCards => matches!(self, Self::Catalogue | Self::Support | Self::Accounting),
-            // Money out of nothing: only those who keep the books, and not those who are asked for it.
-            Permission::CorrectGiftCards => matches!(self, Self::Accounting),
+            // What moves the books: only those who keep them, and not those who are asked for money.
+            Permission::BookPayments | Permission::CorrectGiftCards => matches!(self, Self::Accounting),
             Permission::SeeAccounts | Permission::AssistAccounts | Permission::CloseAccounts => matches!(self, Self::Support | Self::Admin),
             Permission::GiveRoles => matches!(self, Self::Admin),
             // Of what one may see: each export asks for that as well.
