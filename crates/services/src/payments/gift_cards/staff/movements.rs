@@ -37,7 +37,7 @@ pub(super) async fn movements(
     let most = usize::try_from(SHOWN).unwrap_or(usize::MAX);
     let is_more = rows.len() > most;
     rows.truncate(most);
-    let older = rows.last().filter(|_| is_more).map(|last| last.id);
+    let next = rows.last().filter(|_| is_more).map(|last| last.id);
     let codes: Vec<String> = rows.iter().filter_map(|row| row.staff).map(|account| format!("staff:{account}")).collect();
     let names = accounts::names_of_staff(connection, codes.iter().map(String::as_str)).await?;
     let movements = rows.into_iter().map(|row| {
@@ -51,5 +51,5 @@ pub(super) async fn movements(
         let order = row.order_id.map(|id| MovementOrder { number: row.number.unwrap_or_default(), id: sees_orders.then_some(OrderId(id)) });
         Ok(GiftCardMovement { id: row.id, kind, amount: row.amount, order, reason: row.reason, who, at: row.at })
     });
-    Ok((movements.collect::<Result<_>>()?, older))
+    Ok((movements.collect::<Result<_>>()?, next))
 }
