@@ -6,6 +6,7 @@ use uuid::Uuid;
 #[server(prefix = "/fn", endpoint = "backoffice/gift-cards/new", input = GetUrl)]
 pub async fn read_new_gift_card() -> Result<Uuid, AppFailure> {
     let asker = crate::asker::staff()?;
-    site::failure::answer(asker.by.may(domain::accounts::Permission::IssueCodes))?;
+    let may = std::future::ready(asker.by.may(domain::accounts::Permission::IssueCodes));
+    site::failure::answer(may.await)?;
     Ok(asker.shop.new_id())
 }
