@@ -56,7 +56,7 @@ pub enum Permission {
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::OwnAccount,
         Self::Buy,
         Self::EditCatalogue,
