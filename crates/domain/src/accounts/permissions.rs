@@ -187,10 +187,12 @@ impl Role {
             Permission::EditCatalogue => matches!(self, Self::Catalogue),
             Permission::BookStock => matches!(self, Self::Catalogue | Self::Orders),
             Permission::SeeOrders => matches!(self, Self::Orders | Self::Support | Self::Accounting),
-            Permission::Fulfil => matches!(self, Self::Orders),
+            // Who hands parcels over knows what carriers take and what they charge.
+            Permission::Fulfil | Permission::SetDelivery => matches!(self, Self::Orders),
             Permission::HandleReturns | Permission::CancelOrders => matches!(self, Self::Orders | Self::Support),
             Permission::Refund | Permission::SeePayments => matches!(self, Self::Support | Self::Accounting),
-            Permission::BookPayments => matches!(self, Self::Accounting),
+            // Rates of tax are the law's, and who answers for the tax enters them.
+            Permission::BookPayments | Permission::SetVatRates => matches!(self, Self::Accounting),
             Permission::IssueCodes => matches!(self, Self::Catalogue | Self::Accounting),
             Permission::SeeAccounts | Permission::AssistAccounts | Permission::CloseAccounts => matches!(self, Self::Support | Self::Admin),
             Permission::GiveRoles => matches!(self, Self::Admin),
@@ -198,10 +200,6 @@ impl Role {
             Permission::Export => matches!(self, Self::Catalogue | Self::Accounting | Self::Admin),
             // Who looks over the shoulders of staff is not only who gives them their roles.
             Permission::SeeAuditLog => matches!(self, Self::Accounting | Self::Admin),
-            // Who hands parcels over knows what carriers take and what they charge.
-            Permission::SetDelivery => matches!(self, Self::Orders),
-            // Rates are the law's, and who answers for the tax enters them.
-            Permission::SetVatRates => matches!(self, Self::Accounting),
         }
     }
 }
