@@ -3,6 +3,7 @@
 use domain::{
     address::COUNTRIES,
     backoffice::{DeliveryMethodDetail, moved},
+    language::Language,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
@@ -104,18 +105,17 @@ fn Row(method: DeliveryMethodDetail, codes: Vec<String>) -> impl IntoView {
             <span class="min-w-0">
                 <a href=format!("{METHODS}/{}", method.code) class="inline-flex min-h-8 items-center font-medium underline-offset-4 hover:underline">{name.clone()}</a>
                 " " {off}
-                <span class="block text-xs text-muted">{method.promise.get(language).to_owned()} {carried(t, &method)}</span>
+                <span class="block text-xs text-muted">{described(t, language, &method)}</span>
             </span>
             <span class="flex gap-2">{up} {down}</span>
         </li>
     }
 }
 
-/// How heavy parcels to each country may be.
-fn carried(t: &'static Texts, method: &DeliveryMethodDetail) -> String {
-    let of = |country: &str| {
-        let heaviest = method.rates.iter().filter(|rate| rate.country == country).map(|rate| rate.up_to_grams).max()?;
-        Some(t.delivery.carries(&country_words(t, country), &kilograms(heaviest)))
-    };
-    COUNTRIES.into_iter().filter_map(of).map(|words| format!(" · {words}")).collect()
+/// When its parcels arrive, and how heavy those to each country may be.
+fn described(t: &'static Texts, language: Language, method: &DeliveryMethodDetail) -> String {
+    let heaviest = |country: &str| method.rates.iter().filter(|rate| rate.country == country).map(|rate| rate.up_to_grams).max();
+    let carries = |country: &str| Some(t.delivery.carries(&country_words(t, country), &kilograms(heaviest(country)?)));
+    let promise = method.promise.get(language).to_owned();
+    std::iter::once(promise).chain(COUNTRIES.into_iter().filter_map(carries)).collect::<Vec<_>>().join(" · ")
 }

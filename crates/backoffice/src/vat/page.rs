@@ -61,7 +61,7 @@ fn Class(class: VatClass, words: &'static str, detail: VatRatesDetail) -> impl I
         Column::words(t.vat.standing).with("max-md:hidden"),
         Column::unseen(t.vat.remove),
     ];
-    let rows = detail.rates.iter().filter(|rate| rate.class == class).map(|rate| row(t, &detail, rate)).collect_view();
+    let rows = detail.rates.iter().filter(|rate| rate.class == class).map(|rate| row(t, &detail, *rate)).collect_view();
     view! {
         <section aria-labelledby=class.code()>
             <h2 id=class.code() class="text-lg font-medium">{words}</h2>
@@ -72,7 +72,7 @@ fn Class(class: VatClass, words: &'static str, detail: VatRatesDetail) -> impl I
     }
 }
 
-fn row(t: &'static Texts, detail: &VatRatesDetail, rate: &DatedRate) -> impl IntoView + use<> {
+fn row(t: &'static Texts, detail: &VatRatesDetail, rate: DatedRate) -> impl IntoView + use<> {
     let standing = detail.standing(rate);
     let (words, tone) = standing_words(t, standing);
     let day = date(rate.first_day);

@@ -200,24 +200,21 @@ impl Role {
             Permission::EditCatalogue => matches!(self, Self::Catalogue),
             Permission::BookStock => matches!(self, Self::Catalogue | Self::Orders),
             Permission::SeeOrders => matches!(self, Self::Orders | Self::Support | Self::Accounting),
-            Permission::Fulfil => matches!(self, Self::Orders),
+            // Who hands parcels over knows what carriers take and what they charge.
+            Permission::Fulfil | Permission::SetDelivery => matches!(self, Self::Orders),
             Permission::HandleReturns | Permission::CancelOrders => matches!(self, Self::Orders | Self::Support),
             Permission::Refund | Permission::SeePayments => matches!(self, Self::Support | Self::Accounting),
             Permission::IssueCodes => matches!(self, Self::Catalogue | Self::Accounting),
             // Whoever issues cards sees them, and whoever hears that one was lost or stolen can block it at once.
             Permission::HandleGiftCards => matches!(self, Self::Catalogue | Self::Support | Self::Accounting),
-            // What moves the books: only those who keep them, and not those who are asked for money.
-            Permission::BookPayments | Permission::CorrectGiftCards => matches!(self, Self::Accounting),
+            // What moves the books, and the rates of tax: only those who keep them and answer for the tax, and not those who are asked for money.
+            Permission::BookPayments | Permission::CorrectGiftCards | Permission::SetVatRates => matches!(self, Self::Accounting),
             Permission::SeeAccounts | Permission::AssistAccounts | Permission::CloseAccounts => matches!(self, Self::Support | Self::Admin),
             Permission::GiveRoles => matches!(self, Self::Admin),
             // Of what one may see: each export asks for that as well.
             Permission::Export => matches!(self, Self::Catalogue | Self::Accounting | Self::Admin),
             // Who looks over the shoulders of staff is not only who gives them their roles.
             Permission::SeeAuditLog => matches!(self, Self::Accounting | Self::Admin),
-            // Who hands parcels over knows what carriers take and what they charge.
-            Permission::SetDelivery => matches!(self, Self::Orders),
-            // Rates are the law's, and who answers for the tax enters them.
-            Permission::SetVatRates => matches!(self, Self::Accounting),
         }
     }
 }

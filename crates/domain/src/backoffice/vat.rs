@@ -34,7 +34,7 @@ pub enum RateStanding {
 
 impl VatRatesDetail {
     /// Where one of the rates stands.
-    pub fn standing(&self, rate: &DatedRate) -> RateStanding {
+    pub fn standing(&self, rate: DatedRate) -> RateStanding {
         if rate.first_day > self.today {
             return RateStanding::Coming;
         }
@@ -43,13 +43,13 @@ impl VatRatesDetail {
     }
 
     /// Whether it can still be taken away.
-    pub fn is_removable(&self, rate: &DatedRate) -> bool {
+    pub fn is_removable(&self, rate: DatedRate) -> bool {
         rate.first_day >= self.earliest
     }
 }
 
 /// What is wrong with a rate that somebody enters, field by field, when `earliest` is the first day that is still open.
-pub fn check_vat_rate(rate: &DatedRate, earliest: NaiveDate) -> Vec<FieldError> {
+pub fn check_vat_rate(rate: DatedRate, earliest: NaiveDate) -> Vec<FieldError> {
     let mut errors = Vec::new();
     let is_too_far = earliest.checked_add_months(FARTHEST).is_none_or(|latest| rate.first_day > latest);
     if rate.first_day < earliest || is_too_far {
@@ -72,14 +72,15 @@ mod tests {
 
     #[test]
     fn a_rate_comes_holds_and_is_past() {
+        use RateStanding::{Coming, InForce, Past};
+
         let mut rates = VatRates::swiss().to_vec();
         rates.push(DatedRate { class: VatClass::Standard, first_day: day(2028, 1, 1), rate: BasisPoints(850) });
         let standings = |today: NaiveDate| {
             let detail = VatRatesDetail { today, earliest: today.succ_opt().unwrap(), rates: rates.clone() };
             let of_class = rates.iter().filter(|rate| rate.class == VatClass::Standard);
-            of_class.map(|rate| (detail.standing(rate), detail.is_removable(rate))).collect::<Vec<_>>()
+            of_class.map(|rate| (detail.standing(*rate), detail.is_removable(*rate))).collect::<Vec<_>>()
         };
-        use RateStanding::{Coming, InForce, Past};
         assert_eq!(standings(day(2027, 12, 30)), [(Past, false), (InForce, false), (Coming, true)]);
         assert_eq!(standings(day(2028, 1, 1)), [(Past, false), (Past, false), (InForce, false)]);
     }
@@ -87,7 +88,7 @@ mod tests {
     #[test]
     fn only_what_is_to_come_and_believable_is_entered() {
         let earliest = day(2026, 6, 16);
-        let wrong = |first_day, rate| check_vat_rate(&DatedRate { class: VatClass::Reduced, first_day, rate: BasisPoints(rate) }, earliest);
+        let wrong = |first_day, rate| check_vat_rate(DatedRate { class: VatClass::Reduced, first_day, rate: BasisPoints(rate) }, earliest);
         assert_eq!(wrong(earliest, 3_000), []);
         assert_eq!(wrong(day(2026, 6, 15), 260), [FieldError::malformed("first_day")]);
         assert_eq!(wrong(day(2036, 6, 17), 260), [FieldError::malformed("first_day")], "more than ten years ahead");

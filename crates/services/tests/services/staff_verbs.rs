@@ -260,8 +260,8 @@ fn verbs_of_vat() -> Vec<Verb> {
 
     vec![
         verb!("vat::list", [SetVatRates], |shop, actor, who| vat::list(shop, actor)),
-        verb!("vat::add", [SetVatRates], |shop, actor, who| vat::add(shop, actor, &RATE)),
-        verb!("vat::remove", [SetVatRates], |shop, actor, who| vat::remove(shop, actor, &RATE)),
+        verb!("vat::add", [SetVatRates], |shop, actor, who| vat::add(shop, actor, RATE)),
+        verb!("vat::remove", [SetVatRates], |shop, actor, who| vat::remove(shop, actor, RATE)),
     ]
 }
 

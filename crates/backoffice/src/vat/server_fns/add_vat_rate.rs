@@ -17,5 +17,5 @@ async fn act(fields: &VatRateFields) -> Result<(), AppFailure> {
     // Who may not enter one is not told what is wrong with it.
     site::failure::answer(asker.by.may(Permission::SetVatRates))?;
     let rate = fields.read().map_err(site::failure::told)?;
-    site::failure::answer(services::vat::staff::add(&asker.shop, asker.by, &rate).await)
+    site::failure::answer(services::vat::staff::add(&asker.shop, asker.by, rate).await)
 }

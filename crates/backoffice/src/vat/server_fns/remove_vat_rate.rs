@@ -20,5 +20,5 @@ async fn act(class: &str, first_day: NaiveDate, rate: u16) -> Result<(), AppFail
     site::failure::answer(asker.by.may(Permission::SetVatRates))?;
     let class = VatClass::from_code(class).ok_or_else(|| site::failure::told(Failure::NotFound))?;
     let rate = DatedRate { class, first_day, rate: BasisPoints(rate) };
-    site::failure::answer(services::vat::staff::remove(&asker.shop, asker.by, &rate).await)
+    site::failure::answer(services::vat::staff::remove(&asker.shop, asker.by, rate).await)
 }

@@ -13,7 +13,7 @@ use crate::{
 ///
 /// # Errors
 /// As of [`crate::orders::Actor::may`]; [`Error::Invalid`] field by field, for a day that has come and one that has another rate as well.
-pub async fn add(shop: &Shop, by: impl Into<Acting>, rate: &DatedRate) -> Result<()> {
+pub async fn add(shop: &Shop, by: impl Into<Acting>, rate: DatedRate) -> Result<()> {
     let by = by.into();
     by.may(Permission::SetVatRates)?;
     let errors = check_vat_rate(rate, earliest(shop)?);

@@ -28,6 +28,6 @@ fn earliest(shop: &Shop) -> Result<NaiveDate> {
 }
 
 /// What an entry of the audit log is about, and the rate as it keeps it.
-fn written(rate: &DatedRate) -> (&'static str, Value) {
+fn written(rate: DatedRate) -> (&'static str, Value) {
     (rate.class.code(), json!({ "first_day": rate.first_day, "basis_points": rate.rate.0 }))
 }

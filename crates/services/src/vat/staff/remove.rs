@@ -14,7 +14,7 @@ use crate::{
 /// # Errors
 /// As of [`crate::orders::Actor::may`]; [`Error::Invalid`] when its day has come; [`StaffRefusal::Changed`] when another rate than the one that was shown
 /// is entered for the day.
-pub async fn remove(shop: &Shop, by: impl Into<Acting>, rate: &DatedRate) -> Result<()> {
+pub async fn remove(shop: &Shop, by: impl Into<Acting>, rate: DatedRate) -> Result<()> {
     let by = by.into();
     by.may(Permission::SetVatRates)?;
     if rate.first_day < earliest(shop)? {

@@ -60,7 +60,7 @@ async fn the_shop_begins_with_the_swiss_rates() {
         assert_eq!(known, swiss);
         assert_eq!((detail.today, detail.earliest), (day(2026, 6, 15), day(2026, 6, 16)));
         let in_force: Vec<u16> =
-            detail.rates.iter().filter(|rate| detail.standing(rate) == RateStanding::InForce).map(|rate| rate.rate.0).collect();
+            detail.rates.iter().filter(|rate| detail.standing(**rate) == RateStanding::InForce).map(|rate| rate.rate.0).collect();
         assert_eq!(in_force, [810, 380, 260]);
         let today = vat::today(&test.shop).await.unwrap();
         assert_eq!(VatClass::ALL.map(|class| today.rate(class).0), [810, 260, 380]);
@@ -77,7 +77,7 @@ async fn a_coming_rate_holds_from_its_midnight_on_and_orders_keep_theirs() {
         let cup = testkit::product().name("tasse").price(3_400).stock(10).insert(&test).await.variant();
         let coming = standard(day(2031, 1, 1), 850);
         for _ in 0..2 {
-            rates::add(&test.shop, vera(), &coming).await.unwrap();
+            rates::add(&test.shop, vera(), coming).await.unwrap();
         }
         // Five to midnight in Zurich, and five past: the process has read the rates of the day before.
         test.clock.set(at(2030, 12, 31, 22, 55));
@@ -87,7 +87,7 @@ async fn a_coming_rate_holds_from_its_midnight_on_and_orders_keep_theirs() {
         assert_eq!((old, new), (810, 850));
         let kept = orders::find(&test.shop, &before).await.unwrap();
         assert_eq!(kept.vat[0].rate.0, 810, "an order keeps its snapshot");
-        assert_eq!(invalid(rates::remove(&test.shop, vera(), &coming).await), [FieldError::malformed("first_day")], "it holds");
+        assert_eq!(invalid(rates::remove(&test.shop, vera(), coming).await), [FieldError::malformed("first_day")], "it holds");
         assert_eq!(acts(&test).await, ["vat.add_rate"]);
     })
     .await;
@@ -97,21 +97,21 @@ async fn a_coming_rate_holds_from_its_midnight_on_and_orders_keep_theirs() {
 async fn what_is_coming_can_be_taken_away_until_its_day() {
     TestShop::run(|test| async move {
         let coming = standard(day(2031, 1, 1), 850);
-        rates::add(&test.shop, vera(), &coming).await.unwrap();
-        assert_eq!(invalid(rates::add(&test.shop, vera(), &standard(coming.first_day, 840)).await), [FieldError::taken("first_day")]);
-        let other = rates::remove(&test.shop, vera(), &standard(coming.first_day, 840)).await.unwrap_err();
+        rates::add(&test.shop, vera(), coming).await.unwrap();
+        assert_eq!(invalid(rates::add(&test.shop, vera(), standard(coming.first_day, 840)).await), [FieldError::taken("first_day")]);
+        let other = rates::remove(&test.shop, vera(), standard(coming.first_day, 840)).await.unwrap_err();
         assert!(matches!(refusal(other), StaffRefusal::Changed { .. }));
         test.clock.set(at(2030, 12, 31, 22, 45));
         for _ in 0..2 {
-            rates::remove(&test.shop, vera(), &coming).await.unwrap();
+            rates::remove(&test.shop, vera(), coming).await.unwrap();
         }
-        rates::add(&test.shop, vera(), &coming).await.unwrap();
+        rates::add(&test.shop, vera(), coming).await.unwrap();
         // The last minutes belong to the next day: clocks of nodes differ.
         test.clock.set(at(2030, 12, 31, 22, 51));
         let closed = [FieldError::malformed("first_day")];
-        assert_eq!(invalid(rates::remove(&test.shop, vera(), &coming).await), closed);
+        assert_eq!(invalid(rates::remove(&test.shop, vera(), coming).await), closed);
         let reduced = DatedRate { class: VatClass::Reduced, ..coming };
-        assert_eq!(invalid(rates::add(&test.shop, vera(), &reduced).await), closed);
+        assert_eq!(invalid(rates::add(&test.shop, vera(), reduced).await), closed);
         assert_eq!(acts(&test).await, ["vat.add_rate", "vat.remove_rate", "vat.add_rate"]);
         let (before, after): (serde_json::Value, serde_json::Value) =
             sqlx::query_as("SELECT before, after FROM audit_log WHERE action = 'vat.remove_rate'")
@@ -144,7 +144,7 @@ async fn the_database_keeps_what_has_held() {
 async fn of_two_who_enter_another_rate_for_a_day_one_is_told() {
     TestShop::run(|test| async move {
         let (one, other) = (standard(day(2031, 1, 1), 850), standard(day(2031, 1, 1), 840));
-        let (left, right) = tokio::join!(rates::add(&test.shop, vera(), &one), rates::add(&test.shop, vera(), &other));
+        let (left, right) = tokio::join!(rates::add(&test.shop, vera(), one), rates::add(&test.shop, vera(), other));
         assert!(left.is_ok() != right.is_ok(), "{left:?} {right:?}");
         assert_eq!(acts(&test).await, ["vat.add_rate"]);
     })
