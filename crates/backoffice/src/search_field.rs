@@ -14,6 +14,9 @@ pub fn SearchField(
     words: Signal<String>,
     /// What can be looked for here.
     label: &'static str,
+    /// Most characters.
+    #[prop(default = LONGEST_SEARCH)]
+    most: usize,
 ) -> impl IntoView {
     let t = use_texts();
     view! {
@@ -25,7 +28,7 @@ pub fn SearchField(
                 name="q"
                 value=words
                 prop:value=words
-                maxlength=LONGEST_SEARCH.to_string()
+                maxlength=most.to_string()
                 placeholder=label
                 autocomplete="off"
                 class="h-9 min-w-0 flex-1 bg-transparent px-3 text-sm"

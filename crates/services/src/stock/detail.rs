@@ -35,7 +35,7 @@ pub async fn detail(
 ) -> Result<StockDetail> {
     let by = by.into();
     by.may(Permission::BookStock)?;
-    let mut snapshot = shop.begin_snapshot().await?;
+    let mut snapshot = shop.begin_search().await?;
     let wanted = Wanted { language, variants: Some(&[variant.0]), after: None, low: false, words: "", most: 1 };
     let row = rows(&mut snapshot, &wanted).await?.pop().ok_or(Error::NotFound)?;
     let mut movements = store::movements(&mut snapshot, variant, before, SHOWN + 1).await?;

@@ -423,7 +423,7 @@ const NO_VOUCHER: &str = "voucher=00000000-0000-0000-0000-000000000001&version=1
 
 const NO_CARD: &str = "card=00000000-0000-0000-0000-000000000001&version=1&blocked=true&reason=x&back=/backoffice";
 
-const NO_BOOKING: &str =
+const NO_CORRECTION_OF_A_CARD: &str =
     "card=00000000-0000-0000-0000-000000000001&key=00000000-0000-0000-0000-000000000002&direction=less&amount=5&reason=x&back=/backoffice";
 
 /// What is asked for without what it needs.
@@ -448,7 +448,7 @@ const CODES: [Endpoint; 18] = [
     get("/fn/backoffice/gift-cards/read", "card=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::HandleGiftCards)),
     post("/fn/backoffice/gift-cards/issue", NO_CONTENTS, Access::Needs(Permission::IssueCodes)),
     post("/fn/backoffice/gift-cards/block", NO_CARD, Access::Missing(Permission::HandleGiftCards)),
-    post("/fn/backoffice/gift-cards/correct", NO_BOOKING, Access::Missing(Permission::CorrectGiftCards)),
+    post("/fn/backoffice/gift-cards/correct", NO_CORRECTION_OF_A_CARD, Access::Missing(Permission::CorrectGiftCards)),
 ];
 
 /// What is staff's of mails.

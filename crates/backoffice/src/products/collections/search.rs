@@ -1,12 +1,12 @@
 //! Looking for products to pick.
 
-use domain::backoffice::{CollectedProduct, LONGEST_SEARCH};
+use domain::backoffice::CollectedProduct;
 use leptos::prelude::*;
 use site::query_form::QueryForm;
-use ui::{Badge, Button, Icon, Look, Shape, Tone};
+use ui::{Badge, Button, Look, Tone};
 
 use super::picked::{Act, Product};
-use crate::text::use_texts;
+use crate::{search_field::SearchField, text::use_texts};
 
 /// A field for a name or a SKU, and what was found, each with a button that picks it.
 #[component]
@@ -25,22 +25,7 @@ pub fn Search(
     view! {
         <search class="mt-4 block max-w-prose">
             <QueryForm path=act.page() keep_place=true>
-                <div class="flex items-center rounded-sm border border-ink/45 focus-within:border-ink">
-                    <label for="search" class="sr-only">{t.collections.search}</label>
-                    <input
-                        id="search"
-                        type="search"
-                        name="q"
-                        value=words
-                        maxlength=LONGEST_SEARCH.to_string()
-                        placeholder=t.collections.search
-                        autocomplete="off"
-                        class="h-9 min-w-0 flex-1 bg-transparent px-3 text-sm"
-                    />
-                    <button type="submit" class="grid size-9 place-items-center" aria-label=t.orders.search_submit>
-                        <Icon shape=Shape::Search class="size-5"/>
-                    </button>
-                </div>
+                <SearchField words=words label=t.collections.search/>
             </QueryForm>
             {none}
             <ul class="mt-3 divide-y divide-hairline rounded-sm border border-hairline px-3 empty:hidden" data-testid="found">{rows}</ul>

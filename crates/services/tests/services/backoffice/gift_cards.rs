@@ -344,7 +344,7 @@ async fn corrections_beside_redemptions_leave_the_books_right() {
             match act.await.unwrap() {
                 Ok(_) => left -= 1_500,
                 Err(error) => {
-                    assert!(matches!(refusal(error), StaffRefusal::GiftCardBelowZero { balance } if (0..1_500).contains(&balance)))
+                    assert!(matches!(refusal(error), StaffRefusal::GiftCardBelowZero { balance } if (0..1_500).contains(&balance)));
                 }
             }
         }

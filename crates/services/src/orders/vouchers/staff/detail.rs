@@ -1,5 +1,5 @@
 use domain::{accounts::Permission, backoffice::VoucherDetail, language::Language};
-use sqlx::{Connection, PgConnection};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
@@ -22,8 +22,7 @@ use crate::{
 pub async fn detail(shop: &Shop, by: impl Into<Acting>, language: Language, voucher: Uuid, after: Option<&str>) -> Result<VoucherDetail> {
     let by = by.into();
     by.may(Permission::IssueCodes)?;
-    let mut connection = shop.pool.acquire().await?;
-    let mut snapshot = connection.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+    let mut snapshot = shop.begin_search().await?;
     let wanted = Wanted { voucher: Some(voucher), most: 1, ..Wanted::default() };
     let found = rows(&mut snapshot, &wanted).await?.pop().ok_or(Error::NotFound)?;
     let (uses, older) = uses(&mut snapshot, voucher, Cursor::read(after), by.may(Permission::SeeOrders).is_ok()).await?;

@@ -2,7 +2,6 @@ use domain::{
     accounts::Permission,
     backoffice::{GiftCardDetail, Offer},
 };
-use sqlx::Connection;
 use uuid::Uuid;
 
 use super::{
@@ -23,8 +22,7 @@ use crate::{
 pub async fn detail(shop: &Shop, by: impl Into<Acting>, card: Uuid, before: Option<i64>) -> Result<GiftCardDetail> {
     let by = by.into();
     by.may(Permission::HandleGiftCards)?;
-    let mut connection = shop.pool.acquire().await?;
-    let mut snapshot = connection.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+    let mut snapshot = shop.begin_search().await?;
     let wanted = Wanted { card: Some(card), most: 1, ..Wanted::default() };
     let found = rows(&mut snapshot, &wanted).await?.pop().ok_or(Error::NotFound)?;
     let (movements, older) = movements(&mut snapshot, card, before, by.may(Permission::SeeOrders).is_ok()).await?;
