@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { desktop, phone } from '../settings';
 import { test } from '../fixtures';
-import { bottle, notebooks } from '../shop/catalogue';
+import { bottle, notebooks, product } from '../shop/catalogue';
 import { Colleague, bought } from '../shop/colleague';
 
 const folder = join(__dirname, '../../docs/screenshots');
@@ -11,9 +11,9 @@ const shots = [
   {
     viewport: desktop,
     colorScheme: 'light',
-    screens: ['home', 'board', 'order', 'mail', 'refund', 'product', 'pictures', 'categories', 'import', 'stock', 'voucher', 'gift-card', 'delivery', 'fees', 'vat', 'customer', 'templates', 'audit', 'palette'],
+    screens: ['home', 'board', 'order', 'mail', 'refund', 'product', 'pictures', 'categories', 'collection', 'import', 'stock', 'bulk', 'voucher', 'gift-card', 'delivery', 'fees', 'vat', 'customer', 'templates', 'audit', 'palette'],
   },
-  { viewport: phone, colorScheme: 'light', screens: ['orders', 'order', 'product', 'pictures', 'stock', 'voucher', 'gift-card', 'customer'] },
+  { viewport: phone, colorScheme: 'light', screens: ['orders', 'order', 'product', 'pictures', 'collection', 'stock', 'voucher', 'gift-card', 'fees', 'customer'] },
   { viewport: desktop, colorScheme: 'dark', screens: ['orders', 'products', 'customers', 'outbox'] },
 ] as const;
 
@@ -71,6 +71,22 @@ for (const { viewport, colorScheme, screens } of shots) {
       await shoot('pictures', buyer.page);
       await buyer.open('/categories');
       await shoot('categories', buyer.page);
+      if (wanted('collection')) {
+        await buyer.open('/collections');
+        const form = await buyer.action('new-collection', buyer.main);
+        for (const language of ['de', 'fr', 'it', 'en']) await buyer.page.locator(`#name-${language}`).fill('Slow mornings');
+        await buyer.page.locator('#slug').fill(`slow-mornings-${suffix}`);
+        await buyer.press(form, 'collections.create');
+        for (const { name } of [bottle, notebooks].map(({ product: slug }) => product(slug))) {
+          await buyer.ready();
+          const field = buyer.main.getByRole('searchbox', { name: buyer.words('collections.search') });
+          await field.fill(name.en);
+          await field.press('Enter');
+          await buyer.main.getByTestId('found').locator('li').filter({ hasText: name.en }).first().getByRole('button').click();
+          await buyer.main.getByTestId('done').waitFor();
+        }
+        await shoot('collection', buyer.page);
+      }
       if (wanted('import')) {
         await buyer.open('/imports');
         await buyer.page.locator('#file').setInputFiles({ name: 'spring.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
@@ -82,6 +98,17 @@ for (const { viewport, colorScheme, screens } of shots) {
       await buyer.stockRows.first().getByRole('link').first().click();
       await buyer.panel.getByTestId('figures').waitFor();
       await shoot('stock', buyer.page);
+      if (wanted('bulk')) {
+        await buyer.open('/stock');
+        for (const row of [0, 1, 2]) await buyer.stockRows.nth(row).getByRole('checkbox').check();
+        const form = await buyer.action('several', buyer.main);
+        await form.locator('#act').selectOption('receive');
+        await form.locator('#value').fill('12');
+        await form.locator('#reason').fill('Delivery note 4711');
+        await buyer.press(form, 'bulk.look');
+        await buyer.main.getByTestId('changes').waitFor();
+        await shoot('bulk', buyer.page);
+      }
       await buyer.open('/vouchers');
       await buyer.main.getByTestId('vouchers').locator('tbody tr').first().getByRole('link').click();
       await buyer.panel.getByTestId('fact-benefit').waitFor();

@@ -46,6 +46,7 @@ impl LimitFields {
     }
 
     /// The fields' names with what is in them, for the form to begin with when it is not accepted.
+    #[cfg(feature = "ssr")]
     pub fn pairs(&self) -> [(&'static str, &str); 4] {
         [
             ("most_uses", self.most_uses.as_str()),

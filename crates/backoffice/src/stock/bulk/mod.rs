@@ -14,7 +14,9 @@ pub use form::{BulkForm, FORM};
 pub use last::Last;
 pub use page::StockBulkPage;
 pub use screen::StockBulkScreen;
-pub use telling::{BulkTelling, STAYED};
+pub use telling::BulkTelling;
+#[cfg(feature = "ssr")]
+pub use telling::STAYED;
 
 /// The address of the page that shows what an act would book.
 pub const PAGE: &str = "/backoffice/stock/bulk";

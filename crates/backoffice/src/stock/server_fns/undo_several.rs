@@ -28,5 +28,5 @@ pub async fn undo_several(act: Uuid) -> Result<StockUndone, AppFailure> {
 async fn undo(act: Uuid) -> Result<StockUndone, AppFailure> {
     let asker = crate::asker::staff()?;
     let t = crate::text::texts(site::preferences::page_language());
-    site::failure::answer(services::stock::bulk::undo(&asker.shop, asker.by, act, t.bookings.undo_reason).await)
+    site::failure::answer(services::stock::bulk::undo(&asker.shop, asker.by, act, &format!("{}:", t.imports.undone)).await)
 }
