@@ -121,7 +121,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('support blocks cards, and neither issues nor corrects them', { tag: '@once' }, async ({ page, sandbox, browser }) => {
       const context = await browser.newContext();
-      const issuer = await Colleague.onDuty(await context.newPage(), sandbox, 'accounting', language);
+      const issuer = await Colleague.onDuty(await context.newPage(), sandbox, 'accounting', language, javaScriptEnabled);
       await issue(issuer);
       const colleague = await Colleague.onDuty(page, sandbox, 'support', language, javaScriptEnabled);
       await page.goto(issuer.page.url());

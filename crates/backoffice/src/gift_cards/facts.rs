@@ -36,7 +36,7 @@ pub fn Facts(
         }
     });
     view! {
-        <section class="grid gap-3" aria-label=t.cards.panel>
+        <div class="grid gap-3">
             <p data-testid="card-state" data-state=row.state.code()><Badge tone>{words}</Badge></p>
             {blocked}
             <dl class="grid gap-3 md:grid-cols-3" data-testid="figures">
@@ -44,6 +44,6 @@ pub fn Facts(
                 {figure(t.cards.issued, Money::rappen(row.issued).digits(), "figure-issued")}
                 {figure(t.cards.until, until, "figure-until")}
             </dl>
-        </section>
+        </div>
     }
 }
