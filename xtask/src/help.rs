@@ -10,6 +10,7 @@ cargo xtask <command>
   run [--port 3000]       bring in what is missing, build optimised, start the shop with the demo catalogue
   test [NAME]             all checks and tests, browser included; NAME runs the matching tests only
        [--only PART]      one part only: fmt, clippy, graph, deny, queries, rust, browser (repeatable)
+       [--repeat N]       each browser test so often, to find a race
   dev  [--port 3000]      build for debugging, start the shop, rebuild and reload on every change
   build                   bring in what is missing and build optimised into .astris/build/current
   chaos [NAME] [--quick]  the long proofs: random verbs against a model, crashes at every commit, races, PostgreSQL stopped hard; prints a table

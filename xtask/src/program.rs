@@ -114,9 +114,11 @@ fn relevant(output: &str) -> Vec<&str> {
 
 fn is_trouble(line: &str) -> bool {
     let line = line.trim_start();
-    ["error", "Error", "failures:", "Diff in", "npm error", "E:", "FAILED", "warning: unused", "thread '"]
-        .iter()
-        .any(|start| line.starts_with(start))
+    // Playwright numbers what failed, and says why below.
+    line.starts_with("1) [")
+        || ["error", "Error", "failures:", "Diff in", "npm error", "E:", "FAILED", "warning: unused", "thread '"]
+            .iter()
+            .any(|start| line.starts_with(start))
 }
 
 fn wait(child: &mut Child, step: &Step, log: &Path) -> Result<ExitStatus> {
@@ -159,6 +161,12 @@ mod tests {
     fn shows_from_the_first_error_on() {
         let output = "   Compiling a\n   Compiling b\nerror[E0308]: mismatched\n --> x.rs\n";
         assert_eq!(relevant(output), ["error[E0308]: mismatched", " --> x.rs"]);
+    }
+
+    #[test]
+    fn shows_why_a_browser_test_failed() {
+        let output = "  ✓  1 a\n\n  1) [desktop] › b\n\n    TimeoutError: locator.fill\n\n    Error Context: c.md\n";
+        assert_eq!(relevant(output)[0], "  1) [desktop] › b");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::setup;
 use crate::shop::{self, Shop};
 use crate::step::Step;
 use crate::test::counts::Counts;
+use crate::test::plan::Plan;
 use crate::toolbox::Toolbox;
 
 /// All tests come from one address, and open more accounts in a minute than people behind one address do in an hour.
@@ -24,14 +25,17 @@ const WIDE_LIMITS: [(&str, &str); 5] = [
 ];
 
 /// Builds, starts a shop with a database of its own, and lets Playwright use it.
-pub fn run(checkout: &Checkout, toolbox: &Toolbox, settings: &Settings, filter: Option<&str>) -> Result<Counts> {
+pub fn run(checkout: &Checkout, toolbox: &Toolbox, settings: &Settings, plan: &Plan) -> Result<Counts> {
     let chromium = setup::chromium::ensure(checkout, settings, toolbox)?;
     let artefacts = build::optimised(checkout, toolbox)?;
     let shop = shop::throwaway(checkout, &artefacts, "browser-tests", &WIDE_LIMITS)?;
     let step = Step::begin("browser tests");
     let mut command = playwright(checkout, toolbox, &shop, &chromium);
     command.arg("--reporter=list");
-    if let Some(name) = filter {
+    if plan.repeat > 1 {
+        command.arg(format!("--repeat-each={}", plan.repeat));
+    }
+    if let Some(name) = &plan.filter {
         command.args(["--grep", name, "--pass-with-no-tests"]);
     }
     let outcome = program::watch(&mut command, &step, &checkout.log("playwright"))?;

@@ -39,17 +39,21 @@ pub struct Plan {
     parts: Vec<Part>,
     /// Only tests whose name contains this.
     pub filter: Option<String>,
+    /// How often each browser test runs: a race shows itself in one run of many.
+    pub repeat: u16,
 }
 
 impl Plan {
-    /// Reads `[NAME] [--only PART]…`.
+    /// Reads `[NAME] [--only PART]… [--repeat N]`.
     pub fn parse(arguments: &[String]) -> Result<Self> {
-        let (mut parts, mut filter) = (Vec::new(), None);
+        let (mut parts, mut filter, mut repeat) = (Vec::new(), None, 1);
         let mut words = arguments.iter().map(String::as_str);
         while let Some(word) = words.next() {
             match word {
                 "--only" => parts.push(Part::named(words.next().unwrap_or_default())?),
                 _ if word.starts_with("--only=") => parts.push(Part::named(&word["--only=".len()..])?),
+                "--repeat" => repeat = times(words.next().unwrap_or_default())?,
+                _ if word.starts_with("--repeat=") => repeat = times(&word["--repeat=".len()..])?,
                 _ if word.starts_with('-') => {
                     return Err(Failure::new(format!("`{word}` is not known here: `cargo xtask --help` tells what is.")));
                 }
@@ -65,12 +69,16 @@ impl Plan {
                 Part::ALL.iter().map(|(part, _)| *part).collect()
             };
         }
-        Ok(Self { parts, filter })
+        Ok(Self { parts, filter, repeat })
     }
 
     pub fn has(&self, part: Part) -> bool {
         self.parts.contains(&part)
     }
+}
+
+fn times(word: &str) -> Result<u16> {
+    word.parse().ok().filter(|times| *times > 0).ok_or_else(|| Failure::new("`--repeat` wants a number of at least 1."))
 }
 
 #[cfg(test)]
@@ -102,9 +110,17 @@ mod tests {
     }
 
     #[test]
+    fn again_and_again() {
+        assert_eq!(plan("cart").unwrap().repeat, 1);
+        assert_eq!(plan("cart --repeat 40").unwrap().repeat, 40);
+    }
+
+    #[test]
     fn nonsense_is_refused() {
         assert!(plan("--only everything").is_err());
         assert!(plan("--fast").is_err());
         assert!(plan("a b").is_err());
+        assert!(plan("a --repeat").is_err());
+        assert!(plan("a --repeat=0").is_err());
     }
 }

@@ -50,9 +50,7 @@ impl Suite {
         self.part(Part::Rust, "unit and integration tests", |suite| {
             native::run(&suite.checkout, &suite.toolbox, suite.plan.filter.as_deref())
         })?;
-        self.part(Part::Browser, "browser tests", |suite| {
-            browser::run(&suite.checkout, &suite.toolbox, &suite.settings, suite.plan.filter.as_deref())
-        })?;
+        self.part(Part::Browser, "browser tests", |suite| browser::run(&suite.checkout, &suite.toolbox, &suite.settings, &suite.plan))?;
         self.report.print();
         Ok(if self.report.total().failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
