@@ -87,10 +87,17 @@ for (const javaScriptEnabled of [true, false]) {
       });
 
       await test.step('archived after a second look, and back as a draft', async () => {
-        const archive = await colleague.action('archive', colleague.main);
-        await colleague.press(archive, 'product.archive_submit');
-        await expect(colleague.main.getByTestId('done')).toHaveText(colleague.words('product.archived'));
-        await expectStatus(colleague, 'archived');
+        const archive = async () => {
+          await colleague.press(await colleague.action('archive', colleague.main), 'product.archive_submit');
+          await expect(colleague.main.getByTestId('done')).toHaveText(colleague.words('product.archived'));
+          await expectStatus(colleague, 'archived');
+          await colleague.ready();
+        };
+        await archive();
+        await colleague.press(colleague.main.getByTestId('toast'), 'frame.undo');
+        await expectStatus(colleague, 'draft');
+        await colleague.ready();
+        await archive();
         await colleague.press(colleague.main.getByTestId('restore'), 'product.restore');
         await expectStatus(colleague, 'draft');
         expect((await page.goto(`/de/p/${slug}`))?.status()).toBe(404);

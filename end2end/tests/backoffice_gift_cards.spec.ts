@@ -82,6 +82,11 @@ for (const javaScriptEnabled of [true, false]) {
       await form.getByLabel(colleague.label('cards.reason')).fill('gefunden');
       await colleague.press(form, 'cards.unblock_submit');
       await expect(colleague.panel.getByTestId('done')).toHaveText(colleague.words('cards.done_unblocked'));
+      for (const done of ['cards.done_blocked', 'cards.done_unblocked']) {
+        await colleague.ready();
+        await colleague.press(colleague.panel.getByTestId('toast'), 'frame.undo');
+        await expect(colleague.panel.getByTestId('done')).toHaveText(colleague.words(done));
+      }
       await shopper.enterCode(code);
       await expect(shopper.codeField).not.toHaveAttribute('aria-invalid', 'true');
       await context.close();

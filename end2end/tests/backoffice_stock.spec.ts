@@ -47,6 +47,16 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(colleague.stockRow(sku).getByTestId('available')).toHaveText(String(before + 12));
       });
 
+      await test.step('what came in by mistake is undone, by an entry of its own', async () => {
+        await colleague.press(colleague.panel.getByTestId('toast'), 'frame.undo');
+        await colleague.expectDone('stock_corrected');
+        expect(await colleague.available()).toBe(before);
+        await expect(movements.first()).toContainText(colleague.within('frame.undone'));
+        await expect(movements.nth(1)).toContainText('LS 4711');
+        await colleague.receive('12', 'LS 4711');
+        await colleague.expectDone('stock_received');
+      });
+
       await test.step('no more can be taken away than is free', async () => {
         await colleague.correct(String(before + 13), 'verloren');
         await expect(colleague.panel.getByTestId('failed')).toHaveText(colleague.words('failure.too_few_free_other'));

@@ -32,6 +32,7 @@ mod strength_bar;
 mod table;
 mod text_area;
 mod text_field;
+mod toast;
 mod visually_hidden;
 
 pub use badge::*;
@@ -62,6 +63,7 @@ pub use strength_bar::*;
 pub use table::*;
 pub use text_area::*;
 pub use text_field::*;
+pub use toast::*;
 pub use visually_hidden::*;
 
 /// The page's width and margins, on the grid.

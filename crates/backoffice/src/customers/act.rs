@@ -15,7 +15,7 @@ where
 {
     let account = desk.screen.with_untracked(|screen| screen.customer.id.to_string());
     let (look, words) = (act.look, act.submit);
-    let submit = send::<F, _>(desk.answer, act, move |answer, done| desk.take(answer, done));
+    let submit = send::<F, _>(desk.answer, act, |_| {}, move |answer, done| desk.take(answer, done));
     let button = match label {
         Some(label) => view! { <Button look=look disabled=desk.answer.busy label>{words}</Button> }.into_any(),
         None => view! { <Button look=look disabled=desk.answer.busy>{words}</Button> }.into_any(),

@@ -2,7 +2,7 @@
 
 use domain::backoffice::{GiftCardDetail, LONGEST_CARD_REASON};
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::TextField;
+use ui::{Button, Look, TextField};
 
 use super::{
     act::{CardAct, act},
@@ -45,4 +45,25 @@ pub fn Block(
         />
     };
     act(CardAct { form: FORM, action: BlockGiftCard::url(), words, submit }, answer, fields)
+}
+
+/// The form that undoes what was just done to the card, if it can be.
+pub fn undo(card: &GiftCardDetail, answer: Answer, done: &str) -> Option<AnyView> {
+    let t = use_texts();
+    let is_blocked = match done {
+        "card-blocked" => true,
+        "card-unblocked" => false,
+        _ => return None,
+    };
+    let form = view! {
+        <form method="post" action=BlockGiftCard::url()>
+            <input type="hidden" name="card" value=card.row.id.to_string()/>
+            <input type="hidden" name="version" value=card.version.to_string()/>
+            <input type="hidden" name="blocked" value=(!is_blocked).to_string()/>
+            <input type="hidden" name="reason" value=t.frame.undone/>
+            <input type="hidden" name="back" value=move || answer.here.get()/>
+            <Button look=Look::Small>{t.frame.undo}</Button>
+        </form>
+    };
+    Some(form.into_any())
 }

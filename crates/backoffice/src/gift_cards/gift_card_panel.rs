@@ -7,7 +7,7 @@ use ui::{PanelHead, SidePanel};
 
 use super::{
     GiftCardScreen,
-    block::Block,
+    block::{Block, undo},
     correction::Correction,
     facts::Facts,
     movements::Movements,
@@ -42,12 +42,16 @@ fn Card(screen: GiftCardScreen) -> impl IntoView {
     let answer = Answer::of_address();
     let query = use_query_map();
     let back = Signal::derive(move || address(TABLE, &query.with(of_address)));
+    let undo = {
+        let card = card.clone();
+        Callback::new(move |done: String| undo(&card, answer, &done))
+    };
     let title = t.cards.title(&card_words(&card.row.ending));
     view! {
         <Head title=title.clone()/>
         <PanelHead title back close=t.order.close/>
         <div class="grid grid-cols-1 gap-8 px-5 py-6 md:px-6">
-            <Telling answer/>
+            <Telling answer undo/>
             {code.map(|code| view! { <Once code/> })}
             <Facts card=card.clone()/>
             <div class="flex flex-wrap gap-3">

@@ -5,6 +5,7 @@ use leptos::{ev::SubmitEvent, form::form_data_from_event, prelude::*, server_fn:
 use serde::de::DeserializeOwned;
 use site::failure::AppFailure;
 use ui::{Button, Look};
+use web_sys::FormData;
 
 use super::{OrderScreen, answer::Answer, desk::Desk, entered::Entered};
 
@@ -31,7 +32,7 @@ where
     let (order, version, key) =
         desk.screen.with_untracked(|screen| (screen.order.id.to_string(), screen.order.version.to_string(), screen.key.to_string()));
     let (look, words) = (act.look, act.submit);
-    let submit = send::<F, _>(desk.answer, act, move |answer, done| desk.take(answer, done));
+    let submit = send::<F, _>(desk.answer, act, move |data| desk.expect(data), move |answer, done| desk.take(answer, done));
     view! {
         <form method="post" action=F::url() on:submit=submit class="grid gap-4">
             <input type="hidden" name="order" value=order/>
@@ -45,10 +46,11 @@ where
     .into_any()
 }
 
-/// Sends a form and hands on what is answered.
+/// Sends a form and hands on what is answered; `expect` is told what is in it before.
 pub fn send<F, S>(
     shared: Answer,
     act: Act,
+    expect: impl Fn(&FormData) + 'static,
     take: impl Fn(Result<S, AppFailure>, &'static str) + Copy + 'static,
 ) -> impl Fn(SubmitEvent) + 'static
 where
@@ -63,6 +65,7 @@ where
             return;
         }
         shared.busy.set(true);
+        expect(&data);
         shared.entered.set(Entered::of_form(&act.form, act.keeps, &data));
         let (call, done) = (F::from_form_data(&data), act.done);
         spawn_local(async move {

@@ -36,7 +36,18 @@ pub fn Board(
         let wanted = OrderQuery { states: vec![state], waits: None, after: None, ..wanted.get_untracked() };
         view! { <Arrivals wanted first/> }
     });
-    let columns = columns.into_iter().map(|column| view! { <Column column wanted selection key/> }).collect_view();
+    let shippable: Vec<OrderRow> = columns
+        .iter()
+        .filter(|column| column.list.may_ship)
+        .flat_map(|column| column.list.rows.iter().filter(|row| may_go(row)).cloned())
+        .collect();
+    let columns = columns
+        .into_iter()
+        .map(|column| {
+            let coming = if column.state == OrderState::Shipped { shippable.clone() } else { Vec::new() };
+            view! { <Column column coming wanted selection key/> }
+        })
+        .collect_view();
     view! {
         {arrivals}
         <div class="grid grid-cols-1 items-start gap-8 px-5 pt-2 pb-10 md:grid-cols-3 md:gap-4 md:px-8" data-testid="board">{columns}</div>
@@ -44,7 +55,14 @@ pub fn Board(
 }
 
 #[component]
-fn Column(column: OrderColumn, wanted: Memo<OrderQuery>, selection: Selection, key: Uuid) -> impl IntoView {
+fn Column(
+    column: OrderColumn,
+    /// The orders of other columns that can come into this one.
+    coming: Vec<OrderRow>,
+    wanted: Memo<OrderQuery>,
+    selection: Selection,
+    key: Uuid,
+) -> impl IntoView {
     let t = use_texts();
     let OrderColumn { state, list } = column;
     let OrderList { rows, next, total, is_more, may_ship } = list;
@@ -62,13 +80,19 @@ fn Column(column: OrderColumn, wanted: Memo<OrderQuery>, selection: Selection, k
             <Card row wanted selection may_ship key/>
         </For>
     };
+    let coming = move || coming.iter().filter(|row| selection.is_going(row)).cloned().collect::<Vec<_>>();
     view! {
         <section aria-labelledby=named class="min-w-0" data-column=state.code()>
             <h2 id=heading class="border-b border-ink/30 pb-2 text-base font-medium">
                 {state_words(t, state).0} <span class="block text-xs font-normal text-muted tabular-nums">{count}</span>
             </h2>
             {none}
-            <ul class="mt-3 grid gap-3 empty:hidden">{cards}</ul>
+            <ul class="mt-3 grid gap-3 empty:hidden">
+                <For each=coming key=|row| row.id let:row>
+                    <Coming row/>
+                </For>
+                {cards}
+            </ul>
             {all}
         </section>
     }
@@ -88,7 +112,11 @@ fn Card(row: OrderRow, wanted: Memo<OrderQuery>, selection: Selection, may_ship:
     let sent = format!("{} {}/{}", t.orders.sent, row.sent, row.pieces);
     let number = row.number.clone();
     // The one move that needs nothing but a second look; all others lie in the panel.
-    let ship = (may_ship && row.state == OrderState::Paid && row.sent < row.pieces).then(|| {
+    let is_going = {
+        let row = row.clone();
+        move || selection.is_going(&row)
+    };
+    let ship = (may_ship && may_go(&row)).then(|| {
         view! {
             <details class="offered relative z-10 mt-3" data-testid="ship-card">
                 <summary class=button_class(Look::Small)>{t.orders.ship_all}</summary>
@@ -101,6 +129,7 @@ fn Card(row: OrderRow, wanted: Memo<OrderQuery>, selection: Selection, may_ship:
             class="relative min-w-0 rounded-sm border border-hairline p-3 text-sm hover:bg-raised has-[.row-link[aria-current]]:bg-faint"
             data-order=number
             data-state=row.state.code()
+            class:hidden=is_going
         >
             <p class="flex flex-wrap items-baseline justify-between gap-x-3">
                 <RowLink href current>{row.number.clone()}</RowLink>
@@ -111,4 +140,25 @@ fn Card(row: OrderRow, wanted: Memo<OrderQuery>, selection: Selection, may_ship:
             {ship}
         </li>
     }
+}
+
+/// An order on its way into a column, until the shop has said yes.
+#[component]
+fn Coming(row: OrderRow) -> impl IntoView {
+    let OrderRow { number, total, name, .. } = row;
+    let coming = number.clone();
+    view! {
+        <li class="expected min-w-0 rounded-sm border border-hairline p-3 text-sm" data-coming=coming>
+            <p class="flex flex-wrap items-baseline justify-between gap-x-3">
+                <span>{number}</span>
+                <span class="tabular-nums">{Money::rappen(total).to_string()}</span>
+            </p>
+            <p class="mt-1 truncate">{name}</p>
+        </li>
+    }
+}
+
+/// Whether all that is left of an order can go to the carrier.
+fn may_go(row: &OrderRow) -> bool {
+    row.state == OrderState::Paid && row.sent < row.pieces
 }

@@ -5,9 +5,10 @@ use domain::{
     failure::{Failure, Refusal},
 };
 use leptos::{prelude::*, task::spawn_local};
-use site::failure::AppFailure;
-use ui::{Notice, Tone};
+use site::{failure::AppFailure, form_data::text};
+use ui::{Notice, Toast, Tone};
 use wasm_bindgen::JsCast;
+use web_sys::FormData;
 
 use super::{
     OrderScreen,
@@ -21,6 +22,9 @@ use crate::{
     text::{Texts, use_texts},
 };
 
+/// The field of a note.
+pub const NOTE: &str = "text";
+
 /// The panel's state.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -28,13 +32,20 @@ pub struct Desk {
     pub screen: RwSignal<OrderScreen>,
     /// What the last act was answered, and what had been entered.
     pub answer: Answer,
+    /// A note that the shop has not said yes to yet.
+    pub noted: RwSignal<String>,
     moved: Moved,
 }
 
 impl Desk {
     /// For an order that was read.
     pub fn new(screen: OrderScreen) -> Self {
-        Self { screen: RwSignal::new(screen), answer: Answer::of_address(), moved: Moved::of_screen() }
+        Self { screen: RwSignal::new(screen), answer: Answer::of_address(), noted: RwSignal::default(), moved: Moved::of_screen() }
+    }
+
+    /// Shows at once what a form brings: a note stands among the others before it is stored.
+    pub fn expect(self, data: &FormData) {
+        self.noted.set(text(data, NOTE));
     }
 
     /// Shows what an act was answered. An order that has moved on is shown as it is now, with what was entered still in the form.
@@ -54,6 +65,7 @@ impl Desk {
                 }
             }
         }
+        self.noted.set(String::new());
         show_telling();
     }
 
@@ -84,11 +96,17 @@ impl Desk {
 pub fn Telling(
     /// What it was.
     answer: Answer,
+    /// The form that undoes what was done, by its name, where there is one.
+    #[prop(optional, into)]
+    undo: Option<Callback<String, Option<AnyView>>>,
 ) -> impl IntoView {
     let t = use_texts();
     let content = move || match answer.said.get()? {
         Said::Done(code) => {
             let words = done_words(t, &code)?;
+            if let Some(undo) = undo.and_then(|undo| untrack(|| undo.run(code))) {
+                return Some(view! { <Toast words undo end=move || answer.said.set(None)/> }.into_any());
+            }
             Some(view! { <div data-testid="done"><Notice tone=Tone::Good>{words}</Notice></div> }.into_any())
         }
         Said::Failed(failure) => {

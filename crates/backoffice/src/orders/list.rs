@@ -3,6 +3,7 @@
 use domain::{
     backoffice::{OrderList, OrderQuery, OrderRow},
     money::Money,
+    orders::OrderState,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -61,7 +62,7 @@ pub fn List(
     // By version as well: a box that kept its tick would be about what nobody has seen.
     let rows = view! {
         <For each=move || rows.clone() key=|row| (row.id, row.version) let:row>
-            <Row row wanted may_ship/>
+            <Row row wanted selection may_ship/>
         </For>
     };
     let table = view! {
@@ -80,11 +81,18 @@ pub fn List(
 }
 
 #[component]
-fn Row(row: OrderRow, wanted: Memo<OrderQuery>, may_ship: bool) -> impl IntoView {
+fn Row(row: OrderRow, wanted: Memo<OrderQuery>, selection: Selection, may_ship: bool) -> impl IntoView {
     let t = use_texts();
     let here = use_location().pathname;
     let page = format!("{TABLE}/{}", row.id);
-    let (state, tone) = state_words(t, row.state);
+    let state = {
+        let row = row.clone();
+        move || {
+            let is_going = selection.is_going(&row);
+            let (state, tone) = state_words(t, if is_going { OrderState::Shipped } else { row.state });
+            view! { <span class:expected=is_going><Badge tone>{state}</Badge></span> }
+        }
+    };
     let payment = row.payment.map(|payment| {
         let (words, tone) = payment_words(t, payment);
         view! { <Badge tone>{words}</Badge> }
@@ -105,7 +113,7 @@ fn Row(row: OrderRow, wanted: Memo<OrderQuery>, may_ship: bool) -> impl IntoView
                 <span class="block max-w-60 truncate">{row.name}</span>
                 <span class="block max-w-60 truncate text-xs text-muted panel-hidden">{row.email}</span>
             </td>
-            <td class=CELL><Badge tone>{state}</Badge></td>
+            <td class=CELL>{state}</td>
             <td class=format!("{CELL} max-xl:hidden panel-hidden")>{payment}</td>
             <td class=format!("{FIGURE_CELL} max-xl:hidden panel-hidden")>{sent}</td>
             <td class=FIGURE_CELL>{Money::rappen(row.total).to_string()}</td>

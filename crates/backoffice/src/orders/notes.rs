@@ -6,7 +6,7 @@ use ui::{Look, TextArea};
 
 use super::{
     act::{Act, act},
-    desk::{Desk, offered},
+    desk::{Desk, NOTE, offered},
     server_fns::AddNote,
     words::staff_name,
 };
@@ -27,16 +27,22 @@ pub fn Notes(
     let OrderDetail { notes, actions, .. } = order;
     let notes = notes.into_iter().map(|note| view! { <Note note/> }).collect_view();
     let add = offered(&actions, |action| action == OrderAction::AddNote).map(|_| {
-        let form = Act { form: FORM.to_owned(), done: "noted", submit: t.note.submit, keeps: &["text"], look: Look::Small };
+        let form = Act { form: FORM.to_owned(), done: "noted", submit: t.note.submit, keeps: &[NOTE], look: Look::Small };
         let field = view! {
-            <TextArea id="note-text" name="text" label=t.note.label value=desk.value(FORM, "text", "") most=LONGEST_NOTE error=desk.error(FORM, "text", t.note.label)/>
+            <TextArea id="note-text" name=NOTE label=t.note.label value=desk.value(FORM, NOTE, "") most=LONGEST_NOTE error=desk.error(FORM, NOTE, t.note.label)/>
         };
         view! { <div data-testid="note">{act::<AddNote>(desk, form, field)}</div> }
     });
     view! {
         <section aria-labelledby="notes" class="grid gap-3">
             <h3 id="notes" class="text-base font-medium">{t.note.title}</h3>
-            <ul class="grid gap-3 empty:hidden" data-testid="notes">{notes}</ul>
+            <ul class="grid gap-3 empty:hidden" data-testid="notes">
+                {notes}
+                {move || {
+                    let text = desk.noted.get();
+                    (!text.trim().is_empty()).then(|| view! { <li class="expected rounded-sm bg-raised p-4 text-sm break-words whitespace-pre-line">{text}</li> })
+                }}
+            </ul>
             {add}
         </section>
     }

@@ -6,7 +6,7 @@ use leptos::{ev::SubmitEvent, prelude::*, server_fn::ServerFn};
 use ui::{Button, Look, Notice, Tone, button_class};
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, FormData, HtmlInputElement};
 
 use super::{
     Answer, Said, Shipped,
@@ -32,6 +32,8 @@ pub struct Selection {
     pub answer: Answer,
     /// What became of the orders that were shipped.
     pub shipped: RwSignal<Option<Shipped>>,
+    /// The orders that are on their way out, as their boxes name them: they are shown as shipped before the shop has said yes.
+    going: RwSignal<Vec<String>>,
     moved: Moved,
 }
 
@@ -43,7 +45,20 @@ impl Selection {
             answer.said.set(None);
         }
         let shipped = leptos_router::hooks::use_query_map().with_untracked(Shipped::of_address);
-        Self { answer, shipped: RwSignal::new(shipped), moved: Moved::of_screen() }
+        Self { answer, shipped: RwSignal::new(shipped), going: RwSignal::default(), moved: Moved::of_screen() }
+    }
+
+    /// Whether an order is to be shown as shipped: it was sent, and the shop has not said no. A row that was read anew has another version.
+    pub fn is_going(self, row: &OrderRow) -> bool {
+        let named = named(row);
+        let has_stayed = |shipped: &Shipped| shipped.stayed.iter().any(|(number, _)| *number == row.number);
+        self.going.with(|going| going.contains(&named)) && !self.shipped.with(|shipped| shipped.as_ref().is_some_and(has_stayed))
+    }
+
+    /// Shows the orders of a form as shipped.
+    fn expect(self, data: &FormData) {
+        self.shipped.set(None);
+        self.going.set(data.get_all(BOXES).iter().filter_map(|named| named.as_string()).collect());
     }
 
     /// Says nothing any more.
@@ -60,6 +75,8 @@ impl Selection {
                 self.moved.note();
             }
             Err(site::failure::AppFailure(failure)) => {
+                // All of them are back where they were.
+                self.going.set(Vec::new());
                 self.shipped.set(None);
                 self.answer.said.set(Some(Said::Failed(failure)));
             }
@@ -80,7 +97,8 @@ pub fn SelectionForm(
 ) -> impl IntoView {
     let t = use_texts();
     let act = Act { form: FORM.to_owned(), done: "", submit: t.orders.ship_selected_submit, keeps: &[], look: Look::SmallMain };
-    let submit = send::<ShipSelected, _>(selection.answer, act, move |answer, _| selection.take(answer));
+    let submit =
+        send::<ShipSelected, _>(selection.answer, act, move |data| selection.expect(data), move |answer, _| selection.take(answer));
     let small = button_class(Look::Small);
     view! {
         <form
@@ -124,12 +142,13 @@ pub fn ShipForm(
 ) -> impl IntoView {
     let t = use_texts();
     let act = Act { form: FORM.to_owned(), done: "", submit: t.orders.ship_selected_submit, keeps: &[], look: Look::SmallMain };
-    let submit = send::<ShipSelected, _>(selection.answer, act, move |answer, _| selection.take(answer));
+    let submit =
+        send::<ShipSelected, _>(selection.answer, act, move |data| selection.expect(data), move |answer, _| selection.take(answer));
     view! {
         <form method="post" action=ShipSelected::url() on:submit=submit class="grid gap-3">
             <input type="hidden" name="key" value=key.to_string()/>
             <input type="hidden" name="back" value=move || selection.answer.here.get()/>
-            <input type="hidden" name=BOXES value=format!("{}.{}", row.id, row.version)/>
+            <input type="hidden" name=BOXES value=named(&row)/>
             <p class="text-xs text-muted">{t.orders.ship_all_text}</p>
             <p>
                 <Button look=Look::SmallMain disabled=selection.answer.busy label=t.orders.ship_one(&row.number)>{t.orders.ship_all_submit}</Button>
@@ -149,7 +168,7 @@ pub fn SelectBox(
     view! {
         <label class="relative z-10 -my-2 grid size-11 cursor-pointer place-items-center lg:size-9">
             <span class="sr-only">{t.orders.select_one(&row.number)}</span>
-            <input type="checkbox" name=BOXES value=format!("{}.{}", row.id, row.version) autocomplete="off" class="checkbox"/>
+            <input type="checkbox" name=BOXES value=named(&row) autocomplete="off" class="checkbox"/>
         </label>
     }
 }
@@ -202,6 +221,11 @@ fn Told(shipped: Shipped) -> impl IntoView {
             </Notice>
         </div>
     }
+}
+
+/// An order with the version that is shown of it, as forms name it.
+fn named(row: &OrderRow) -> String {
+    format!("{}.{}", row.id, row.version)
 }
 
 /// Whether the button that was pressed leads past the form's own target.

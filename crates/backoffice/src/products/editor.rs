@@ -16,7 +16,7 @@ use super::{
     collections::LIST,
     query::TABLE,
     server_fns::SaveProduct,
-    steps::Steps,
+    steps::{Steps, Undo, was_archived_or_restored},
     telling::Telling,
     texts::TextColumns,
     variants::Variants,
@@ -81,6 +81,10 @@ pub fn Editor(
     let title = product.name.get(language).to_owned();
     let (words, tone) = status_words(t, product.status);
     let status = product.status;
+    let undo = {
+        let product = product.clone();
+        was_archived_or_restored().then(|| ViewFn::from(move || view! { <Undo product=product.clone()/> }))
+    };
     view! {
         <Head title=title.clone()/>
         <div class="px-5 pt-6 pb-16 md:px-8">
@@ -89,7 +93,7 @@ pub fn Editor(
                 <h1 class="text-xl font-medium text-balance">{title}</h1>
                 <span data-testid="product-status" data-status=status.code()><Badge tone>{words}</Badge></span>
             </div>
-            <Telling/>
+            <Telling undo/>
             {changed}
             <Steps product=product.clone() key_of_copy=key/>
             <Collections links=product.collections.clone()/>

@@ -2,6 +2,7 @@
 
 use domain::backoffice::{ProductDetail, ProductStatus};
 use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::hooks::use_query_map;
 use ui::{Button, LinkButton, Look, button_class};
 use uuid::Uuid;
 
@@ -28,16 +29,8 @@ pub fn Steps(
         }
     };
     let is_archived = product.status == ProductStatus::Archived;
-    let archive = view! {
-        <form method="post" action=ArchiveProduct::url() class="grid gap-3">
-            <input type="hidden" name="product" value=product.id.to_string()/>
-            <input type="hidden" name="version" value=product.version.to_string()/>
-            <input type="hidden" name="archive" value=(!is_archived).to_string()/>
-            <input type="hidden" name="back" value=page.clone()/>
-            {(!is_archived).then(|| view! { <p class="text-sm text-muted">{t.product.archive_text}</p> })}
-            <p><Button look=Look::Small>{if is_archived { t.product.restore } else { t.product.archive_submit }}</Button></p>
-        </form>
-    };
+    let (text, submit) = if is_archived { (None, t.product.restore) } else { (Some(t.product.archive_text), t.product.archive_submit) };
+    let archive = view! { <Archive product=product.clone() text submit/> };
     let archive = if is_archived {
         view! { <div data-testid="restore">{archive}</div> }.into_any()
     } else {
@@ -63,4 +56,35 @@ pub fn Steps(
             {archive}
         </div>
     }
+}
+
+/// The form that archives a product, or brings it back.
+#[component]
+fn Archive(product: ProductDetail, text: Option<&'static str>, submit: &'static str) -> impl IntoView {
+    let is_archived = product.status == ProductStatus::Archived;
+    view! {
+        <form method="post" action=ArchiveProduct::url() class="grid gap-3">
+            <input type="hidden" name="product" value=product.id.to_string()/>
+            <input type="hidden" name="version" value=product.version.to_string()/>
+            <input type="hidden" name="archive" value=(!is_archived).to_string()/>
+            <input type="hidden" name="back" value=format!("{TABLE}/{}", product.id)/>
+            {text.map(|text| view! { <p class="text-sm text-muted">{text}</p> })}
+            <p><Button look=Look::Small>{submit}</Button></p>
+        </form>
+    }
+}
+
+/// Whether the address tells that the product was archived or brought back.
+pub fn was_archived_or_restored() -> bool {
+    use_query_map().with_untracked(|query| query.get("done").is_some_and(|done| matches!(done.as_str(), "archived" | "restored")))
+}
+
+/// Undoes that.
+#[component]
+pub fn Undo(
+    /// The product.
+    product: ProductDetail,
+) -> impl IntoView {
+    let t = use_texts();
+    view! { <Archive product text=None submit=t.frame.undo/> }
 }

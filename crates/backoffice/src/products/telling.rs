@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use site::told::told;
-use ui::{Notice, Tone};
+use ui::{Notice, Toast, Tone};
 
 use crate::{
     failure::words,
@@ -20,6 +20,9 @@ pub fn Telling(
     /// What is said where somebody has changed it meanwhile, of what is no product.
     #[prop(optional)]
     changed: Option<&'static str>,
+    /// The form that undoes what was done, where there is one.
+    #[prop(optional_no_strip)]
+    undo: Option<ViewFn>,
 ) -> impl IntoView {
     let t = use_texts();
     if let Some(failure) = told() {
@@ -38,6 +41,10 @@ pub fn Telling(
         .into_any();
     }
     let done = use_query_map().with_untracked(|query| query.get("done")).and_then(|code| done_words(t, &code));
+    if let (Some(words), Some(undo)) = (done, undo) {
+        let is_shown = RwSignal::new(true);
+        return (move || is_shown.get().then(|| view! { <Toast words undo=undo.run() end=move || is_shown.set(false)/> })).into_any();
+    }
     done.map(|words| {
         view! {
             <div tabindex="-1" autofocus=true class="mt-4 max-w-prose outline-none" data-testid="done"><Notice tone=Tone::Good>{words}</Notice></div>

@@ -4,18 +4,23 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use serde::de::DeserializeOwned;
 use site::failure::AppFailure;
 use ui::Button;
+use web_sys::FormData;
 
 use super::{StockScreen, counter::Counter};
 use crate::orders::{Act, send};
 
+/// How many pieces more a form asks for, to show before the shop has said yes.
+pub type Expect = fn(&FormData) -> i32;
+
 /// A form that the server function `F` answers with the variant as it then stands. Variant and key go with it.
-pub fn act<F>(counter: Counter, act: Act, fields: impl IntoView + 'static) -> AnyView
+pub fn act<F>(counter: Counter, act: Act, expect: Expect, fields: impl IntoView + 'static) -> AnyView
 where
     F: ServerFn<Output = StockScreen, Error = AppFailure> + DeserializeOwned + 'static,
 {
     let (variant, key) = counter.screen.with_untracked(|screen| (screen.stock.row.level.variant.to_string(), screen.key.to_string()));
     let (look, words) = (act.look, act.submit);
-    let submit = send::<F, _>(counter.answer, act, move |answer, done| counter.take(answer, done));
+    let expect = move |data: &FormData| counter.expected.set(expect(data));
+    let submit = send::<F, _>(counter.answer, act, expect, move |answer, done| counter.take(answer, done));
     view! {
         <form method="post" action=F::url() on:submit=submit class="grid gap-4">
             <input type="hidden" name="variant" value=variant/>

@@ -31,7 +31,7 @@ pub fn Backorder(
     view! {
         <section aria-labelledby="backorder" class="grid gap-3" data-testid="backorder" data-allowed=allowed.to_string()>
             <h3 id="backorder" class="text-base font-medium">{t.stock.backorder}</h3>
-            {act::<SetBackorder>(counter, form, fields)}
+            {act::<SetBackorder>(counter, form, |_| 0, fields)}
         </section>
     }
 }

@@ -1,11 +1,13 @@
 //! Pieces that were counted, found, broken or lost.
 
-use domain::stock::LONGEST_REASON;
+use domain::stock::{LONGEST_REASON, MOST_MOVED};
 use leptos::prelude::*;
+use site::form_data::text;
 use ui::{Look, TextField, button_class};
+use web_sys::FormData;
 
 use super::{act::act, counter::Counter, server_fns::CorrectStock};
-use crate::{failure::too_few_free, orders::Act, text::use_texts};
+use crate::{failure::too_few_free, orders::Act, parsed::count, text::use_texts};
 
 /// The form's name.
 pub const FORM: &str = "correct";
@@ -57,7 +59,7 @@ pub fn Correction(
     view! {
         <details class="offered" open=open data-testid="correct">
             <summary class=button_class(Look::Small)>{t.stock.correct}</summary>
-            <div class="mt-3 rounded-sm border border-hairline p-4">{act::<CorrectStock>(counter, form, fields)}</div>
+            <div class="mt-3 rounded-sm border border-hairline p-4">{act::<CorrectStock>(counter, form, change, fields)}</div>
         </details>
     }
 }
@@ -82,4 +84,10 @@ fn Direction(counter: Counter) -> impl IntoView {
             <div class="flex flex-wrap gap-x-6">{choice("fewer", t.stock.fewer)} {choice("more", t.stock.more_pieces)}</div>
         </fieldset>
     }
+}
+
+/// How many pieces more, or below zero fewer, a form of a correction is about.
+pub fn change(data: &FormData) -> i32 {
+    let pieces = count("pieces", &text(data, "pieces"), MOST_MOVED).map_or(0, u32::cast_signed);
+    if text(data, "direction") == "more" { pieces } else { -pieces }
 }

@@ -17,13 +17,15 @@ pub struct Counter {
     pub screen: RwSignal<StockScreen>,
     /// What the last act was answered, and what had been entered.
     pub answer: Answer,
+    /// How many pieces more there will be when the shop says yes to what was sent.
+    pub expected: RwSignal<i32>,
     moved: Moved,
 }
 
 impl Counter {
     /// For a variant that was read.
     pub fn new(screen: StockScreen) -> Self {
-        Self { screen: RwSignal::new(screen), answer: Answer::of_address(), moved: Moved::of_screen() }
+        Self { screen: RwSignal::new(screen), answer: Answer::of_address(), expected: RwSignal::new(0), moved: Moved::of_screen() }
     }
 
     /// Shows what an act was answered; the table beside it is read anew.
@@ -31,12 +33,13 @@ impl Counter {
         match answer {
             Ok(screen) => {
                 self.answer.entered.set(Entered::default());
-                self.answer.said.set(Some(Said::Done(done.to_owned())));
                 self.screen.set(screen);
+                self.answer.said.set(Some(Said::Done(done.to_owned())));
                 self.moved.note();
             }
             Err(AppFailure(failure)) => self.answer.said.set(Some(Said::Failed(failure))),
         }
+        self.expected.set(0);
         show_telling();
     }
 

@@ -15,6 +15,7 @@ mod search;
 pub mod server_fns;
 mod stock_page;
 mod stock_panel;
+mod undo;
 mod words;
 
 pub use bulk::StockBulkPage;

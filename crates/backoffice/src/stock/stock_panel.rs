@@ -15,6 +15,7 @@ use super::{
     movements::Movements,
     query::{BEFORE, TABLE, address, of_address},
     server_fns::read_variant,
+    undo::undo,
 };
 use crate::{failure::loaded, frame::Head, orders::Telling, text::use_texts};
 
@@ -44,7 +45,7 @@ fn Variant(screen: StockScreen) -> impl IntoView {
         <div class="grid grid-cols-1 gap-8 px-5 py-6 md:px-6">
             <p class="text-sm text-muted">{options} " " <span class="tabular-nums" data-testid="sku">{sku}</span></p>
             {archived}
-            <Telling answer=counter.answer/>
+            <Telling answer=counter.answer undo=Callback::new(move |done: String| undo(counter, &done))/>
             // Made anew with each answer: a field that kept its element would keep what was entered for the delivery before.
             <For each=move || [counter.screen.get()] key=|screen| screen.key let:screen>
                 <Content counter stock=screen.stock/>
@@ -56,7 +57,7 @@ fn Variant(screen: StockScreen) -> impl IntoView {
 #[component]
 fn Content(counter: Counter, stock: StockDetail) -> impl IntoView {
     view! {
-        <Figures row=stock.row.clone()/>
+        <Figures row=stock.row.clone() expected=counter.expected/>
         <GoodsIn counter/>
         <Correction counter/>
         <Backorder counter allowed=stock.row.level.backorder/>
@@ -66,10 +67,17 @@ fn Content(counter: Counter, stock: StockDetail) -> impl IntoView {
 
 /// How many there are.
 #[component]
-fn Figures(row: StockRow) -> impl IntoView {
+fn Figures(
+    row: StockRow,
+    /// How many pieces more there will be.
+    expected: RwSignal<i32>,
+) -> impl IntoView {
     let t = use_texts();
     let StockRow { level, is_low, .. } = row;
-    let figure = |words: &'static str, count: String, name: &'static str| {
+    let available = level.available;
+    let is_expected = move || expected.get() != 0;
+    let available = view! { <span class:expected=is_expected>{move || available.saturating_add(expected.get())}</span> };
+    let figure = |words: &'static str, count: AnyView, name: &'static str| {
         view! {
             <div class="min-w-0 rounded-sm bg-raised p-3">
                 <dt class="truncate text-xs text-muted">{words}</dt>
@@ -80,9 +88,9 @@ fn Figures(row: StockRow) -> impl IntoView {
     view! {
         <section class="grid gap-3" aria-label=t.frame.stock>
             <dl class="grid grid-cols-3 gap-3" data-testid="figures">
-                {figure(t.stock.available, level.available.to_string(), "figure-available")}
-                {figure(t.stock.held, level.held.to_string(), "figure-held")}
-                {figure(t.stock.sold, level.sold.to_string(), "figure-sold")}
+                {figure(t.stock.available, available.into_any(), "figure-available")}
+                {figure(t.stock.held, level.held.into_any(), "figure-held")}
+                {figure(t.stock.sold, level.sold.into_any(), "figure-sold")}
             </dl>
             {is_low.then(|| view! { <p><Badge tone=Tone::Warn>{t.stock.low}</Badge></p> })}
         </section>

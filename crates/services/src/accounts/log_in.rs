@@ -23,7 +23,7 @@ use crate::{
 pub async fn log_in(shop: &Shop, form: &LogIn, caller: &Caller) -> Result<LoggedIn> {
     form.check().map_err(Error::Invalid)?;
     // Before all else that costs something: of a flood, most are turned away here, and their tries are not counted.
-    let place = shop.passwords.place()?;
+    let turn = shop.passwords.turn().await?;
     let customer = attempts::customer(&form.email);
     let counted = attempts::log_in(shop, &customer, caller).await?;
     let account = {
@@ -31,7 +31,7 @@ pub async fn log_in(shop: &Shop, form: &LogIn, caller: &Caller) -> Result<Logged
         store::by_customer(&mut connection, &customer).await?.filter(|account| !account.is_closed)
     };
     let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
-    let is_right = shop.passwords.verify(place, &form.password, hash).await?;
+    let is_right = shop.passwords.verify(turn, &form.password, hash).await?;
     match account {
         Some(account) if is_right => {
             let logged_in = with_password(shop, form, &account, caller).await?;

@@ -23,9 +23,9 @@ pub(super) async fn hash(shop: &Shop, password: &Password, email: &str) -> Resul
 
 /// Makes sure that somebody who is in knows the account's password: a session that was left open is not enough for what follows.
 pub(super) async fn check_current(shop: &Shop, account: &Account, password: &Password) -> Result<()> {
-    let place = shop.passwords.place()?;
+    let turn = shop.passwords.turn().await?;
     let counted = attempts::password(shop, account.id).await?;
-    if shop.passwords.verify(place, password, account.password_hash.as_deref()).await? {
+    if shop.passwords.verify(turn, password, account.password_hash.as_deref()).await? {
         counted.give_back(shop).await;
         Ok(())
     } else {

@@ -42,7 +42,17 @@ pub struct Passwords {
 /// A place in the queue. Whoever needs a hash takes one before anything else: of a flood, those for whom there is none cost neither a count nor a look into
 /// the database.
 #[derive(Debug)]
-pub struct Place(OwnedSemaphorePermit);
+pub struct Place {
+    _permit: OwnedSemaphorePermit,
+}
+
+/// A turn. Whoever compares a password waits for theirs before they count, look up or compare anything: a crowd then comes to the database one by one as
+/// well, and not all at once when it begins.
+#[derive(Debug)]
+pub(super) struct Turn {
+    place: Place,
+    permit: OwnedSemaphorePermit,
+}
 
 impl Default for Passwords {
     /// On half of the machine's cores, one at least.
@@ -66,7 +76,20 @@ impl Passwords {
     /// # Errors
     /// [`Error::TooMany`] when too many others wait.
     pub fn place(&self) -> Result<Place> {
-        Arc::clone(&self.places).try_acquire_owned().map(Place).map_err(|_| Error::TooMany { retry_after: COME_BACK })
+        Arc::clone(&self.places)
+            .try_acquire_owned()
+            .map(|permit| Place { _permit: permit })
+            .map_err(|_| Error::TooMany { retry_after: COME_BACK })
+    }
+
+    /// Waits for a turn, for one piece of work.
+    ///
+    /// # Errors
+    /// As of [`Passwords::place`].
+    pub(super) async fn turn(&self) -> Result<Turn> {
+        let place = self.place()?;
+        let permit = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Error::Data("hashing has ended".into()))?;
+        Ok(Turn { place, permit })
     }
 
     /// The hash of a new password, as a PHC string. [`Error::TooMany`] when too many others wait.
@@ -74,22 +97,22 @@ impl Passwords {
         let mut salt = [0; 16];
         entropy.fill(&mut salt);
         let (password, hashes) = (normal(password), self.hashes.clone());
-        self.in_turn(self.place()?, move || hashes.hash(password.as_bytes(), salt)).await
+        self.in_turn(self.turn().await?, move || hashes.hash(password.as_bytes(), salt)).await
     }
 
     /// Whether it is the password of this hash. Where there is none the answer is no, and takes as long.
-    pub(super) async fn verify(&self, place: Place, password: &Password, hash: Option<&str>) -> Result<bool> {
+    pub(super) async fn verify(&self, turn: Turn, password: &Password, hash: Option<&str>) -> Result<bool> {
         let is_somebody = hash.is_some();
         let hash = hash.unwrap_or(OF_NOBODY).to_owned();
         let (password, hashes) = (normal(password), self.hashes.clone());
-        let is_same = self.in_turn(place, move || hashes.verify(password.as_bytes(), &hash)).await?;
+        let is_same = self.in_turn(turn, move || hashes.verify(password.as_bytes(), &hash)).await?;
         Ok(is_same && is_somebody)
     }
 
     /// How good a password would be for somebody of this address; for feedback while it is typed, and asked again before it is accepted.
     pub async fn strength(&self, password: &Password, email: &str) -> Result<PasswordStrength> {
         let (password, email) = (password.as_str().to_owned(), email.to_owned());
-        self.in_turn(self.place()?, move || Ok(strength::strength(&password, &email))).await
+        self.in_turn(self.turn().await?, move || Ok(strength::strength(&password, &email))).await
     }
 
     /// Whether the hash was made with lesser parameters than those of today.
@@ -97,8 +120,11 @@ impl Passwords {
         is_outdated(hash)
     }
 
-    async fn in_turn<T: Send + 'static>(&self, Place(place): Place, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Error::Data("hashing has ended".into()))?;
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        Turn { place, permit }: Turn,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let is_crowd = MOST_WAITING.saturating_sub(self.places.available_permits()) >= CROWD;
         let (done, answer) = oneshot::channel();
         // A thread of its own, since one that has stepped back cannot step forward again.
@@ -115,7 +141,7 @@ impl Passwords {
                 if is_crowd {
                     std::thread::sleep(begun.elapsed() * PAUSE);
                 }
-                drop(turn);
+                drop(permit);
             })
             .map_err(|error| Error::Data(format!("no thread for hashing: {error}")))?;
         answer.await.map_err(|_| Error::Data("hashing did not finish".into()))?
@@ -150,15 +176,15 @@ mod tests {
     async fn a_hash_knows_its_password_however_it_is_spelt() {
         let passwords = Passwords::new(2);
         let hash = passwords.hash(&SystemEntropy, &"caf\u{e9} zum Hafen".into()).await.unwrap();
-        assert!(passwords.verify(passwords.place().unwrap(), &"cafe\u{301} zum Hafen".into(), Some(&hash)).await.unwrap());
-        assert!(!passwords.verify(passwords.place().unwrap(), &"cafe zum Hafen".into(), Some(&hash)).await.unwrap());
+        assert!(passwords.verify(passwords.turn().await.unwrap(), &"cafe\u{301} zum Hafen".into(), Some(&hash)).await.unwrap());
+        assert!(!passwords.verify(passwords.turn().await.unwrap(), &"cafe zum Hafen".into(), Some(&hash)).await.unwrap());
         assert_ne!(passwords.hash(&SystemEntropy, &"caf\u{e9} zum Hafen".into()).await.unwrap(), hash, "salted");
     }
 
     #[tokio::test]
     async fn nobody_has_no_password() {
         let passwords = Passwords::new(1);
-        assert!(!passwords.verify(passwords.place().unwrap(), &"".into(), None).await.unwrap());
+        assert!(!passwords.verify(passwords.turn().await.unwrap(), &"".into(), None).await.unwrap());
     }
 
     #[tokio::test]
@@ -169,7 +195,17 @@ mod tests {
         assert!(matches!(passwords.place(), Err(Error::TooMany { retry_after: COME_BACK })));
         assert!(matches!(passwords.strength(&"x".into(), "").await, Err(Error::TooMany { .. })));
         drop(all);
-        assert!(!passwords.verify(passwords.place().unwrap(), &"x".into(), None).await.unwrap());
+        assert!(!passwords.verify(passwords.turn().await.unwrap(), &"x".into(), None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn turns_come_one_after_the_other() {
+        let passwords = Passwords::new(1);
+        let first = passwords.turn().await.unwrap();
+        let mut second = std::pin::pin!(passwords.turn());
+        assert!(futures_util::FutureExt::now_or_never(second.as_mut()).is_none());
+        drop(first);
+        assert!(futures_util::FutureExt::now_or_never(second).is_some());
     }
 
     #[tokio::test]
@@ -182,7 +218,7 @@ mod tests {
             std::thread::sleep(WORK);
             Ok(())
         };
-        passwords.in_turn(passwords.place().unwrap(), work).await.unwrap();
+        passwords.in_turn(passwords.turn().await.unwrap(), work).await.unwrap();
         drop(passwords.turns.acquire().await.unwrap());
         assert!(begun.elapsed() >= (1 + PAUSE) * WORK, "{:?}", begun.elapsed());
         drop(crowd);
@@ -202,9 +238,9 @@ mod tests {
         }
         let before = standing().unwrap();
         let passwords = Passwords::new(1);
-        assert_eq!(passwords.in_turn(passwords.place().unwrap(), standing).await.unwrap(), (OTHER, 19));
+        assert_eq!(passwords.in_turn(passwords.turn().await.unwrap(), standing).await.unwrap(), (OTHER, 19));
         let crowd: Vec<Place> = (0..CROWD).map(|_| passwords.place().unwrap()).collect();
-        assert_eq!(passwords.in_turn(passwords.place().unwrap(), standing).await.unwrap().0, IDLE);
+        assert_eq!(passwords.in_turn(passwords.turn().await.unwrap(), standing).await.unwrap().0, IDLE);
         drop(crowd);
         assert_eq!(standing().unwrap(), before, "the shop itself does not");
     }
@@ -214,7 +250,7 @@ mod tests {
         let passwords = Passwords::new(1);
         let others: Vec<Place> = (0..MOST_WAITING).map(|_| passwords.place().unwrap()).collect();
         for _ in 0..3 {
-            assert!(!passwords.verify(passwords.place().unwrap(), &"x".into(), None).await.unwrap());
+            assert!(!passwords.verify(passwords.turn().await.unwrap(), &"x".into(), None).await.unwrap());
         }
         drop(others);
     }
