@@ -1,13 +1,17 @@
 //! Pieces that were counted, found, broken or lost.
 
-use domain::stock::{LONGEST_REASON, MOST_MOVED};
+use domain::stock::LONGEST_REASON;
 use leptos::prelude::*;
 use site::form_data::text;
 use ui::{Look, TextField, button_class};
 use web_sys::FormData;
 
-use super::{act::act, counter::Counter, server_fns::CorrectStock};
-use crate::{failure::too_few_free, orders::Act, parsed::count, text::use_texts};
+use super::{
+    act::{act, pieces},
+    counter::Counter,
+    server_fns::CorrectStock,
+};
+use crate::{failure::too_few_free, orders::Act, text::use_texts};
 
 /// The form's name.
 pub const FORM: &str = "correct";
@@ -88,6 +92,6 @@ fn Direction(counter: Counter) -> impl IntoView {
 
 /// How many pieces more, or below zero fewer, a form of a correction is about.
 pub fn change(data: &FormData) -> i32 {
-    let pieces = count("pieces", &text(data, "pieces"), MOST_MOVED).map_or(0, u32::cast_signed);
+    let pieces = pieces(data, "pieces");
     if text(data, "direction") == "more" { pieces } else { -pieces }
 }

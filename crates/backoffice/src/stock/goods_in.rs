@@ -1,13 +1,15 @@
 //! Goods that came in.
 
-use domain::stock::{LONGEST_REASON, MOST_MOVED};
+use domain::stock::LONGEST_REASON;
 use leptos::prelude::*;
-use site::form_data::text;
 use ui::{Look, TextField};
-use web_sys::FormData;
 
-use super::{act::act, counter::Counter, server_fns::ReceiveGoods};
-use crate::{orders::Act, parsed::count, text::use_texts};
+use super::{
+    act::{act, pieces},
+    counter::Counter,
+    server_fns::ReceiveGoods,
+};
+use crate::{orders::Act, text::use_texts};
 
 /// The form's name.
 pub const FORM: &str = "receive";
@@ -54,12 +56,7 @@ pub fn GoodsIn(
     view! {
         <section aria-labelledby="receive" class="grid gap-3" data-testid="receive">
             <h3 id="receive" class="text-base font-medium">{t.stock.receive}</h3>
-            {act::<ReceiveGoods>(counter, form, pieces, fields)}
+            {act::<ReceiveGoods>(counter, form, |data| pieces(data, "quantity"), fields)}
         </section>
     }
-}
-
-/// What came in, if it is a number.
-fn pieces(data: &FormData) -> i32 {
-    count("quantity", &text(data, "quantity"), MOST_MOVED).map_or(0, u32::cast_signed)
 }
