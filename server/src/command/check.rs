@@ -10,12 +10,13 @@ pub(super) fn check(source: &Source) -> Result<(), CommandError> {
     println!("  shop      {}  (listens on {})", config.http.base_url.url, config.http.listen);
     println!("  webhooks  {}/webhooks/mollie", config.payments.webhook_url.url);
     println!("  payments  {} by {}", config.payments.methods.join(", "), config.payments.base_url.url);
-    if let Some(seller) = &config.seller.seller {
+    let (in_force, _) = services::settings::InForce::of(&config.shop, config.production);
+    if let Some(seller) = &in_force.seller {
         println!("  seller    {}, invoices with{} VAT", seller.party.name, if seller.vat_number.is_some() { "" } else { "out" });
     } else {
-        println!("  seller    none: no invoices (ASTRIS_SELLER_NAME)");
+        println!("  seller    none here: set ASTRIS_SELLER_NAME, or set it at /backoffice/settings; without one there are no invoices");
     }
-    if let Some(prepayment) = &config.seller.prepayment {
+    if let Some(prepayment) = &in_force.prepayment {
         println!("  transfers to {}, goods held {} days", prepayment.account, prepayment.hold.as_secs() / 86_400);
     }
     println!("  mail      {} by {}", config.mail.from, config.mail.base_url.url);
