@@ -31,12 +31,7 @@ pub struct Mail {
 impl Mail {
     /// Reads the room's variables.
     pub fn read(reader: &mut Reader<'_>) -> Self {
-        Self {
-            from: from(reader),
-            api_key: api_key(reader),
-            base_url: base_url(reader),
-            timeout: Duration::from_secs(10),
-        }
+        Self { from: from(reader), api_key: api_key(reader), base_url: base_url(reader), timeout: Duration::from_secs(10) }
     }
 }
 

@@ -26,7 +26,7 @@ pub struct SettingRow {
     pub setting: Setting,
     /// What is stored; empty where nothing is.
     pub stored: String,
-    /// What the operator has set instead, if it is theirs; empty where they have left it out.
+    /// What holds instead where it is the operator's: what they have set, or what is built in where they have left it out of theirs.
     pub operator: Option<String>,
     /// Whether it is passed over because it breaks a rule that came after it.
     pub is_wrong: bool,

@@ -52,8 +52,7 @@ impl Setting {
     ];
 
     /// Name, street, postal code, town and country: set together, so that no address is put together of two.
-    pub const ADDRESS: [Self; 5] =
-        [Self::SellerName, Self::SellerStreet, Self::SellerPostalCode, Self::SellerTown, Self::SellerCountry];
+    pub const ADDRESS: [Self; 5] = [Self::SellerName, Self::SellerStreet, Self::SellerPostalCode, Self::SellerTown, Self::SellerCountry];
 
     /// The name in the database, in forms and in the audit log.
     pub const fn code(self) -> &'static str {

@@ -136,11 +136,11 @@ mod tests {
 
     #[test]
     fn values_are_kept_in_one_form() {
-        let fields = [("seller_iban", " ch5800791123000889012"), ("hold_minutes", "060"), ("seller_country", "li"), ("x", "y"), ("low_stock", " ")];
+        let fields =
+            [("seller_iban", " ch5800791123000889012"), ("hold_minutes", "060"), ("seller_country", "li"), ("x", "y"), ("low_stock", " ")];
         let fields = fields.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
         let tidied = SettingValues::of_form(&fields).tidied();
-        let expected =
-            [(Setting::SellerIban, "CH58 0079 1123 0008 8901 2"), (Setting::HoldMinutes, "60"), (Setting::SellerCountry, "LI")];
+        let expected = [(Setting::SellerIban, "CH58 0079 1123 0008 8901 2"), (Setting::HoldMinutes, "60"), (Setting::SellerCountry, "LI")];
         assert_eq!(tidied, values(&expected));
     }
 

@@ -56,10 +56,8 @@ impl InForce {
         let text = |setting: Setting| if is_wrong(setting) { setting.built_in() } else { values.or_built_in(setting) };
         let number = |setting: Setting| text(setting).parse::<u32>().unwrap_or_default();
         let has_seller = values.get(Setting::SellerName).is_some() && !Setting::ADDRESS.into_iter().any(is_wrong);
-        let seller = has_seller.then(|| Seller {
-            party: party(Setting::ADDRESS.map(text)),
-            vat_number: text(Setting::SellerVatNumber).parse().ok(),
-        });
+        let seller = has_seller
+            .then(|| Seller { party: party(Setting::ADDRESS.map(text)), vat_number: text(Setting::SellerVatNumber).parse().ok() });
         let account = text(Setting::SellerIban).parse::<Iban>().ok().filter(|_| has_seller);
         let days = u64::from(number(Setting::PrepaymentDays));
         let in_force = Self {

@@ -55,3 +55,31 @@ impl Kept {
         if before.is_some_and(|before| before.version >= version) { Vec::new() } else { faults }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::settings::Setting;
+
+    use super::*;
+
+    fn days(days: &str) -> SettingValues {
+        [(Setting::ReturnDays, days.to_owned())].into_iter().collect()
+    }
+
+    #[test]
+    fn what_was_read_late_does_not_take_the_place_of_what_is_newer() {
+        let kept = Kept::new(SettingValues::default(), true);
+        kept.keep(2, &days("60"));
+        kept.keep(1, &days("40"));
+        assert_eq!(kept.in_force().return_days, 60);
+        kept.keep(3, &days("50"));
+        assert_eq!(kept.in_force().return_days, 50);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_once_for_each_version() {
+        let kept = Kept::new(SettingValues::default(), true);
+        let told = [1, 1, 2].map(|version| kept.keep(version, &days("5")).len());
+        assert_eq!((told, kept.in_force().return_days), ([1, 0, 1], 30));
+    }
+}

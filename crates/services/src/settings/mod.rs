@@ -12,5 +12,5 @@ mod store;
 pub(crate) use former::former;
 pub use in_force::{InForce, Prepayment, Seller};
 pub use kept::Kept;
-pub use refresh::{follow, refresh};
+pub use refresh::{faults, follow, knows_letters, refresh};
 pub(crate) use seller::{seller_json, seller_of};

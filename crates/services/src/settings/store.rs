@@ -20,7 +20,8 @@ pub(super) struct Row {
 
 /// Reads the row.
 pub(super) async fn read(executor: impl PgExecutor<'_>) -> Result<Row> {
-    let row = sqlx::query!(r#"SELECT version, changed_at, changed_by, to_jsonb(settings) AS "row!" FROM settings"#).fetch_one(executor).await?;
+    let row =
+        sqlx::query!(r#"SELECT version, changed_at, changed_by, to_jsonb(settings) AS "row!" FROM settings"#).fetch_one(executor).await?;
     Ok(Row { version: row.version, values: values(&row.row), changed_at: row.changed_at, changed_by: row.changed_by })
 }
 

@@ -1,11 +1,6 @@
 //! Variants with their pieces, as the screens of the stock show them.
 
-use domain::{
-    backoffice::StockRow,
-    ids::VariantId,
-    language::Language,
-    stock::StockLevel,
-};
+use domain::{backoffice::StockRow, ids::VariantId, language::Language, stock::StockLevel};
 use sqlx::PgConnection;
 use uuid::Uuid;
 

@@ -27,7 +27,7 @@ pub async fn detail(shop: &Shop, by: impl Into<Acting>) -> Result<SettingsDetail
     let rows = Setting::ALL.into_iter().map(|setting| SettingRow {
         setting,
         stored: row.values.get(setting).unwrap_or_default().to_owned(),
-        operator: operator.decide(setting).then(|| operator.get(setting).unwrap_or_default().to_owned()),
+        operator: operator.decide(setting).then(|| operator.or_built_in(setting).to_owned()),
         is_wrong: faults.iter().any(|fault| fault.setting == setting),
     });
     let account = match by.may(Permission::ChangeAccount) {

@@ -66,13 +66,27 @@ async fn tell(connection: &mut PgConnection, shop: &Shop, version: i64, was: &In
              If nobody of you has done this, change it back at /backoffice/settings, take the role from whoever did it, and tell your bank.\n\
              The audit log says who it was."
         );
-        mail::alert_staff_at(connection, shop, recipient, &format!("settings/account/{version}"), "The account for transfers was changed", &text)
-            .await?;
+        mail::alert_staff_at(
+            connection,
+            shop,
+            recipient,
+            &format!("settings/account/{version}"),
+            "The account for transfers was changed",
+            &text,
+        )
+        .await?;
     }
     if was.staff_email != is.staff_email {
         let text = "From now on alerts go to another address than this one, or to none.\nThe audit log says who changed it.";
-        mail::alert_staff_at(connection, shop, recipient, &format!("settings/alerts/{version}"), "The address for alerts was changed", text)
-            .await?;
+        mail::alert_staff_at(
+            connection,
+            shop,
+            recipient,
+            &format!("settings/alerts/{version}"),
+            "The address for alerts was changed",
+            text,
+        )
+        .await?;
     }
     Ok(())
 }
