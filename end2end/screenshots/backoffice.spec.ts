@@ -11,7 +11,7 @@ const shots = [
   {
     viewport: desktop,
     colorScheme: 'light',
-    screens: ['home', 'board', 'order', 'mail', 'refund', 'product', 'pictures', 'categories', 'collection', 'import', 'stock', 'bulk', 'voucher', 'gift-card', 'delivery', 'fees', 'vat', 'customer', 'templates', 'audit', 'palette'],
+    screens: ['home', 'board', 'order', 'mail', 'refund', 'product', 'pictures', 'categories', 'collection', 'import', 'stock', 'bulk', 'voucher', 'gift-card', 'delivery', 'fees', 'vat', 'customer', 'templates', 'audit', 'settings', 'palette'],
   },
   { viewport: phone, colorScheme: 'light', screens: ['orders', 'order', 'product', 'pictures', 'collection', 'stock', 'voucher', 'gift-card', 'fees', 'customer'] },
   { viewport: desktop, colorScheme: 'dark', screens: ['orders', 'products', 'customers', 'outbox'] },
@@ -149,6 +149,13 @@ for (const { viewport, colorScheme, screens } of shots) {
       await accountant.open('/audit');
       await shoot('audit', accountant.page);
       await context.close();
+
+      const office = await browser.newContext({ viewport, colorScheme });
+      const admin = await Colleague.join(await office.newPage(), sandbox, 'admin', 'en', true, `ada.${suffix}@astris.example`);
+      await admin.open('/settings');
+      await admin.main.getByTestId('settings').waitFor();
+      await shoot('settings', admin.page);
+      await office.close();
     });
   });
 }

@@ -17,6 +17,7 @@ const customers = '/backoffice/customers';
 const mail = '/backoffice/mail';
 const vat = '/backoffice/vat';
 const audit = '/backoffice/audit';
+const settings = '/backoffice/settings';
 
 test.skip(!canOperate, 'the shop under test was started by hand');
 
@@ -25,7 +26,7 @@ const seen: Record<Role, { places: string[]; actions: string[] }> = {
   orders: { places: [home, orders, stock, delivery, mail], actions: ['ship', 'note'] },
   support: { places: [home, orders, giftCards, customers, mail], actions: ['refund', 'note'] },
   accounting: { places: [home, orders, vouchers, giftCards, mail, vat, audit], actions: ['refund', 'note'] },
-  admin: { places: [home, customers, audit], actions: [] },
+  admin: { places: [home, customers, audit, settings], actions: [] },
 };
 
 for (const [role, { places, actions }] of Object.entries(seen)) {
@@ -35,7 +36,7 @@ for (const [role, { places, actions }] of Object.entries(seen)) {
     const colleague = await Colleague.join(page, sandbox, role as Role, language);
     await colleague.open();
     expect(await colleague.places()).toEqual(places);
-    for (const place of [orders, products, collections, stock, vouchers, giftCards, delivery, customers, mail, vat, audit]) {
+    for (const place of [orders, products, collections, stock, vouchers, giftCards, delivery, customers, mail, vat, audit, settings]) {
       const response = await page.goto(place);
       expect(response?.status(), place).toBe(places.includes(place) ? 200 : 403);
     }
@@ -89,7 +90,7 @@ test('a buyer has no business here', { tag: '@once' }, async ({ page, sandbox, e
   const member = new Member(new Shopper(page, language), sandbox, email);
   await member.register();
   await expect(page.getByTestId('backoffice')).toHaveCount(0);
-  for (const place of [home, orders, products, stock, delivery, vat, audit]) {
+  for (const place of [home, orders, products, stock, delivery, vat, audit, settings]) {
     expect((await page.goto(place))?.status(), place).toBe(403);
     await expect(page.getByTestId('failure')).toBeVisible();
   }

@@ -12,6 +12,7 @@ use services::{
         Gateways,
         prepayment::{METHOD, PrepaymentGateway},
     },
+    settings,
     shop::{Settings, Shop, SystemClock, SystemEntropy},
     vat,
     vault::Vault,
@@ -37,6 +38,9 @@ pub enum AssembleError {
     /// The address of Redis is unusable.
     #[error("Redis cannot be set up: {0}. Check REDIS_URL, or unset it: PostgreSQL alone is enough.")]
     Redis(#[from] EphemeralError),
+    /// The settings of the staff's screen cannot be read.
+    #[error("the settings in the database cannot be read: {0}. Check that the database answers and that this user may read its tables.")]
+    Settings(#[from] services::error::Error),
 }
 
 /// Puts the shop together. Opens no connection but Redis's, which is sought in the background.
@@ -57,24 +61,19 @@ pub fn assemble(config: &Config, pool: services::Pool) -> Result<Arc<Shop>, Asse
     })?;
     let mailer =
         ResendMailer::new(ResendSettings { base_url: mail.base_url.url.clone(), api_key: mail.api_key.clone(), timeout: mail.timeout })?;
-    let mut gateways = Gateways::default().with(Arc::new(gateway), payments.methods.iter().cloned());
-    let mut payment_methods = payments.methods.clone();
-    if let Some(prepayment) = &config.seller.prepayment {
-        gateways = gateways.with(Arc::new(PrepaymentGateway::new(pool.clone(), prepayment.account.clone())), [METHOD]);
-        payment_methods.push(METHOD.to_owned());
-    }
+    let kept_settings = settings::Kept::new(config.shop.clone(), config.production);
+    // Always there: bills that buyers have are paid when the shop offers no transfers any more.
+    let gateways = Gateways::default()
+        .with(Arc::new(gateway), payments.methods.iter().cloned())
+        .with(Arc::new(PrepaymentGateway::new(pool.clone(), kept_settings.clone())), [METHOD]);
+    let payment_methods = payments.methods.iter().cloned().chain([METHOD.to_owned()]).collect();
     let settings = Settings {
         base_url: config.http.base_url.url.clone(),
         webhook_url: payments.webhook_url.url.clone(),
         media_dir: config.site.media_dir.clone(),
         mail_from: mail.from.clone(),
-        staff_email: mail.staff_email.clone(),
         payment_methods,
-        seller: config.seller.seller.clone(),
-        prepayment: config.seller.prepayment.clone(),
-        hold: payments.hold,
         cart_ttl: CART_TTL,
-        return_days: config.orders.return_days,
         gateway_patience: GATEWAY_PATIENCE,
     };
     Ok(Arc::new(Shop {
@@ -88,10 +87,21 @@ pub fn assemble(config: &Config, pool: services::Pool) -> Result<Arc<Shop>, Asse
         vault: vault(&config.secrets),
         limits: config.limits.clone(),
         settings,
+        kept_settings,
         work: Notify::new(),
         placing: Placing::default(),
         vat: vat::Kept::default(),
     }))
+}
+
+/// The same with the settings of the staff's screen in force.
+///
+/// # Errors
+/// As of [`assemble`], and if the settings cannot be read.
+pub async fn ready(config: &Config, pool: services::Pool) -> Result<Arc<Shop>, AssembleError> {
+    let shop = assemble(config, pool)?;
+    settings::refresh(&shop).await?;
+    Ok(shop)
 }
 
 fn vault(secrets: &Secrets) -> Vault {

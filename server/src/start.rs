@@ -54,6 +54,8 @@ pub struct Running {
     order: watch::Sender<bool>,
     server: JoinHandle<()>,
     worker: Option<Worker>,
+    /// Reads the settings again and again.
+    follower: JoinHandle<()>,
 }
 
 /// Starts the server and, if the door says so, the background task.
@@ -69,13 +71,15 @@ pub async fn start(door: Door, shop: Arc<Shop>) -> Result<Running, StartError> {
     let worker = if door.worker.enabled { Some(Worker::start(Arc::clone(&shop)).await?) } else { None };
     let (order, told) = watch::channel(false);
     let server = tokio::spawn(listen::serve(listener, router::router(&door, &shop, threads), door.http.clone(), told));
-    Ok(Running { address, http: door.http, shop, order, server, worker })
+    let follower = tokio::spawn(services::settings::follow(Arc::clone(&shop)));
+    Ok(Running { address, http: door.http, shop, order, server, worker, follower })
 }
 
 impl Running {
     /// Stops: no new connections, running requests and jobs finish within the grace, then the database's connections are closed.
     pub async fn shutdown(self) {
         let deadline = Instant::now() + self.http.shutdown_grace;
+        self.follower.abort();
         // Nobody listening means that the server has ended already.
         let _ = self.order.send(true);
         let worker = async {

@@ -24,6 +24,7 @@ mod parsed;
 mod products;
 mod routes;
 mod search_field;
+mod settings;
 mod stock;
 mod text;
 mod time;

@@ -22,6 +22,7 @@ use crate::{
         BulkPage, CategoriesPage, CategoryPage, CollectionPage, CollectionsPage, NewProductPage, OptionsPage, PicturesPage, ProductPage,
         ProductsPage,
     },
+    settings::SettingsPage,
     stock::{StockBulkPage, StockPage, StockPanel},
     vat::VatPage,
     vouchers::{NewVoucherPanel, VoucherPanel, VouchersPage},
@@ -66,6 +67,7 @@ site::part! {
         Mails => MailPage,
         Mail => MailPanel,
         Audit => AuditPage,
+        Settings => SettingsPage,
     }
 }
 
@@ -121,6 +123,8 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!(":id") view=Screen::Mail ssr=SsrMode::Async/>
             </ParentRoute>
             <Route path=path!("audit") view=Screen::Audit ssr=SsrMode::Async/>
+            <Route path=path!("settings") view=Screen::Settings ssr=SsrMode::Async/>
+            <Route path=path!("settings/again") view=Screen::Settings ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

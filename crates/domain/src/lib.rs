@@ -16,6 +16,7 @@ pub mod lifecycle;
 pub mod money;
 pub mod orders;
 pub mod payments;
+pub mod settings;
 pub mod stock;
 pub mod vat;
 pub mod vat_number;

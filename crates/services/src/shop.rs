@@ -3,8 +3,6 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
-use documents::Party;
-use domain::{payments::Iban, vat_number::VatNumber};
 use gateways::mail::Mailer;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -15,6 +13,7 @@ use crate::{
     orders::Placing,
     payments::{Gateways, prepayment::METHOD},
     pool::Pool,
+    settings::{self, InForce},
     vat,
     vault::Vault,
 };
@@ -42,6 +41,8 @@ pub struct Shop {
     pub limits: Limits,
     /// What the operator configured.
     pub settings: Settings,
+    /// What can be changed while the shop runs; see [`Shop::in_force`].
+    pub kept_settings: settings::Kept,
     /// Wakes the background task before its next tick: a notice or a mail is waiting.
     pub work: Notify,
     /// Orders on their way into the database.
@@ -61,51 +62,12 @@ pub struct Settings {
     pub media_dir: PathBuf,
     /// The sender of mails: `Name <address>`.
     pub mail_from: String,
-    /// Where [`crate::mail`] writes when a person has to look; without it the log is all.
-    pub staff_email: Option<String>,
-    /// Codes of the payment methods on offer, the preferred one first, such as `twint`.
+    /// Codes of the payment methods that are taken, the preferred one first, such as `twint`; see [`Shop::takes`].
     pub payment_methods: Vec<String>,
-    /// How long stock is held for an order that is not paid. TWINT's session ends after 15 minutes and Mollie reports that up to 8.5 minutes
-    /// late, so a hold below half an hour would be released under a payment that can still succeed.
-    pub hold: Duration,
-    /// Who sells, for invoices and bills; without it the shop makes no documents.
-    pub seller: Option<Seller>,
-    /// Prepayment to an account; without it the method is not on offer.
-    pub prepayment: Option<Prepayment>,
     /// How long a guest's cart is kept after its last change; shorter than the session.
     pub cart_ttl: Duration,
-    /// Days after a parcel was handed over in which its goods may be sent back.
-    pub return_days: u32,
     /// Largest time to wait for the gateway while a buyer is waiting.
     pub gateway_patience: Duration,
-}
-
-/// Who sells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seller {
-    /// Name and address as used in business.
-    pub party: Party,
-    /// The number of a business that is registered for VAT; another must not show any tax.
-    pub vat_number: Option<VatNumber>,
-}
-
-/// Prepayment by QR-bill.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prepayment {
-    /// The seller's account.
-    pub account: Iban,
-    /// How long goods are held for a transfer: days instead of minutes.
-    pub hold: Duration,
-}
-
-impl Settings {
-    /// How long stock is held for an order that is to be paid by this method.
-    pub fn hold_for(&self, payment_method: &str) -> Duration {
-        match &self.prepayment {
-            Some(prepayment) if payment_method == METHOD => prepayment.hold,
-            Some(_) | None => self.hold,
-        }
-    }
 }
 
 /// The time.
@@ -142,6 +104,17 @@ impl Entropy for SystemEntropy {
 }
 
 impl Shop {
+    /// The settings that hold now. Whoever needs several of them for one thing takes them once.
+    pub fn in_force(&self) -> Arc<InForce> {
+        self.kept_settings.in_force()
+    }
+
+    /// Whether orders can be paid by a method now: one that is configured, and transfers only where there is an account.
+    pub fn takes(&self, payment_method: &str) -> bool {
+        let is_known = self.settings.payment_methods.iter().any(|known| known == payment_method);
+        is_known && (payment_method != METHOD || self.in_force().prepayment.is_some())
+    }
+
     /// A new id that sorts by time (UUID version 7), for rows.
     pub fn new_id(&self) -> Uuid {
         let mut random = [0; 10];

@@ -7,8 +7,12 @@ use std::{
     time::Duration,
 };
 
-use documents::Party;
-use domain::{cart::CartOwner, language::Language, orders::CheckoutForm, payments::Iban};
+use domain::{
+    cart::CartOwner,
+    language::Language,
+    orders::CheckoutForm,
+    settings::{Setting, SettingValues},
+};
 use gateways::{MollieGateway, MollieSettings, ResendMailer, ResendSettings, RetryPolicy};
 use sandbox::{MOLLIE_TEST_KEY, RESEND_KEY, Sandbox};
 use secrecy::SecretString;
@@ -20,7 +24,8 @@ use services::{
         Gateways,
         prepayment::{METHOD, PrepaymentGateway},
     },
-    shop::{Prepayment, Seller, Settings, Shop},
+    settings,
+    shop::{Settings, Shop},
     vat,
     vault::Vault,
 };
@@ -57,8 +62,8 @@ pub struct Options {
     connections: u32,
     base_url: String,
     webhook_url: String,
-    staff_email: Option<String>,
-    account: Iban,
+    operator: SettingValues,
+    production: bool,
     sandbox: sandbox::Settings,
     repetitions: RetryPolicy,
     limits: Limits,
@@ -73,8 +78,8 @@ impl Default for Options {
             base_url: "http://127.0.0.1:3000".into(),
             // Nobody listens there: a test that wants webhooks says where.
             webhook_url: "http://127.0.0.1:9".into(),
-            staff_email: None,
-            account: "CH5800791123000889012".parse().expect("a sound account"),
+            operator: operator(),
+            production: false,
             // Tests send faster than the rate that Resend allows by default; one that is about the rate sets it.
             sandbox: sandbox::Settings { resend_rate: 10_000, ..sandbox::Settings::default() },
             repetitions: RetryPolicy::default(),
@@ -135,13 +140,32 @@ impl Options {
     /// The address that alerts go to; without it the log is all.
     #[must_use]
     pub fn staff_email(self, staff_email: impl Into<String>) -> Self {
-        Self { staff_email: Some(staff_email.into()), ..self }
+        self.set(Setting::StaffEmail, &staff_email.into())
     }
 
     /// The account that prepayments go to; a QR-IBAN makes QR references.
     #[must_use]
     pub fn account(self, account: &str) -> Self {
-        Self { account: account.parse().expect("a sound account"), ..self }
+        self.set(Setting::SellerIban, account)
+    }
+
+    /// With a setting of the operator's; an empty text leaves it to the staff's screen.
+    #[must_use]
+    pub fn set(mut self, setting: Setting, text: &str) -> Self {
+        self.operator.set(setting, text);
+        self
+    }
+
+    /// Without any setting of the operator's that staff could set on their screen.
+    #[must_use]
+    pub fn unset(self) -> Self {
+        Self { operator: SettingValues::default(), ..self }
+    }
+
+    /// With the rules of production for settings.
+    #[must_use]
+    pub fn production(self) -> Self {
+        Self { production: true, ..self }
     }
 
     /// The sandbox's settings.
@@ -191,15 +215,11 @@ impl TestShop {
             webhook_url: options.webhook_url,
             media_dir: media_dir(),
             mail_from: "Astris <shop@astris.example>".into(),
-            staff_email: options.staff_email,
             payment_methods: vec!["twint".into(), METHOD.into()],
-            hold: Duration::from_mins(45),
-            seller: Some(seller()),
-            prepayment: Some(Prepayment { account: options.account.clone(), hold: Duration::from_hours(10 * 24) }),
             cart_ttl: Duration::from_hours(1),
-            return_days: 30,
             gateway_patience: Duration::from_secs(5),
         };
+        let kept_settings = settings::Kept::new(options.operator, options.production);
         // A store that tests share has keys made of randomness, so there each test needs its own.
         let seed = if options.redis.is_some() { rand::random() } else { 1 };
         let shop = Shop {
@@ -207,7 +227,7 @@ impl TestShop {
             ephemeral,
             gateways: Gateways::default()
                 .with(Arc::new(mollie(&sandbox, options.repetitions)), ["twint"])
-                .with(Arc::new(PrepaymentGateway::new(database.pool.clone(), options.account)), [METHOD]),
+                .with(Arc::new(PrepaymentGateway::new(database.pool.clone(), kept_settings.clone())), [METHOD]),
             mailer: Arc::new(resend(&sandbox, options.repetitions)),
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(seed)),
@@ -215,6 +235,7 @@ impl TestShop {
             vault: Vault::new(b"the same secret for every shop of the tests"),
             limits: options.limits,
             settings,
+            kept_settings,
             work: Notify::new(),
             placing: Placing::default(),
             vat: vat::Kept::default(),
@@ -253,16 +274,20 @@ impl TestShop {
     }
 }
 
-fn seller() -> Seller {
-    let party = Party {
-        name: "Laden GmbH".into(),
-        street: "Hauptgasse".into(),
-        house_number: "5".into(),
-        postal_code: "3011".into(),
-        town: "Bern".into(),
-        country: "CH".into(),
-    };
-    Seller { party, vat_number: Some("CHE-123.456.788".parse().expect("a sound number")) }
+/// What the operator of a test's shop has set.
+fn operator() -> SettingValues {
+    [
+        (Setting::SellerName, "Laden GmbH"),
+        (Setting::SellerStreet, "Hauptgasse 5"),
+        (Setting::SellerPostalCode, "3011"),
+        (Setting::SellerTown, "Bern"),
+        (Setting::SellerVatNumber, "CHE-123.456.788"),
+        (Setting::SellerIban, "CH58 0079 1123 0008 8901 2"),
+        (Setting::HoldMinutes, "45"),
+    ]
+    .into_iter()
+    .map(|(setting, text)| (setting, text.to_owned()))
+    .collect()
 }
 
 fn media_dir() -> PathBuf {

@@ -59,6 +59,8 @@ pub enum Shape {
     Percent,
     /// Things that lie on each other.
     Layers,
+    /// Things that can be set.
+    Sliders,
 }
 
 impl Shape {
@@ -96,6 +98,9 @@ impl Shape {
             }
             Self::Layers => {
                 "m12 3.5 8.500 4.500-8.500 4.500L3.500 8 12 3.500ZM3.500 12l8.500 4.500 8.500-4.500M3.500 16l8.500 4.500 8.500-4.500"
+            }
+            Self::Sliders => {
+                "M4 7h9m5 0h2M4 17h2m5 0h9M15.500 9.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5ZM8.500 19.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5Z"
             }
             Self::Shelf => "M4 3.500v17.500M20 3.500v17.500M4 11h16M4 18.500h16M7 11V6h4.500v5M12.500 18.500v-4.500h4.500v4.500",
             Self::Coin => {

@@ -41,7 +41,7 @@ pub enum Command {
     Staff(staff::Staff),
     /// Check all invariants over the live database and print what is off; changes nothing
     Audit,
-    /// Validate the configuration and say everything that is wrong with it
+    /// Validate the configuration and say everything that is wrong with it, and what of the database is, if that answers
     Check,
 }
 
@@ -60,6 +60,6 @@ pub async fn run(arguments: Astris) -> Result<(), CommandError> {
         Command::ImportPayments { file } => import_payments::import_payments(&source, &file).await,
         Command::Staff(command) => staff::staff(&source, command).await,
         Command::Audit => audit::audit(&source).await,
-        Command::Check => check::check(&source),
+        Command::Check => check::check(&source).await,
     }
 }

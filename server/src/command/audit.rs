@@ -1,6 +1,6 @@
 use super::{CommandError, error::with_causes};
 use crate::{
-    assemble::assemble,
+    assemble::ready,
     config::{Config, Source},
     logging, pool, schema,
 };
@@ -11,7 +11,7 @@ pub(super) async fn audit(source: &Source) -> Result<(), CommandError> {
     logging::start(&config.log);
     let pool = pool::connect(&config.database).await?;
     schema::check(&pool).await?;
-    let shop = assemble(&config, pool)?;
+    let shop = ready(&config, pool).await?;
     let report = services::audit::run(&shop).await;
     shop.pool.close().await;
     let report = report.map_err(|error| CommandError::Audit(with_causes(&error)))?;

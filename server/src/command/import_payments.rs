@@ -7,7 +7,7 @@ use services::{
 
 use super::{CommandError, error::with_causes};
 use crate::{
-    assemble::assemble,
+    assemble::ready,
     config::{Config, Source},
     logging, pool, schema,
 };
@@ -19,7 +19,7 @@ pub(super) async fn import_payments(source: &Source, file: &Path) -> Result<(), 
     let bytes = tokio::fs::read(file).await.map_err(|error| CommandError::Import(format!("{}: {error}", file.display())))?;
     let pool = pool::connect(&config.database).await?;
     schema::check(&pool).await?;
-    let shop = assemble(&config, pool)?;
+    let shop = ready(&config, pool).await?;
     let report = payments::import_camt(&shop, Actor::Operator, &bytes).await;
     let due = payments::prepayment::due_back(&shop, Actor::Operator).await;
     shop.pool.close().await;

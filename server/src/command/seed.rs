@@ -4,7 +4,7 @@ use services::shop::Shop;
 
 use super::{CommandError, error::with_causes};
 use crate::{
-    assemble::assemble,
+    assemble::ready,
     config::{Config, Source},
     logging, pool, schema,
 };
@@ -18,7 +18,7 @@ pub(super) async fn seed(source: &Source, demo: &Path) -> Result<(), CommandErro
     }
     let pool = pool::connect(&config.database).await?;
     schema::check(&pool).await?;
-    let shop = assemble(&config, pool)?;
+    let shop = ready(&config, pool).await?;
     let outcome = load(&shop, demo, config.production).await;
     shop.pool.close().await;
     outcome.map_err(|error| CommandError::Seed(with_causes(&error)))

@@ -2,7 +2,7 @@ use services::{sample::NotMade, shop::Shop};
 
 use super::{CommandError, error::with_causes};
 use crate::{
-    assemble::assemble,
+    assemble::ready,
     config::{Config, Source},
     logging, pool, schema,
 };
@@ -16,7 +16,7 @@ pub(super) async fn seed_large(source: &Source) -> Result<(), CommandError> {
     }
     let pool = pool::connect(&config.database).await?;
     schema::check(&pool).await?;
-    let shop = assemble(&config, pool)?;
+    let shop = ready(&config, pool).await?;
     let outcome = make(&shop).await;
     shop.pool.close().await;
     outcome

@@ -4,7 +4,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{CommandError, staff::print_first_link};
 use crate::{
-    assemble::assemble,
+    assemble::ready,
     config::{Config, Source},
     logging, pool, schema,
     start::{Door, start},
@@ -17,7 +17,7 @@ pub(super) async fn serve(source: &Source) -> Result<(), CommandError> {
     let mut signals = Signals::listen().map_err(CommandError::Signals)?;
     let pool = pool::connect(&config.database).await?;
     schema::check(&pool).await?;
-    let shop = assemble(&config, pool)?;
+    let shop = ready(&config, pool).await?;
     let door = Door {
         http: config.http.clone(),
         site: config.site.clone(),

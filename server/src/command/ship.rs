@@ -4,7 +4,7 @@ use services::orders::{Actor, fulfilment};
 
 use super::{CommandError, error::with_causes};
 use crate::{
-    assemble::assemble,
+    assemble::ready,
     config::{Config, Source},
     logging, pool, schema,
 };
@@ -32,7 +32,7 @@ pub(super) async fn ship(source: &Source, wanted: Ship) -> Result<(), CommandErr
     logging::start(&config.log);
     let pool = pool::connect(&config.database).await?;
     schema::check(&pool).await?;
-    let shop = assemble(&config, pool)?;
+    let shop = ready(&config, pool).await?;
     let form = HandOverForm {
         // Each call is a parcel of its own: one that is repeated finds nothing left to send.
         key: shop.new_key(),

@@ -4,7 +4,7 @@ use services::{accounts, orders::Actor, shop::Shop};
 
 use super::{CommandError, error::with_causes};
 use crate::{
-    assemble::assemble,
+    assemble::ready,
     config::{Config, Source},
     logging, pool, schema,
 };
@@ -33,7 +33,7 @@ pub(super) async fn staff(source: &Source, command: Staff) -> Result<(), Command
     logging::start(&config.log);
     let pool = pool::connect(&config.database).await?;
     schema::check(&pool).await?;
-    let shop = assemble(&config, pool)?;
+    let shop = ready(&config, pool).await?;
     let outcome = match &command {
         Staff::Invite { email, role, language } => invite(&shop, email, role, language).await,
         Staff::FirstLink => first_link(&shop).await,

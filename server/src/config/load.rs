@@ -1,10 +1,11 @@
 //! All rooms together.
 
+use domain::settings::SettingValues;
 use services::accounts::limits::Limits;
 
 use super::{
-    Database, Fault, Faults, Http, Log, Mail, Orders, Payments, Redis, Secrets, Seller, Site, Worker, limits, reader::Reader,
-    source::Source, variable::Variable,
+    Database, Fault, Faults, Http, Log, Mail, Payments, Redis, Secrets, Site, Worker, limits, reader::Reader, shop, source::Source,
+    variable::Variable,
 };
 
 const ENVIRONMENT: Variable = Variable::new("ASTRIS_ENV", "env");
@@ -30,10 +31,8 @@ pub struct Config {
     pub mail: Mail,
     /// Payments.
     pub payments: Payments,
-    /// Orders.
-    pub orders: Orders,
-    /// Who sells.
-    pub seller: Seller,
+    /// What staff could set on their screen as well.
+    pub shop: SettingValues,
     /// The background task.
     pub worker: Worker,
     /// The log.
@@ -58,8 +57,7 @@ impl Config {
             site: Site::read(&mut reader),
             mail: Mail::read(&mut reader),
             payments: Payments::read(&mut reader, &http.base_url),
-            orders: Orders::read(&mut reader),
-            seller: Seller::read(&mut reader),
+            shop: shop::read(&mut reader),
             worker: Worker::read(&mut reader),
             log: Log::read(&mut reader),
             http,

@@ -11,8 +11,6 @@ const API_KEY: Variable = Variable::new("RESEND_API_KEY", "mail.resend_api_key")
 const BASE_URL: Variable = Variable::new("RESEND_BASE_URL", "mail.resend_base_url");
 const FROM: Variable = Variable::new("MAIL_FROM", "mail.from");
 
-const STAFF_EMAIL: Variable = Variable::new("ASTRIS_STAFF_EMAIL", "mail.staff_email");
-
 const DEFAULT_FROM: &str = "Astris <shop@astris.example>";
 /// The key of the sandbox, which everybody knows.
 const SANDBOX_KEY: &str = "re_astris_sandbox";
@@ -22,8 +20,6 @@ const SANDBOX_KEY: &str = "re_astris_sandbox";
 pub struct Mail {
     /// `Name <address>` or an address.
     pub from: String,
-    /// Where alerts go when a person has to look; without it the log is all.
-    pub staff_email: Option<String>,
     /// Resend's key.
     pub api_key: SecretString,
     /// Resend's address, or the sandbox's.
@@ -35,13 +31,7 @@ pub struct Mail {
 impl Mail {
     /// Reads the room's variables.
     pub fn read(reader: &mut Reader<'_>) -> Self {
-        Self {
-            from: from(reader),
-            staff_email: staff_email(reader),
-            api_key: api_key(reader),
-            base_url: base_url(reader),
-            timeout: Duration::from_secs(10),
-        }
+        Self { from: from(reader), api_key: api_key(reader), base_url: base_url(reader), timeout: Duration::from_secs(10) }
     }
 }
 
@@ -59,14 +49,6 @@ fn from(reader: &mut Reader<'_>) -> String {
         );
     }
     text.to_owned()
-}
-
-fn staff_email(reader: &mut Reader<'_>) -> Option<String> {
-    let text = reader.text(STAFF_EMAIL)?;
-    if text.parse::<Email>().is_err() {
-        reader.fault(STAFF_EMAIL, format!("is '{text}', which is no email address"), "Write it like staff@example.ch, or unset it");
-    }
-    Some(text.to_owned())
 }
 
 fn api_key(reader: &mut Reader<'_>) -> SecretString {

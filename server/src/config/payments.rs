@@ -10,7 +10,6 @@ const API_KEY: Variable = Variable::new("MOLLIE_API_KEY", "payments.mollie_api_k
 const BASE_URL: Variable = Variable::new("MOLLIE_BASE_URL", "payments.mollie_base_url");
 const METHODS: Variable = Variable::new("MOLLIE_METHODS", "payments.mollie_methods");
 const WEBHOOK_URL: Variable = Variable::new("ASTRIS_WEBHOOK_URL", "payments.webhook_url");
-const HOLD_MINUTES: Variable = Variable::new("ASTRIS_HOLD_MINUTES", "payments.hold_minutes");
 
 /// Payments through Mollie.
 #[derive(Clone, Debug)]
@@ -23,8 +22,6 @@ pub struct Payments {
     pub methods: Vec<String>,
     /// Where Mollie sends notices.
     pub webhook_url: Address,
-    /// How long goods are held for an order that is not paid.
-    pub hold: Duration,
     /// Time for one attempt to reach Mollie.
     pub timeout: Duration,
 }
@@ -37,8 +34,6 @@ impl Payments {
             base_url: gateway_url(reader),
             methods: methods(reader),
             webhook_url: webhook_url(reader, base_url),
-            // Below half an hour goods would be released under a TWINT payment that can still succeed.
-            hold: Duration::from_mins(reader.number(HOLD_MINUTES, 40, 30..=1_440)),
             timeout: Duration::from_secs(8),
         }
     }

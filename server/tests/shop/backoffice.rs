@@ -8,6 +8,7 @@ mod gift_cards;
 mod mails;
 mod pictures;
 mod saved;
+mod settings;
 mod several;
 mod stock;
 mod vat;

@@ -2,6 +2,7 @@
 
 use secrecy::ExposeSecret;
 use server::config::{Config, Faults, Source};
+use services::settings::InForce;
 
 const DEVELOPMENT: [(&str, &str); 5] = [
     ("DATABASE_URL", "postgres://astris:hunter2@127.0.0.1:5432/astris"),
@@ -183,21 +184,22 @@ const SELLER: [(&str, &str); 5] = [
 
 #[test]
 fn transfers_are_on_offer_once_there_is_an_account() {
-    let without = load(&DEVELOPMENT, &[]).unwrap().seller;
+    let in_force = |settings: &[(&str, &str)]| InForce::of(&load(&DEVELOPMENT, settings).unwrap().shop, false).0;
+    let without = in_force(&[]);
     assert_eq!((without.seller, without.prepayment), (None, None));
-    let with = load(&DEVELOPMENT, &SELLER).unwrap().seller;
+    let with = in_force(&SELLER);
     let party = with.seller.unwrap().party;
     assert_eq!((party.street.as_str(), party.house_number.as_str(), party.country.as_str()), ("Hauptgasse", "5", "CH"));
     let prepayment = with.prepayment.unwrap();
     assert_eq!((prepayment.account.as_str(), prepayment.hold.as_secs()), ("CH5800791123000889012", 10 * 86_400));
-    assert!(load(&DEVELOPMENT, &SELLER[..4]).unwrap().seller.prepayment.is_none());
+    assert!(in_force(&SELLER[..4]).prepayment.is_none());
 }
 
 #[test]
 fn production_refuses_accounts_that_belong_to_nobody() {
     assert_eq!(faulty(&PRODUCTION, &SELLER), ["ASTRIS_SELLER_IBAN"]);
     let own = [&SELLER[..4], &[("ASTRIS_SELLER_IBAN", "CH5000790123456789012")]].concat();
-    assert!(load(&PRODUCTION, &own).unwrap().seller.prepayment.is_some());
+    assert!(InForce::of(&load(&PRODUCTION, &own).unwrap().shop, true).0.prepayment.is_some());
 }
 
 #[test]

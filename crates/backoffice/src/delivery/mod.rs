@@ -16,6 +16,7 @@ pub use fields::{MethodFields, RateFields};
 pub use method_page::DeliveryMethodPage;
 pub use methods_page::DeliveryPage;
 pub use screen::{DeliveryScreen, Example, ExampleFee};
+pub use stored::Stored;
 
 /// The screen of all methods.
 const METHODS: &str = "/backoffice/delivery";

@@ -67,6 +67,7 @@ impl Pressed<'_> {
             (_, _, true, "c") => Step::Go("/backoffice/customers"),
             (_, _, true, "m") => Step::Go("/backoffice/mail"),
             (_, _, true, "a") => Step::Go("/backoffice/audit"),
+            (_, _, true, "e") => Step::Go("/backoffice/settings"),
             (_, _, _, "g") => Step::Wait,
             (_, _, _, "?") => Step::Sheet,
             (_, _, _, "/") => Step::Search,
@@ -184,6 +185,7 @@ pub fn key_words(t: &'static Texts) -> Vec<KeyWords> {
         KeyWords { keys: &["g", "m"], words: t.frame.mail },
         KeyWords { keys: &["g", "t"], words: t.frame.vat },
         KeyWords { keys: &["g", "a"], words: t.frame.audit },
+        KeyWords { keys: &["g", "e"], words: t.settings.title },
     ]
 }
 

@@ -21,7 +21,7 @@ pub struct Place {
 }
 
 /// All screens, in the order of the navigation.
-const fn all(t: &'static Texts) -> [Place; 12] {
+const fn all(t: &'static Texts) -> [Place; 13] {
     [
         Place { path: "/backoffice", words: t.frame.home, shape: Shape::House, keys: &["g", "h"], needs: None },
         Place {
@@ -101,6 +101,13 @@ const fn all(t: &'static Texts) -> [Place; 12] {
             keys: &["g", "a"],
             needs: Some(Permission::SeeAuditLog),
         },
+        Place {
+            path: "/backoffice/settings",
+            words: t.settings.title,
+            shape: Shape::Sliders,
+            keys: &["g", "e"],
+            needs: Some(Permission::ChangeSettings),
+        },
     ]
 }
 
@@ -137,7 +144,7 @@ mod tests {
             paths(Role::Orders),
             ["/backoffice", "/backoffice/orders", "/backoffice/stock", "/backoffice/delivery", "/backoffice/mail"]
         );
-        assert_eq!(paths(Role::Admin), ["/backoffice", "/backoffice/customers", "/backoffice/audit"]);
+        assert_eq!(paths(Role::Admin), ["/backoffice", "/backoffice/customers", "/backoffice/audit", "/backoffice/settings"]);
         assert_eq!(
             paths(Role::Accounting),
             [

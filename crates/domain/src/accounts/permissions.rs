@@ -52,11 +52,15 @@ pub enum Permission {
     SetDelivery,
     /// Enter VAT rates before their day comes.
     SetVatRates,
+    /// See and change the shop's settings.
+    ChangeSettings,
+    /// Say to which account transfers go.
+    ChangeAccount,
 }
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::OwnAccount,
         Self::Buy,
         Self::EditCatalogue,
@@ -79,6 +83,8 @@ impl Permission {
         Self::SeeAuditLog,
         Self::SetDelivery,
         Self::SetVatRates,
+        Self::ChangeSettings,
+        Self::ChangeAccount,
     ];
 
     /// The name in logs and documents.
@@ -106,6 +112,8 @@ impl Permission {
             Self::SeeAuditLog => "see_audit_log",
             Self::SetDelivery => "set_delivery",
             Self::SetVatRates => "set_vat_rates",
+            Self::ChangeSettings => "change_settings",
+            Self::ChangeAccount => "change_account",
         }
     }
 
@@ -134,6 +142,8 @@ impl Permission {
             Self::SeeAuditLog => "see what staff did, and when",
             Self::SetDelivery => "set delivery methods and their fees",
             Self::SetVatRates => "enter VAT rates before their day comes",
+            Self::ChangeSettings => "see and change the shop's settings",
+            Self::ChangeAccount => "say to which account transfers go",
         }
     }
 
@@ -160,14 +170,16 @@ impl Permission {
             | Self::Export
             | Self::SeeAuditLog
             | Self::SetDelivery
-            | Self::SetVatRates => true,
+            | Self::SetVatRates
+            | Self::ChangeSettings
+            | Self::ChangeAccount => true,
         }
     }
 
     /// Whether who is asking has to have proved it just now: what gives money or data away, or the power to do so.
     pub const fn needs_step_up(self) -> bool {
         match self {
-            Self::Refund | Self::CorrectGiftCards | Self::CloseAccounts | Self::GiveRoles | Self::Export => true,
+            Self::Refund | Self::CorrectGiftCards | Self::CloseAccounts | Self::GiveRoles | Self::Export | Self::ChangeAccount => true,
             Self::OwnAccount
             | Self::Buy
             | Self::EditCatalogue
@@ -184,7 +196,8 @@ impl Permission {
             | Self::AssistAccounts
             | Self::SeeAuditLog
             | Self::SetDelivery
-            | Self::SetVatRates => false,
+            | Self::SetVatRates
+            | Self::ChangeSettings => false,
         }
     }
 }
@@ -210,7 +223,8 @@ impl Role {
             // What moves the books, and the rates of tax: only those who keep them and answer for the tax, and not those who are asked for money.
             Permission::BookPayments | Permission::CorrectGiftCards | Permission::SetVatRates => matches!(self, Self::Accounting),
             Permission::SeeAccounts | Permission::AssistAccounts | Permission::CloseAccounts => matches!(self, Self::Support | Self::Admin),
-            Permission::GiveRoles => matches!(self, Self::Admin),
+            // Who the shop is and how it runs belongs to whoever is responsible for it. Whoever can set where money goes books none of it.
+            Permission::GiveRoles | Permission::ChangeSettings | Permission::ChangeAccount => matches!(self, Self::Admin),
             // Of what one may see: each export asks for that as well.
             Permission::Export => matches!(self, Self::Catalogue | Self::Accounting | Self::Admin),
             // Who looks over the shoulders of staff is not only who gives them their roles.
@@ -270,7 +284,17 @@ mod tests {
         );
         assert_eq!(
             of(Role::Admin),
-            [P::OwnAccount, P::SeeAccounts, P::AssistAccounts, P::CloseAccounts, P::GiveRoles, P::Export, P::SeeAuditLog]
+            [
+                P::OwnAccount,
+                P::SeeAccounts,
+                P::AssistAccounts,
+                P::CloseAccounts,
+                P::GiveRoles,
+                P::Export,
+                P::SeeAuditLog,
+                P::ChangeSettings,
+                P::ChangeAccount
+            ]
         );
     }
 
@@ -284,7 +308,14 @@ mod tests {
         let stepped_up: Vec<Permission> = Permission::ALL.into_iter().filter(|permission| permission.needs_step_up()).collect();
         assert_eq!(
             stepped_up,
-            [Permission::Refund, Permission::CorrectGiftCards, Permission::CloseAccounts, Permission::GiveRoles, Permission::Export]
+            [
+                Permission::Refund,
+                Permission::CorrectGiftCards,
+                Permission::CloseAccounts,
+                Permission::GiveRoles,
+                Permission::Export,
+                Permission::ChangeAccount
+            ]
         );
         assert!(stepped_up.into_iter().all(Permission::is_staffs));
     }

@@ -23,16 +23,13 @@ pub struct Waiting {
     pub parked_mails: Option<u32>,
     /// Notices of gateways that were tried and have not been worked off.
     pub failed_webhooks: Option<u32>,
-    /// Variants on sale with no more pieces left than [`LOW_STOCK`].
+    /// Variants on sale with no more pieces left than the shop's setting for low stock.
     pub low_stock: Option<u32>,
     /// Payments whose money is not what was asked for.
     pub quarantined_payments: Option<u32>,
     /// Returns that are asked for, accepted or received.
     pub open_returns: Option<u32>,
 }
-
-/// As many pieces, or fewer, count as low stock.
-pub const LOW_STOCK: u32 = 5;
 
 /// The day so far, by the calendar of Zurich.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

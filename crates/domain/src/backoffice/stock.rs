@@ -15,7 +15,7 @@ use crate::{
 pub struct StockQuery {
     /// The beginning of a SKU, or words of a product's name in any of its languages; upper and lower case are the same. Empty for all.
     pub search: String,
-    /// Only what is on sale with no more pieces left than [`super::LOW_STOCK`].
+    /// Only what is on sale with no more pieces left than the shop's setting for low stock.
     pub low: bool,
     /// Where the page begins: [`StockList::next`] of the page before.
     pub after: Option<String>,
@@ -59,7 +59,7 @@ pub struct StockRow {
     pub level: StockLevel,
     /// Whether it is on sale; what is archived is not.
     pub for_sale: bool,
-    /// Whether it is on sale with no more pieces left to sell than [`super::LOW_STOCK`].
+    /// Whether it is on sale with no more pieces left to sell than the shop's setting for low stock.
     pub is_low: bool,
 }
 

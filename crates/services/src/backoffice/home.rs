@@ -1,6 +1,6 @@
 use domain::{
     accounts::Permission,
-    backoffice::{HomeView, LOW_STOCK, Today, Waiting},
+    backoffice::{HomeView, Today, Waiting},
 };
 use sqlx::PgConnection;
 
@@ -34,7 +34,7 @@ pub async fn home(shop: &Shop, by: impl Into<Acting>) -> Result<HomeView> {
         waiting.quarantined_payments = Some(small(payments::quarantined(&mut connection).await?));
     }
     if sees(Permission::BookStock) {
-        waiting.low_stock = Some(small(stock::low(&mut connection, LOW_STOCK).await?));
+        waiting.low_stock = Some(small(stock::low(&mut connection, shop.in_force().low_stock).await?));
     }
     Ok(HomeView { waiting, today, at: shop.clock.now() })
 }

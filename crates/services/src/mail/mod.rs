@@ -38,4 +38,4 @@ pub(crate) use payment_returned::enqueue_payment_returned;
 pub(crate) use refund_confirmation::enqueue_refund_confirmation;
 pub(crate) use returns::enqueue_return_news;
 pub(crate) use shipped::{Told, enqueue_shipped, preview_shipped};
-pub(crate) use staff_alert::alert_staff;
+pub(crate) use staff_alert::{alert_staff, alert_staff_at};

@@ -24,7 +24,7 @@ pub async fn find(shop: &Shop, token: &str) -> Result<OrderView> {
     let refunds = payments::refunds_of_order(&mut connection, order).await?;
     let invoice = invoices::number(&mut connection, shop, order).await?;
     let view = OrderView { payment, refunds, invoice, ..view };
-    let mut view = with_parts(&mut connection, order, shop.settings.return_days, view).await?;
+    let mut view = with_parts(&mut connection, order, shop.in_force().return_days, view).await?;
     // The gateway may have to be asked: no connection waits for it.
     drop(connection);
     if let Some(payment) = view.payment.as_mut().filter(|payment| payment.may_retry) {

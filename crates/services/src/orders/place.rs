@@ -82,7 +82,7 @@ async fn place_anew(shop: &Shop, language: Language, owner: CartOwner, (form, ha
         email: &email,
         address,
         payment_method: &form.payment_method,
-        hold_seconds: shop.settings.hold_for(&form.payment_method).as_secs_f64(),
+        hold_seconds: shop.in_force().hold_for(&form.payment_method).as_secs_f64(),
     };
     match commit(shop, &order, &quoted).await {
         Ok(payment) => {
@@ -131,7 +131,7 @@ fn checked(shop: &Shop, form: CheckoutForm) -> Result<(Email, CheckoutForm)> {
     if form.checkout_key.is_nil() {
         errors.push(FieldError::required("checkout_key"));
     }
-    if !shop.settings.payment_methods.contains(&form.payment_method) {
+    if !shop.takes(&form.payment_method) {
         errors.push(FieldError::unknown("payment_method"));
     }
     match (email, address) {
@@ -203,7 +203,7 @@ async fn commit_alone(shop: &Shop, order: &NewOrder<'_>, quote: &Quote, parts: &
         transition(&mut transaction, order.id, OrderState::AwaitingPayment, OrderEvent::Pay, Actor::Buyer).await?;
         mail::enqueue_order_confirmation(&mut transaction, shop, order.id).await?;
         stock::sell(&mut transaction, order.id).await?;
-        invoices::issue(&mut transaction, order.id).await?;
+        invoices::issue(&mut transaction, shop, order.id).await?;
     }
     failpoint!("orders.place.before_commit");
     transaction.commit().await?;

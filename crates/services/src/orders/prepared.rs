@@ -45,7 +45,7 @@ impl Prepared {
             email: &self.email,
             address,
             payment_method: &self.form.payment_method,
-            hold_seconds: shop.settings.hold.as_secs_f64(),
+            hold_seconds: shop.in_force().hold.as_secs_f64(),
         };
         place::commit(shop, &order, &self.quote).await
     }

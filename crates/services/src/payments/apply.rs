@@ -157,7 +157,7 @@ pub(super) async fn pay(
     if locked.state == OrderState::AwaitingPayment {
         stock::sell(connection, order).await?;
     }
-    orders::invoices::issue(connection, order).await?;
+    orders::invoices::issue(connection, shop, order).await?;
     Ok(Outcome::OrderPaid)
 }
 

@@ -27,7 +27,7 @@ pub(crate) async fn methods(shop: &Shop, language: Language) -> Vec<PaymentMetho
         }
     }
     let place = |code: &str| shop.settings.payment_methods.iter().position(|configured| configured == code);
-    offered.retain(|method| place(&method.code).is_some());
+    offered.retain(|method| shop.takes(&method.code));
     offered.sort_by_key(|method| place(&method.code));
     offered
 }

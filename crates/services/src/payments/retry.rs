@@ -25,7 +25,7 @@ const MOST_ATTEMPTS: i64 = 12;
 ///
 /// A new attempt is a new payment at the gateway, never a changed one. Two tabs that retry at once get the same attempt.
 pub async fn retry(shop: Arc<Shop>, token: &str, method: &str) -> Result<PlacedOrder> {
-    if !shop.settings.payment_methods.iter().any(|known| known == method) {
+    if !shop.takes(method) {
         return Err(Error::Invalid(vec![FieldError::unknown("payment_method")]));
     }
     let (token, method) = (token.to_owned(), method.to_owned());
@@ -65,7 +65,7 @@ async fn next_attempt(shop: &Shop, order: Uuid, method: &str) -> Result<Attempt>
     }
     let payment = NewPayment::of(shop, order, method, locked.due)?;
     store::record(&mut transaction, &[&payment]).await?;
-    if !orders::extend_hold(&mut transaction, order, shop.settings.hold_for(method).as_secs_f64()).await? {
+    if !orders::extend_hold(&mut transaction, order, shop.in_force().hold_for(method).as_secs_f64()).await? {
         return Err(Error::refused(PaymentRefusal::HoldOver));
     }
     failpoint!("payments.retry.before_commit");

@@ -36,7 +36,8 @@ pub async fn detail(
     let by = by.into();
     by.may(Permission::BookStock)?;
     let mut snapshot = shop.begin_search().await?;
-    let wanted = Wanted { language, variants: Some(&[variant.0]), after: None, low: false, words: "", most: 1 };
+    let few = shop.in_force().low_stock;
+    let wanted = Wanted { language, variants: Some(&[variant.0]), after: None, low: false, few, words: "", most: 1 };
     let row = rows(&mut snapshot, &wanted).await?.pop().ok_or(Error::NotFound)?;
     let mut movements = store::movements(&mut snapshot, variant, before, SHOWN + 1).await?;
     let most = usize::try_from(SHOWN).unwrap_or(usize::MAX);

@@ -23,6 +23,7 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query:
         variants: None,
         after: query.after.as_deref(),
         low: query.low,
+        few: shop.in_force().low_stock,
         words: &query.words(),
         // One more than is shown says whether there is another page.
         most: i64::from(query.rows()) + 1,

@@ -1,11 +1,6 @@
 //! Variants with their pieces, as the screens of the stock show them.
 
-use domain::{
-    backoffice::{LOW_STOCK, StockRow},
-    ids::VariantId,
-    language::Language,
-    stock::StockLevel,
-};
+use domain::{backoffice::StockRow, ids::VariantId, language::Language, stock::StockLevel};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -21,6 +16,8 @@ pub(super) struct Wanted<'a> {
     pub after: Option<&'a str>,
     /// What is low alone.
     pub low: bool,
+    /// As many pieces, or fewer, are low.
+    pub few: u32,
     /// The beginning of a SKU, or words of a name, in lower case.
     pub words: &'a str,
     /// Rows at most.
@@ -42,6 +39,7 @@ struct Row {
 
 /// The rows, by their SKUs. Words are looked for without the marks of patterns: each of them has to stand somewhere in one of the product's names.
 pub(super) async fn rows(connection: &mut PgConnection, wanted: &Wanted<'_>) -> Result<Vec<StockRow>> {
+    let few = i32::try_from(wanted.few).unwrap_or(i32::MAX);
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT variant.id, variant.sku, product.name ->> $1 AS "name!",
@@ -69,16 +67,16 @@ pub(super) async fn rows(connection: &mut PgConnection, wanted: &Wanted<'_>) -> 
         wanted.variants,
         wanted.after,
         wanted.low,
-        LOW_STOCK.cast_signed(),
+        few,
         wanted.words,
         wanted.most
     )
     .fetch_all(connection)
     .await?;
-    Ok(rows.into_iter().map(shown).collect())
+    Ok(rows.into_iter().map(|row| shown(row, few)).collect())
 }
 
-fn shown(row: Row) -> StockRow {
+fn shown(row: Row, few: i32) -> StockRow {
     StockRow {
         sku: row.sku,
         name: row.name,
@@ -91,6 +89,6 @@ fn shown(row: Row) -> StockRow {
             backorder: row.backorder,
         },
         for_sale: row.for_sale,
-        is_low: row.for_sale && row.sellable <= LOW_STOCK.cast_signed(),
+        is_low: row.for_sale && row.sellable <= few,
     }
 }

@@ -472,8 +472,10 @@ const NO_METHOD: &str = "key=00000000-0000-0000-0000-000000000000&method=none&ve
 
 const NO_RATE: &str = "class=standard&first_day=2031-01-01&rate=850&fields[class]=standard&fields[first_day]=2031-01-01&fields[rate]=x";
 
-/// What is staff's of delivery and tax.
-const TERMS: [Endpoint; 13] = [
+const NO_SETTINGS: &str = "version=0&fields[return_days]=x";
+
+/// What is staff's of delivery, tax and settings.
+const TERMS: [Endpoint; 17] = [
     get("/backoffice/delivery", "", Access::Needs(Permission::SetDelivery)),
     get("/backoffice/delivery/none", "", Access::Missing(Permission::SetDelivery)),
     get("/fn/backoffice/delivery", "kg=1&worth=80", Access::Needs(Permission::SetDelivery)),
@@ -488,6 +490,10 @@ const TERMS: [Endpoint; 13] = [
     get("/fn/backoffice/vat", "", Access::Needs(Permission::SetVatRates)),
     post("/fn/backoffice/vat/add", NO_RATE, Access::Needs(Permission::SetVatRates)),
     post("/fn/backoffice/vat/remove", NO_RATE, Access::Needs(Permission::SetVatRates)),
+    get("/backoffice/settings", "", Access::Needs(Permission::ChangeSettings)),
+    get("/backoffice/settings/again", "", Access::Needs(Permission::ChangeSettings)),
+    get("/fn/backoffice/settings", "", Access::Needs(Permission::ChangeSettings)),
+    post("/fn/backoffice/settings/save", NO_SETTINGS, Access::Needs(Permission::ChangeSettings)),
 ];
 
 /// What is staff's.

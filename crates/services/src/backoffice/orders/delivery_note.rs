@@ -51,7 +51,7 @@ async fn put_together(connection: &mut PgConnection, shop: &Shop, parcel: Uuid) 
         parcel: this.number,
         ordered_on: swiss_day(view.placed_at),
         sent_on: this.handed_over_at.map(swiss_day),
-        sender: shop.settings.seller.as_ref().map(|seller| seller.party.clone()),
+        sender: shop.in_force().seller.as_ref().map(|seller| seller.party.clone()),
         recipient: Party::from(&view.address),
         tracking: this.tracking.number.clone(),
         pieces: pieces(&view, this)?,

@@ -11,7 +11,7 @@ use super::store::{self, LineRow};
 use crate::{
     error::{Error, Result},
     orders::load,
-    shop::Seller,
+    settings::Seller,
 };
 
 /// What a document says beside the order itself.

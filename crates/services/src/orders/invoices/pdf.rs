@@ -1,5 +1,6 @@
 use documents::invoice::{self, Kind, Settlement};
 use domain::language::Language;
+use sqlx::PgConnection;
 
 use super::{
     describe::{Frame, describe, swiss_day},
@@ -9,6 +10,7 @@ use crate::{
     error::{Error, Result},
     orders::{id_of_token, load},
     payments,
+    settings::{self, Seller},
     shop::Shop,
 };
 
@@ -31,9 +33,9 @@ impl std::fmt::Debug for Document {
 /// An order's invoice, for whoever has the order's token. Not found before the order is paid, and in a shop that has not configured who sells.
 pub async fn pdf(shop: &Shop, token: &str) -> Result<Document> {
     let order = id_of_token(&shop.pool, token).await?;
-    let seller = shop.settings.seller.as_ref().ok_or(Error::NotFound)?;
     let mut connection = shop.pool.acquire().await?;
     let row = store::invoice(&mut connection, order).await?.ok_or(Error::NotFound)?;
+    let seller = seller(&mut connection, shop, &row).await?;
     let language = load(&mut connection, order).await?.language;
     let paid = payments::paid_by(&mut connection, order).await?;
     let method = paid.as_ref().map_or_else(|| gift_card(language).to_owned(), |paid| payments::method_name(&paid.method, language));
@@ -45,9 +47,18 @@ pub async fn pdf(shop: &Shop, token: &str) -> Result<Document> {
         settlement: Settlement::Paid { on: issued_on, method },
         due: paid.map_or(0, |paid| paid.amount),
     };
-    let described = describe(&mut connection, seller, order, frame).await?;
+    let described = describe(&mut connection, &seller, order, frame).await?;
     drop(connection);
     Ok(Document { file_name: format!("{}.pdf", row.number()), bytes: invoice::pdf(&described)? })
+}
+
+/// Who sold when the invoice was issued.
+async fn seller(connection: &mut PgConnection, shop: &Shop, row: &store::InvoiceRow) -> Result<Seller> {
+    if let Some(seller) = &row.seller {
+        return settings::seller_of(seller);
+    }
+    let former = settings::former(connection).await?.seller;
+    former.or_else(|| shop.in_force().seller.clone()).ok_or(Error::NotFound)
 }
 
 /// What paid an order for which no payment was needed.

@@ -1,6 +1,7 @@
 //! SQL of invoices.
 
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -12,6 +13,8 @@ pub(super) struct InvoiceRow {
     pub year: i32,
     pub number: i32,
     pub issued_at: DateTime<Utc>,
+    /// Who sold, where the invoice keeps it.
+    pub seller: Option<Value>,
 }
 
 impl InvoiceRow {
@@ -22,19 +25,20 @@ impl InvoiceRow {
 }
 
 pub(super) async fn invoice(connection: &mut PgConnection, order: Uuid) -> Result<Option<InvoiceRow>> {
-    Ok(sqlx::query_as!(InvoiceRow, "SELECT year, number, issued_at FROM orders_invoices WHERE order_id = $1", order)
+    Ok(sqlx::query_as!(InvoiceRow, "SELECT year, number, issued_at, seller FROM orders_invoices WHERE order_id = $1", order)
         .fetch_optional(connection)
         .await?)
 }
 
 /// The next number of the year, by the database's clock in Switzerland.
-pub(super) async fn insert(connection: &mut PgConnection, order: Uuid) -> Result<()> {
+pub(super) async fn insert(connection: &mut PgConnection, order: Uuid, seller: Option<Value>) -> Result<()> {
     sqlx::query!(
         r#"WITH counter AS (
                INSERT INTO orders_invoice_years AS years (year, last) VALUES (extract(year FROM now() AT TIME ZONE 'Europe/Zurich')::integer, 1)
                ON CONFLICT (year) DO UPDATE SET last = years.last + 1 RETURNING year, last)
-           INSERT INTO orders_invoices (order_id, year, number) SELECT $1, year, last FROM counter"#,
-        order
+           INSERT INTO orders_invoices (order_id, year, number, seller) SELECT $1, year, last, $2 FROM counter"#,
+        order,
+        seller
     )
     .execute(connection)
     .await?;

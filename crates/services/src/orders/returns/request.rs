@@ -22,7 +22,7 @@ pub const MOST_RETURNS: usize = 10;
 /// The buyer asks to send goods back. Staff and buyer get a mail; staff decide.
 ///
 /// The same form sent twice makes one return. What is wrong is said field by field; refused when the order has nothing that could go back, or when
-/// the time for it is over ([`crate::shop::Settings::return_days`] after a parcel was handed over, by the database's clock).
+/// the time for it is over ([`crate::settings::InForce::return_days`] after a parcel was handed over, by the database's clock).
 pub async fn request(shop: &Shop, token: &str, form: &ReturnForm) -> Result<()> {
     let order = id_of_token(&shop.pool, token).await?;
     let asked = form.checked().map_err(Error::Invalid)?;
@@ -46,7 +46,7 @@ async fn ask(shop: &Shop, order: Uuid, form: &ReturnForm, asked: &ReturnRequest)
     if store::count(&mut transaction, order).await? >= MOST_RETURNS {
         return Err(Error::refused(OrderRefusal::TooManyReturns));
     }
-    compare(&store::returnable(&mut transaction, order, shop.settings.return_days).await?, &asked.pieces)?;
+    compare(&store::returnable(&mut transaction, order, shop.in_force().return_days).await?, &asked.pieces)?;
     let goods = NewReturn {
         id: shop.new_id(),
         order,

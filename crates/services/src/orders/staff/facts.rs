@@ -60,7 +60,7 @@ pub(crate) async fn line_facts(connection: &mut PgConnection, shop: &Shop, order
         .fetch_all(&mut *connection)
         .await?;
     let left = left_to_send(&fulfilment::progress(connection, order).await?);
-    let there = returns::returnable(connection, order, shop.settings.return_days).await?;
+    let there = returns::returnable(connection, order, shop.in_force().return_days).await?;
     let facts = rows.into_iter().map(|row| {
         let position = u32::try_from(row.position).unwrap_or(0);
         let to_ship = left.iter().find(|pieces| pieces.position == position).map_or(0, |pieces| pieces.quantity);

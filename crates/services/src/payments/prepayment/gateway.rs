@@ -2,7 +2,7 @@ use async_trait::async_trait;
 use domain::{
     language::Language,
     money::{Currency, Money},
-    payments::{Iban, PREPAYMENT, PaymentReference, PaymentState, RefundState},
+    payments::{PREPAYMENT, PaymentReference, PaymentState, RefundState},
 };
 use gateways::{
     GatewayError, Outage,
@@ -11,7 +11,7 @@ use gateways::{
 use uuid::Uuid;
 
 use super::store::{self, Prepayment};
-use crate::pool::Pool;
+use crate::{pool::Pool, settings};
 
 /// The gateway's name, and the code of the one method it has.
 pub const METHOD: &str = PREPAYMENT;
@@ -22,13 +22,13 @@ const MOST_REFERENCES: u32 = 20;
 #[derive(Clone, Debug)]
 pub struct PrepaymentGateway {
     pool: Pool,
-    account: Iban,
+    settings: settings::Kept,
 }
 
 impl PrepaymentGateway {
-    /// A gateway for this account, with its books in this database.
-    pub const fn new(pool: Pool, account: Iban) -> Self {
-        Self { pool, account }
+    /// A gateway for the account that is in force, with its books in this database.
+    pub const fn new(pool: Pool, settings: settings::Kept) -> Self {
+        Self { pool, settings }
     }
 
     async fn known(&self, reference: &str) -> Result<Prepayment, GatewayError> {
@@ -49,13 +49,22 @@ impl PaymentGateway for PrepaymentGateway {
         METHOD
     }
 
-    /// Chooses a reference and writes it down. `description` is the order's number, which the reference is made of.
+    /// Chooses a reference and writes it down, with account and seller as they are now: the bill names those from then on. `description` is the order's
+    /// number, which the reference is made of. What was asked before under its key is as it was, whatever the settings are today.
     async fn create(&self, request: &CreatePayment) -> Result<GatewayPayment, GatewayError> {
+        if let Some(known) = store::by_key(&self.pool, request.idempotency_key).await.map_err(unavailable)? {
+            return self.fetch(&known).await;
+        }
+        let in_force = self.settings.in_force();
+        let Some((seller, prepayment)) = in_force.seller.as_ref().zip(in_force.prepayment.as_ref()) else {
+            return Err(GatewayError::Rejected { status: 422, field: None, detail: "no account for transfers is set".to_owned() });
+        };
+        let payee = store::Payee { account: prepayment.account.as_str(), seller: settings::seller_json(seller) };
         for attempt in 0..MOST_REFERENCES {
-            let reference = PaymentReference::of_order(&request.description, attempt, &self.account).map_err(|error| {
+            let reference = PaymentReference::of_order(&request.description, attempt, &prepayment.account).map_err(|error| {
                 GatewayError::Rejected { status: 422, field: Some("description".to_owned()), detail: error.to_string() }
             })?;
-            store::open(&self.pool, reference.as_str(), request).await.map_err(unavailable)?;
+            store::open(&self.pool, reference.as_str(), &payee, request).await.map_err(unavailable)?;
             if let Some(known) = store::by_key(&self.pool, request.idempotency_key).await.map_err(unavailable)? {
                 return self.fetch(&known).await;
             }

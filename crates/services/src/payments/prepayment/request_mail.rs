@@ -1,7 +1,10 @@
 use domain::{money::Money, payments::PaymentReference};
 use sqlx::PgConnection;
 
-use super::slip::{Asked, document};
+use super::{
+    slip::{Asked, document},
+    store,
+};
 use crate::{
     error::{Error, Result},
     mail::{self, PaymentRequest},
@@ -19,11 +22,14 @@ pub(in crate::payments) async fn announce(connection: &mut PgConnection, shop: &
         Err(Error::NotFound) => None,
         Err(error) => return Err(error),
     };
-    let account = shop.settings.prepayment.as_ref().map(|prepayment| prepayment.account.to_string()).unwrap_or_default();
+    let (payable_to, account) = match store::payee(connection, shop, reference).await? {
+        Some((seller, account)) => (seller.party.name, account.to_string()),
+        None => (String::new(), String::new()),
+    };
     let request = PaymentRequest {
         order: payment.order_id,
         account,
-        payable_to: shop.settings.seller.as_ref().map(|seller| seller.party.name.clone()).unwrap_or_default(),
+        payable_to,
         reference: PaymentReference::parse(reference).map_or_else(|| reference.to_owned(), |reference| reference.to_string()),
         amount: Money { minor: payment.amount, currency: payment.currency }.to_string(),
         by: view.held_until.map(|until| swiss_day(until).format("%d.%m.%Y").to_string()).unwrap_or_default(),

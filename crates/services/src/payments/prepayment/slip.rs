@@ -12,7 +12,7 @@ use domain::{
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::gateway::METHOD;
+use super::{gateway::METHOD, store as prepayment};
 use crate::{
     error::{Error, Result},
     orders::{
@@ -43,9 +43,9 @@ pub(super) struct Asked<'a> {
     pub reference: &'a str,
 }
 
-/// The document. The same order makes the same bytes, as long as the settings are the same.
+/// The document. The same order makes the same bytes: account and seller are those that the bill was made with.
 pub(super) async fn document(connection: &mut PgConnection, shop: &Shop, view: &OrderView, asked: Asked<'_>) -> Result<Document> {
-    let (seller, prepayment) = shop.settings.seller.as_ref().zip(shop.settings.prepayment.as_ref()).ok_or(Error::NotFound)?;
+    let (seller, account) = prepayment::payee(connection, shop, asked.reference).await?.ok_or(Error::NotFound)?;
     let by = view.held_until.ok_or(Error::NotFound)?;
     let issued_on = swiss_day(view.placed_at);
     let information = BillInformation {
@@ -56,7 +56,7 @@ pub(super) async fn document(connection: &mut PgConnection, shop: &Shop, view: &
         days: u32::try_from((swiss_day(by) - issued_on).num_days()).ok(),
     };
     let bill = Bill {
-        account: prepayment.account.clone(),
+        account,
         creditor: seller.party.clone(),
         amount: Some(asked.payment.amount),
         currency: Currency::Chf,
@@ -72,7 +72,7 @@ pub(super) async fn document(connection: &mut PgConnection, shop: &Shop, view: &
         settlement: Settlement::Due { by: swiss_day(by), bill: Box::new(bill) },
         due: asked.payment.amount,
     };
-    let described = describe(connection, seller, asked.order, frame).await?;
+    let described = describe(connection, &seller, asked.order, frame).await?;
     Ok(Document { file_name: format!("{}-payment.pdf", view.number), bytes: invoice::pdf(&described)? })
 }
 

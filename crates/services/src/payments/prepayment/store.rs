@@ -1,9 +1,9 @@
 //! SQL of prepayments.
 
 use chrono::NaiveDate;
-use domain::accounts::Permission;
+use domain::{accounts::Permission, payments::Iban};
 use gateways::payment::{CreatePayment, CreateRefund};
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ use crate::{
     error::{Error, Result},
     orders::{self, Acting, Actor},
     pool::Pool,
+    settings::{self, Seller},
     shop::Shop,
 };
 
@@ -39,16 +40,40 @@ pub(super) async fn prepayment(pool: &Pool, reference: &str) -> sqlx::Result<Opt
     .await
 }
 
+/// Whom a bill is to be paid to.
+pub(super) struct Payee<'a> {
+    pub account: &'a str,
+    /// The seller as bills keep them.
+    pub seller: Value,
+}
+
+/// Whom the bill of a reference is to be paid to: what it was made with; for one of before bills kept it, what held then, or holds still. None where there
+/// is neither.
+pub(super) async fn payee(connection: &mut PgConnection, shop: &Shop, reference: &str) -> Result<Option<(Seller, Iban)>> {
+    let kept = sqlx::query!("SELECT account, payee FROM payments_prepayments WHERE reference = $1", reference)
+        .fetch_optional(&mut *connection)
+        .await?;
+    if let Some((account, seller)) = kept.and_then(|kept| kept.account.zip(kept.payee)) {
+        let account = account.parse::<Iban>().map_err(|error| Error::Data(format!("account of a bill: {error}")))?;
+        return Ok(Some((settings::seller_of(&seller)?, account)));
+    }
+    let (former, in_force) = (settings::former(connection).await?, shop.in_force());
+    let account = former.account.or_else(|| in_force.prepayment.as_ref().map(|prepayment| prepayment.account.clone()));
+    Ok(former.seller.or_else(|| in_force.seller.clone()).zip(account))
+}
+
 /// Writes a request down unless its reference or its key is taken.
-pub(super) async fn open(pool: &Pool, reference: &str, request: &CreatePayment) -> sqlx::Result<()> {
+pub(super) async fn open(pool: &Pool, reference: &str, payee: &Payee<'_>, request: &CreatePayment) -> sqlx::Result<()> {
     sqlx::query!(
-        r#"INSERT INTO payments_prepayments (reference, order_reference, idempotency_key, amount, currency)
-           VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING"#,
+        r#"INSERT INTO payments_prepayments (reference, order_reference, idempotency_key, amount, currency, account, payee)
+           VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING"#,
         reference,
         request.order_reference,
         request.idempotency_key,
         request.amount.minor,
-        request.amount.currency.code()
+        request.amount.currency.code(),
+        payee.account,
+        payee.seller
     )
     .execute(pool)
     .await?;

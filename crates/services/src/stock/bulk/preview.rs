@@ -19,7 +19,7 @@ pub async fn preview(shop: &Shop, by: impl Into<Acting>, language: Language, act
     by.into().may(Permission::BookStock)?;
     let most = usize::try_from(MOST_BOOKED).unwrap_or(usize::MAX);
     let mut search = shop.begin_search().await?;
-    let rows = wanted(&mut search, language, scope).await?;
+    let rows = wanted(&mut search, shop.in_force().low_stock, language, scope).await?;
     let variants: Vec<Uuid> = rows.iter().map(|row| row.level.variant.0).collect();
     let movements = if rows.len() > most { HashMap::new() } else { store::last_by_people(&mut search, &variants).await? };
     search.commit().await?;
@@ -44,16 +44,16 @@ pub async fn preview(shop: &Shop, by: impl Into<Acting>, language: Language, act
 }
 
 /// The articles that are meant, by their SKUs: one more than can be booked, where there are so many.
-async fn wanted(connection: &mut PgConnection, language: Language, scope: &StockScope) -> Result<Vec<StockRow>> {
+async fn wanted(connection: &mut PgConnection, few: u32, language: Language, scope: &StockScope) -> Result<Vec<StockRow>> {
     let most = i64::from(MOST_BOOKED) + 1;
     match scope {
         StockScope::Selected(variants) => {
             let ids: Vec<Uuid> = variants.iter().map(|variant| variant.0).collect();
-            rows::rows(connection, &rows::Wanted { language, variants: Some(&ids), after: None, low: false, words: "", most }).await
+            rows::rows(connection, &rows::Wanted { language, variants: Some(&ids), after: None, low: false, few, words: "", most }).await
         }
         StockScope::Found(query) => {
             let words = query.words();
-            rows::rows(connection, &rows::Wanted { language, variants: None, after: None, low: query.low, words: &words, most }).await
+            rows::rows(connection, &rows::Wanted { language, variants: None, after: None, low: query.low, few, words: &words, most }).await
         }
     }
 }

@@ -15,6 +15,7 @@ mod papers;
 mod refunds;
 mod saved;
 mod screens;
+mod settings;
 mod stock;
 mod stock_bulk;
 mod vat;
