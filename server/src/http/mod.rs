@@ -13,6 +13,7 @@ mod first_bytes;
 mod former_addresses;
 mod headers;
 mod health;
+mod leftovers;
 mod limits;
 pub mod listen;
 mod mail_body;

@@ -24,6 +24,26 @@ async fn until_cut(shop: &Shop, bytes: &[u8]) -> String {
     String::from_utf8_lossy(&answer).into_owned()
 }
 
+/// Whoever is refused because of what they send is sending it still: closed too early, the connection would break under the answer.
+#[tokio::test]
+async fn who_still_sends_what_nobody_wants_gets_the_answer() {
+    open(async |shop| {
+        for _ in 0..20 {
+            let mut stream = TcpStream::connect(shop.running.address).await.unwrap();
+            let head = "POST /fn/cart/code HTTP/1.1\r\nHost: shop\r\nConnection: close\r\nContent-Length: 400000\r\n\r\n";
+            stream.write_all(head.as_bytes()).await.unwrap();
+            for _ in 0..40 {
+                stream.write_all(&[b'x'; 10_000]).await.unwrap();
+                tokio::task::yield_now().await;
+            }
+            let mut answer = Vec::new();
+            timeout(PATIENCE, stream.read_to_end(&mut answer)).await.expect("an answer").unwrap();
+            assert!(answer.starts_with(b"HTTP/1.1 4"), "{}", String::from_utf8_lossy(&answer));
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn slow_clients_are_cut() {
     let impatient = |_: &TestShop| {
