@@ -47,7 +47,7 @@ pub fn Board(
 fn Column(column: OrderColumn, wanted: Memo<OrderQuery>, selection: Selection, key: Uuid) -> impl IntoView {
     let t = use_texts();
     let OrderColumn { state, list } = column;
-    let OrderList { rows, next, total, is_more, may_ship } = list;
+    let OrderList { rows, next, total, is_more, may_ship, .. } = list;
     let heading = format!("column-{}", state.code());
     let named = heading.clone();
     let count = if is_more { t.orders.more_than(&total.to_string()) } else { t.orders.count(total) };

@@ -52,11 +52,13 @@ pub enum Permission {
     SetDelivery,
     /// Enter VAT rates before their day comes.
     SetVatRates,
+    /// Bring data into the shop in bulk, and take it back.
+    Import,
 }
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::OwnAccount,
         Self::Buy,
         Self::EditCatalogue,
@@ -79,6 +81,7 @@ impl Permission {
         Self::SeeAuditLog,
         Self::SetDelivery,
         Self::SetVatRates,
+        Self::Import,
     ];
 
     /// The name in logs and documents.
@@ -106,6 +109,7 @@ impl Permission {
             Self::SeeAuditLog => "see_audit_log",
             Self::SetDelivery => "set_delivery",
             Self::SetVatRates => "set_vat_rates",
+            Self::Import => "import",
         }
     }
 
@@ -134,6 +138,7 @@ impl Permission {
             Self::SeeAuditLog => "see what staff did, and when",
             Self::SetDelivery => "set delivery methods and their fees",
             Self::SetVatRates => "enter VAT rates before their day comes",
+            Self::Import => "bring products or orders of an earlier shop into the shop in bulk",
         }
     }
 
@@ -160,7 +165,8 @@ impl Permission {
             | Self::Export
             | Self::SeeAuditLog
             | Self::SetDelivery
-            | Self::SetVatRates => true,
+            | Self::SetVatRates
+            | Self::Import => true,
         }
     }
 
@@ -184,7 +190,8 @@ impl Permission {
             | Self::AssistAccounts
             | Self::SeeAuditLog
             | Self::SetDelivery
-            | Self::SetVatRates => false,
+            | Self::SetVatRates
+            | Self::Import => false,
         }
     }
 }
@@ -213,6 +220,8 @@ impl Role {
             Permission::GiveRoles => matches!(self, Self::Admin),
             // Of what one may see: each export asks for that as well.
             Permission::Export => matches!(self, Self::Catalogue | Self::Accounting | Self::Admin),
+            // Of what one may change or answers for: the catalogue's goods, and the past in the books. Each file asks for that as well.
+            Permission::Import => matches!(self, Self::Catalogue | Self::Accounting),
             // Who looks over the shoulders of staff is not only who gives them their roles.
             Permission::SeeAuditLog => matches!(self, Self::Accounting | Self::Admin),
         }
@@ -232,7 +241,10 @@ mod tests {
     fn every_role_and_permission() {
         use Permission as P;
         assert_eq!(of(Role::Buyer), [P::OwnAccount, P::Buy]);
-        assert_eq!(of(Role::Catalogue), [P::OwnAccount, P::EditCatalogue, P::BookStock, P::IssueCodes, P::HandleGiftCards, P::Export]);
+        assert_eq!(
+            of(Role::Catalogue),
+            [P::OwnAccount, P::EditCatalogue, P::BookStock, P::IssueCodes, P::HandleGiftCards, P::Export, P::Import]
+        );
         assert_eq!(
             of(Role::Orders),
             [P::OwnAccount, P::BookStock, P::SeeOrders, P::Fulfil, P::HandleReturns, P::CancelOrders, P::SetDelivery]
@@ -265,7 +277,8 @@ mod tests {
                 P::CorrectGiftCards,
                 P::Export,
                 P::SeeAuditLog,
-                P::SetVatRates
+                P::SetVatRates,
+                P::Import
             ]
         );
         assert_eq!(
