@@ -51,8 +51,12 @@ pub(super) fn kind_of(format: &str) -> Result<ImportKind> {
 
 async fn lock(connection: &mut PgConnection, by: Acting, id: Uuid) -> Result<Locked> {
     may(by)?;
+    let format = sqlx::query_scalar!("SELECT format FROM imports WHERE id = $1", id).fetch_optional(&mut *connection).await?;
+    // Before it is locked: who may not keeps nobody from it.
+    let kind = kind_of(&format.ok_or(Error::NotFound)?)?;
+    may_import(by, kind)?;
     let row = sqlx::query!(
-        r#"SELECT version, state, format, jsonb_array_length(header) AS "columns!", counts AS "counts: Json<ImportCounts>",
+        r#"SELECT version, state, jsonb_array_length(header) AS "columns!", counts AS "counts: Json<ImportCounts>",
                   coalesce(applied_at > now() - make_interval(days => $2), false) AS "recent!"
            FROM imports WHERE id = $1 FOR UPDATE NOWAIT"#,
         id,
@@ -65,8 +69,6 @@ async fn lock(connection: &mut PgConnection, by: Acting, id: Uuid) -> Result<Loc
         Err(error) if is_locked(&error) => return Err(not_now()),
         row => row?.ok_or(Error::NotFound)?,
     };
-    let kind = kind_of(&row.format)?;
-    may_import(by, kind)?;
     let state = ImportState::from_code(&row.state).ok_or_else(|| Error::Data(format!("import {}", row.state)))?;
     let columns = usize::try_from(row.columns).unwrap_or_default();
     Ok(Locked { version: row.version, kind, state, columns, counts: row.counts.0, can_undo: row.recent })

@@ -11,9 +11,9 @@ SELECT order_id, $1, said ->> 'number', said ->> 'state', said ->> 'language', s
 FROM imports_orders WHERE import_id = $1 ORDER BY line
 --;
 INSERT INTO orders_earlier_lines (order_id, position, sku, name, options, vat_rate, unit_price, quantity, total)
-SELECT made.order_id, place, line ->> 'sku', line ->> 'name', line ->> 'options', (line ->> 'vat_rate')::integer, (line ->> 'unit_price')::bigint,
-       (line ->> 'quantity')::integer, (line ->> 'total')::bigint
-FROM imports_orders AS made CROSS JOIN LATERAL jsonb_array_elements(made.said -> 'lines') WITH ORDINALITY AS listed (line, place)
+SELECT made.order_id, place, bought ->> 'sku', bought ->> 'name', bought ->> 'options', (bought ->> 'vat_rate')::integer, (bought ->> 'unit_price')::bigint,
+       (bought ->> 'quantity')::integer, (bought ->> 'total')::bigint
+FROM imports_orders AS made CROSS JOIN LATERAL jsonb_array_elements(made.said -> 'lines') WITH ORDINALITY AS listed (bought, place)
 WHERE made.import_id = $1
 --;
 -- What an account's owner ordered there is theirs at once, as it would be at their next log-in; nobody erases an account meanwhile.
