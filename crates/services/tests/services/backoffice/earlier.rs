@@ -294,7 +294,7 @@ async fn an_account_has_its_earlier_orders_once_its_address_is_shown() {
             orders.into_iter().map(|order| (order.number, order.state, order.pieces, order.token)).collect::<Vec<_>>()
         };
         let first = ("#1001".to_owned(), OrderState::Delivered, 3, String::new());
-        assert_eq!(own().await, [first.clone()], "claimed as guests' orders are, and no other tag's");
+        assert_eq!(own().await, std::slice::from_ref(&first), "claimed as guests' orders are, and no other tag's");
         // Those that come later are there at once.
         imported(&test, &file(&[delivered("#1003", "Anna.Muster@example.ch").replace("2025-03-01", "2025-04-01")])).await;
         assert_eq!(own().await, [("#1003".to_owned(), OrderState::Delivered, 3, String::new()), first]);

@@ -129,7 +129,7 @@ impl Open {
         let read: Option<EarlierLine> = line(cells);
         match read {
             Some(_) if self.order.lines.len() == MOST_EARLIER_LINES => {
-                cells.errors.push(RowError::of_row(cells.line, RowProblem::TooManyLines))
+                cells.errors.push(RowError::of_row(cells.line, RowProblem::TooManyLines));
             }
             Some(line) if self.order.lines.len() < MOST_EARLIER_LINES => self.order.lines.push(line),
             Some(_) | None => {}
@@ -174,10 +174,8 @@ mod tests {
 
     fn read(head: &str, rows: &[&str]) -> Vec<ReadOrder> {
         let mut reader = reader(head);
-        let mut line = 1;
         let mut orders = Vec::new();
-        for row in rows {
-            line += 1;
+        for (line, row) in (2..).zip(rows) {
             orders.extend(reader.read(&Row { line, cells: row.split('|').map(str::to_owned).collect() }));
         }
         orders.extend(reader.finish());

@@ -22,16 +22,12 @@ pub(super) fn text(cells: &mut Cells<'_>, column: &str) -> String {
 
 /// The address that it was placed with; empty where there is none.
 pub(super) fn email(cells: &mut Cells<'_>) -> String {
-    match cells.text("email") {
-        "" => String::new(),
-        email => match email.parse::<Email>() {
-            Ok(email) => email.as_str().to_owned(),
-            Err(_) => {
-                cells.wrong("email", RowProblem::Malformed);
-                String::new()
-            }
-        },
+    let text = cells.text("email");
+    let email = text.parse::<Email>();
+    if email.is_err() && !text.is_empty() {
+        cells.wrong("email", RowProblem::Malformed);
     }
+    email.map(|email| email.as_str().to_owned()).unwrap_or_default()
 }
 
 /// Where it went; where a file says nothing of that, whom the bill was for.
