@@ -13,6 +13,8 @@ const stock = '/backoffice/stock';
 const vouchers = '/backoffice/vouchers';
 const giftCards = '/backoffice/gift-cards';
 const delivery = '/backoffice/delivery';
+const imports = '/backoffice/imports';
+const earlier = '/backoffice/earlier-orders';
 const customers = '/backoffice/customers';
 const mail = '/backoffice/mail';
 const vat = '/backoffice/vat';
@@ -22,10 +24,10 @@ const settings = '/backoffice/settings';
 test.skip(!canOperate, 'the shop under test was started by hand');
 
 const seen: Record<Role, { places: string[]; actions: string[] }> = {
-  catalogue: { places: [home, products, collections, stock, vouchers, giftCards], actions: [] },
-  orders: { places: [home, orders, stock, delivery, mail], actions: ['ship', 'note'] },
-  support: { places: [home, orders, giftCards, customers, mail], actions: ['refund', 'note'] },
-  accounting: { places: [home, orders, vouchers, giftCards, mail, vat, audit], actions: ['refund', 'note'] },
+  catalogue: { places: [home, products, collections, stock, vouchers, giftCards, imports], actions: [] },
+  orders: { places: [home, orders, stock, delivery, earlier, mail], actions: ['ship', 'note'] },
+  support: { places: [home, orders, giftCards, earlier, customers, mail], actions: ['refund', 'note'] },
+  accounting: { places: [home, orders, vouchers, giftCards, imports, earlier, mail, vat, audit], actions: ['refund', 'note'] },
   admin: { places: [home, customers, audit, settings], actions: [] },
 };
 
@@ -36,7 +38,7 @@ for (const [role, { places, actions }] of Object.entries(seen)) {
     const colleague = await Colleague.join(page, sandbox, role as Role, language);
     await colleague.open();
     expect(await colleague.places()).toEqual(places);
-    for (const place of [orders, products, collections, stock, vouchers, giftCards, delivery, customers, mail, vat, audit, settings]) {
+    for (const place of [orders, products, collections, stock, vouchers, giftCards, delivery, imports, earlier, customers, mail, vat, audit, settings]) {
       const response = await page.goto(place);
       expect(response?.status(), place).toBe(places.includes(place) ? 200 : 403);
     }

@@ -66,15 +66,26 @@ fn Orders(orders: Vec<OwnOrder>, older: Option<String>) -> impl IntoView {
 fn Row(order: OwnOrder) -> impl IntoView {
     let (language, t) = (use_language(), use_texts());
     let OwnOrder { number, token, state, total, pieces, placed_on } = order;
+    // An order of an earlier shop has no page, and its goods may not be here.
+    let is_earlier = token.is_empty();
+    let title = if is_earlier {
+        view! { <span class="block font-medium tabular-nums">{t.order.title(&number)}</span> }.into_any()
+    } else {
+        let href = format!("/{language}/orders/{token}");
+        view! { <a href=href class="block font-medium underline-offset-4 hover:underline tabular-nums">{t.order.title(&number)}</a> }
+            .into_any()
+    };
+    let mark = is_earlier.then(|| view! { <span data-testid="earlier">" · " {t.account.earlier}</span> });
+    let again = (!is_earlier).then(|| view! { <Again token/> });
     view! {
         <li class="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-4" data-state=state.code()>
             <span class="min-w-48 flex-1">
-                <a href=format!("/{language}/orders/{token}") class="block font-medium underline-offset-4 hover:underline tabular-nums">{t.order.title(&number)}</a>
-                <span class="block text-sm text-muted tabular-nums">{placed_on} " · " {t.account.pieces(pieces)}</span>
+                {title}
+                <span class="block text-sm text-muted tabular-nums">{placed_on} " · " {t.account.pieces(pieces)} {mark}</span>
             </span>
             <Badge>{order_words(t, state)}</Badge>
             <span class="text-base tabular-nums">{Money::rappen(total).to_string()}</span>
-            <Again token/>
+            {again}
         </li>
     }
 }

@@ -12,6 +12,7 @@ mod audit;
 mod back;
 mod customers;
 mod delivery;
+mod earlier;
 mod failure;
 mod frame;
 mod gift_cards;

@@ -12,6 +12,7 @@ use crate::{
     audit::AuditPage,
     customers::{CustomerPanel, CustomersPage, MergePanel},
     delivery::{DeliveryMethodPage, DeliveryPage},
+    earlier::{EarlierPage, EarlierPanel},
     frame::Frame,
     gift_cards::{GiftCardPanel, GiftCardsPage, NewGiftCardPanel},
     home::HomePage,
@@ -48,6 +49,8 @@ site::part! {
         Collection => CollectionPage,
         Imports => ImportsPage,
         Import => ImportPage,
+        EarlierOrders => EarlierPage,
+        EarlierOrder => EarlierPanel,
         Stock => StockPage,
         StockOf => StockPanel,
         StockBulk => StockBulkPage,
@@ -94,6 +97,10 @@ pub fn BackofficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("collections/:id") view=Screen::Collection ssr=SsrMode::Async/>
             <Route path=path!("imports") view=Screen::Imports ssr=SsrMode::Async/>
             <Route path=path!("imports/:id") view=Screen::Import ssr=SsrMode::Async/>
+            <ParentRoute path=path!("earlier-orders") view=Screen::EarlierOrders ssr=SsrMode::Async>
+                <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=Screen::EarlierOrder ssr=SsrMode::Async/>
+            </ParentRoute>
             <Route path=path!("stock/bulk") view=Screen::StockBulk ssr=SsrMode::Async/>
             <ParentRoute path=path!("stock") view=Screen::Stock ssr=SsrMode::Async>
                 <Route path=path!("") view=|| ().into_any() ssr=SsrMode::Async/>

@@ -14,7 +14,7 @@ use axum::{
 };
 use domain::{
     accounts::Proof,
-    backoffice::{ImportRefusal, LARGEST_IMPORT, OrderQuery, OrderSort, ProductQuery, ProductStatus, StaffRefusal},
+    backoffice::{ImportKind, ImportRefusal, LARGEST_IMPORT, OrderQuery, OrderSort, ProductQuery, ProductStatus, StaffRefusal},
     csv::{Encoding, write_row},
     failure::{Failure, FieldError, Refusal},
     language::Language,
@@ -74,11 +74,14 @@ pub async fn upload(State(pages): State<Pages>, request: Request) -> Response {
 async fn take(shop: &Shop, by: Acting, request: Request) -> std::result::Result<Uuid, Failure> {
     let incomplete = |_| Failure::Refused(Refusal::Staff(StaffRefusal::Import(ImportRefusal::Empty)));
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| malformed())?;
-    let (mut key, mut encoding) = (None, Encoding::default());
+    let (mut key, mut kind, mut encoding) = (None, ImportKind::default(), Encoding::default());
     while let Some(field) = form.next_field().await.map_err(incomplete)? {
         let name = field.name().unwrap_or_default().to_owned();
         match name.as_str() {
             "key" => key = plain(field).await?.parse::<Uuid>().ok(),
+            "kind" => {
+                kind = ImportKind::from_code(&plain(field).await?).ok_or_else(|| Failure::Invalid(vec![FieldError::unknown("kind")]))?;
+            }
             "encoding" => {
                 encoding =
                     Encoding::from_code(&plain(field).await?).ok_or_else(|| Failure::Invalid(vec![FieldError::unknown("encoding")]))?;
@@ -86,7 +89,7 @@ async fn take(shop: &Shop, by: Acting, request: Request) -> std::result::Result<
             "file" => {
                 let key = key.ok_or_else(|| Failure::Invalid(vec![FieldError::required("key")]))?;
                 let name = field.file_name().unwrap_or_default().to_owned();
-                return file(shop, by, field, (key, &name, encoding)).await.map_err(Failure::from);
+                return file(shop, by, field, key, (kind, &name, encoding)).await.map_err(Failure::from);
             }
             _ => {}
         }
@@ -110,8 +113,8 @@ async fn plain(mut field: Field<'_>) -> std::result::Result<String, Failure> {
     String::from_utf8(bytes).map_err(|_| malformed())
 }
 
-async fn file(shop: &Shop, by: Acting, mut field: Field<'_>, (key, name, encoding): (Uuid, &str, Encoding)) -> Result<Uuid> {
-    let mut upload = catalogue::imports::begin(shop, by, key, (name, encoding)).await?;
+async fn file(shop: &Shop, by: Acting, mut field: Field<'_>, key: Uuid, told: (ImportKind, &str, Encoding)) -> Result<Uuid> {
+    let mut upload = catalogue::imports::begin(shop, by, key, told).await?;
     loop {
         match field.chunk().await {
             Ok(Some(piece)) => upload.push(shop, &piece).await?,

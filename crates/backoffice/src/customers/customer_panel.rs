@@ -21,6 +21,7 @@ use super::{
     sessions::Sessions,
 };
 use crate::{
+    earlier::TABLE as EARLIER,
     failure::loaded,
     frame::Head,
     orders::{Telling, state_words},
@@ -127,18 +128,22 @@ fn Facts(customer: CustomerDetail) -> impl IntoView {
 #[component]
 fn Orders(orders: CustomerOrders) -> impl IntoView {
     let t = use_texts();
-    let CustomerOrders { rows, count, paid } = orders;
+    let CustomerOrders { rows, count, paid, earlier } = orders;
     let sum = (count > 0).then(|| t.customer.bought(&Money::rappen(paid).to_string(), &t.orders.count(count)));
+    let of_which = (earlier > 0).then(|| view! { <span data-testid="earlier">" · " {t.earlier.of_which(earlier)}</span> });
     let rows = rows
         .into_iter()
-        .map(|CustomerOrder { id, number, state, placed_at, total }| {
+        .map(|CustomerOrder { id, number, state, placed_at, total, is_earlier }| {
+            let table = if is_earlier { EARLIER } else { "/backoffice/orders" };
+            let mark = is_earlier.then(|| view! { <Badge>{t.earlier.badge}</Badge> });
             let (words, tone) = state_words(t, state);
             view! {
                 <li class="flex flex-wrap items-baseline gap-x-4 gap-y-1 py-2 text-sm" data-state=state.code()>
-                    <a href=format!("/backoffice/orders/{id}") class="font-medium tabular-nums underline decoration-ink/30 underline-offset-4 hover:decoration-ink">
+                    <a href=format!("{table}/{id}") class="font-medium tabular-nums underline decoration-ink/30 underline-offset-4 hover:decoration-ink">
                         {number}
                     </a>
                     <span class="flex-1 text-xs text-muted tabular-nums">{moment(placed_at)}</span>
+                    {mark}
                     <Badge tone>{words}</Badge>
                     <span class="tabular-nums">{Money::rappen(total).to_string()}</span>
                 </li>
@@ -148,7 +153,7 @@ fn Orders(orders: CustomerOrders) -> impl IntoView {
     view! {
         <section aria-labelledby="orders">
             <h3 id="orders" class="mb-2 text-base font-medium">{t.frame.orders}</h3>
-            <p class="mb-2 text-sm text-muted" data-testid="bought">{sum.unwrap_or_else(|| t.customer.no_orders.to_owned())}</p>
+            <p class="mb-2 text-sm text-muted" data-testid="bought">{sum.unwrap_or_else(|| t.customer.no_orders.to_owned())} {of_which}</p>
             <ol class="divide-y divide-hairline border-y border-hairline empty:hidden" data-testid="orders">{rows}</ol>
         </section>
     }

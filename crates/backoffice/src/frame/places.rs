@@ -21,7 +21,7 @@ pub struct Place {
 }
 
 /// All screens, in the order of the navigation.
-const fn all(t: &'static Texts) -> [Place; 13] {
+const fn all(t: &'static Texts) -> [Place; 15] {
     [
         Place { path: "/backoffice", words: t.frame.home, shape: Shape::House, keys: &["g", "h"], needs: None },
         Place {
@@ -74,6 +74,20 @@ const fn all(t: &'static Texts) -> [Place; 13] {
             needs: Some(Permission::SetDelivery),
         },
         Place {
+            path: crate::imports::TABLE,
+            words: t.imports.title,
+            shape: Shape::Plus,
+            keys: &["g", "i"],
+            needs: Some(Permission::Import),
+        },
+        Place {
+            path: crate::earlier::TABLE,
+            words: t.earlier.title,
+            shape: Shape::Clock,
+            keys: &["g", "e"],
+            needs: Some(Permission::SeeOrders),
+        },
+        Place {
             path: "/backoffice/customers",
             words: t.frame.customers,
             shape: Shape::Person,
@@ -105,7 +119,7 @@ const fn all(t: &'static Texts) -> [Place; 13] {
             path: "/backoffice/settings",
             words: t.settings.title,
             shape: Shape::Sliders,
-            keys: &["g", "e"],
+            keys: &["g", "k"],
             needs: Some(Permission::ChangeSettings),
         },
     ]
@@ -137,12 +151,20 @@ mod tests {
                 "/backoffice/collections",
                 "/backoffice/stock",
                 "/backoffice/vouchers",
-                "/backoffice/gift-cards"
+                "/backoffice/gift-cards",
+                "/backoffice/imports"
             ]
         );
         assert_eq!(
             paths(Role::Orders),
-            ["/backoffice", "/backoffice/orders", "/backoffice/stock", "/backoffice/delivery", "/backoffice/mail"]
+            [
+                "/backoffice",
+                "/backoffice/orders",
+                "/backoffice/stock",
+                "/backoffice/delivery",
+                "/backoffice/earlier-orders",
+                "/backoffice/mail"
+            ]
         );
         assert_eq!(paths(Role::Admin), ["/backoffice", "/backoffice/customers", "/backoffice/audit", "/backoffice/settings"]);
         assert_eq!(
@@ -152,6 +174,8 @@ mod tests {
                 "/backoffice/orders",
                 "/backoffice/vouchers",
                 "/backoffice/gift-cards",
+                "/backoffice/imports",
+                "/backoffice/earlier-orders",
                 "/backoffice/mail",
                 "/backoffice/vat",
                 "/backoffice/audit"

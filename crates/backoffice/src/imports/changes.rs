@@ -1,10 +1,10 @@
 //! What would be new, and what would change from what to what.
 
-use domain::backoffice::ImportChange;
+use domain::backoffice::{ImportChange, ImportKind, ImportThing};
 use leptos::prelude::*;
 use ui::{Badge, CELL, Column, Table, Tone};
 
-use super::words::column_words;
+use super::words::column_words_of;
 use crate::text::use_texts;
 
 /// The first changes.
@@ -14,8 +14,12 @@ pub fn Changes(changes: Vec<ImportChange>) -> impl IntoView {
     let columns = vec![Column::words(t.imports.what), Column::words(t.imports.change)];
     let rows = changes
         .into_iter()
-        .map(|ImportChange { name, is_product, is_new, fields }| {
-            let kind = if is_product { t.imported.product } else { t.product.variant };
+        .map(|ImportChange { name, thing, is_new, fields }| {
+            let (words, kind) = match thing {
+                ImportThing::Product => (t.imported.product, ImportKind::Products),
+                ImportThing::Variant => (t.product.variant, ImportKind::Products),
+                ImportThing::Order => (t.order.panel, ImportKind::Orders),
+            };
             let fields = fields
                 .into_iter()
                 .filter(|(_, was, _)| !is_new || was.is_empty())
@@ -25,7 +29,7 @@ pub fn Changes(changes: Vec<ImportChange>) -> impl IntoView {
                     let is = if is.is_empty() { "–".to_owned() } else { is };
                     view! {
                         <li class="py-0.5">
-                            <span class="text-muted">{column_words(t, &field)} ": "</span>
+                            <span class="text-muted">{column_words_of(t, kind, &field)} ": "</span>
                             {was}
                             <ins class="no-underline">{is}</ins>
                         </li>
@@ -36,7 +40,7 @@ pub fn Changes(changes: Vec<ImportChange>) -> impl IntoView {
                 <tr class="row align-top" data-change=if is_new { "new" } else { "changed" }>
                     <td class=CELL>
                         <span class="block font-medium">{name}</span>
-                        <span class="text-sm text-muted">{kind}</span>
+                        <span class="text-sm text-muted">{words}</span>
                         {is_new.then(|| view! { " " <Badge tone=Tone::Good>{t.imports.new}</Badge> })}
                     </td>
                     <td class=CELL><ul class="max-w-prose text-sm break-words">{fields}</ul></td>

@@ -1,19 +1,19 @@
 //! What is wrong with the rows.
 
-use domain::backoffice::{RowError, SHOWN_ERRORS};
+use domain::backoffice::{ImportKind, RowError, SHOWN_ERRORS};
 use leptos::prelude::*;
 use ui::{CELL, Column, FIGURE_CELL, LinkButton, Look, Notice, Table, Tone};
 use uuid::Uuid;
 
 use super::{
     TABLE,
-    words::{column_words, problem_words},
+    words::{column_words_of, problem_words},
 };
 use crate::text::use_texts;
 
 /// The first errors, and all of them as a file.
 #[component]
-pub fn Errors(id: Uuid, count: u32, errors: Vec<RowError>) -> impl IntoView {
+pub fn Errors(id: Uuid, kind: ImportKind, count: u32, errors: Vec<RowError>) -> impl IntoView {
     let t = use_texts();
     let columns = vec![
         Column::figures(t.imports.line),
@@ -24,7 +24,7 @@ pub fn Errors(id: Uuid, count: u32, errors: Vec<RowError>) -> impl IntoView {
     let rows = errors
         .into_iter()
         .map(|RowError { line, column, problem, value }| {
-            let column = if column.is_empty() { "–".to_owned() } else { column_words(t, &column) };
+            let column = if column.is_empty() { "–".to_owned() } else { column_words_of(t, kind, &column) };
             view! {
                 <tr class="row" data-problem=problem.code()>
                     <td class=FIGURE_CELL>{line}</td>

@@ -82,7 +82,7 @@ fn Content(import: ImportDetail) -> impl IntoView {
             <Telling/>
             {state.is_under_way().then(|| view! { <UnderWay percent=import.percent id=import.id/> })}
             {is_known.then(|| view! { <Outcome import=import.clone()/> })}
-            {(!import.errors.is_empty()).then(|| view! { <Errors id=import.id count=import.counts.errors errors=import.errors.clone()/> })}
+            {(!import.errors.is_empty()).then(|| view! { <Errors id=import.id kind=import.format.kind() count=import.counts.errors errors=import.errors.clone()/> })}
             <Steps import=import.clone()/>
             <Done import=import.clone()/>
             {(!import.changes.is_empty()).then(|| view! { <Changes changes=import.changes.clone()/> })}

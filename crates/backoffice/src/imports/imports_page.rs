@@ -1,11 +1,16 @@
 //! The list of imports, and the form that brings a file.
 
-use domain::backoffice::{ImportLine, ImportList};
+use domain::backoffice::{ImportKind, ImportLine, ImportList};
 use leptos::prelude::*;
 use site::load::load;
 use ui::{Badge, Button, CELL, Column, FIGURE_CELL, Look, RowLink, Table};
 
-use super::{TABLE, UPLOAD, server_fns::read_imports, telling::Telling, words::state_words};
+use super::{
+    TABLE, UPLOAD,
+    server_fns::read_imports,
+    telling::Telling,
+    words::{kind_words, state_words},
+};
 use crate::{failure::loaded, frame::Head, text::use_texts, time::moment};
 
 /// The imports of the last weeks, and the way to another one.
@@ -16,12 +21,7 @@ pub fn ImportsPage() -> impl IntoView {
     view! {
         <Head title=t.imports.title/>
         <div class="px-5 pt-6 pb-16 md:px-8">
-            <p>
-                <a href="/backoffice/products" class="inline-flex min-h-8 items-center text-sm text-muted underline-offset-4 hover:underline">
-                    {t.frame.products}
-                </a>
-            </p>
-            <h1 class="mt-1 mb-4 text-xl font-medium">{t.imports.title}</h1>
+            <h1 class="mb-4 text-xl font-medium">{t.imports.title}</h1>
             <Telling/>
             {loaded(imports, |list| view! { <Content list/> }.into_any())}
         </div>
@@ -31,7 +31,7 @@ pub fn ImportsPage() -> impl IntoView {
 #[component]
 fn Content(list: ImportList) -> impl IntoView {
     let t = use_texts();
-    let ImportList { imports, key } = list;
+    let ImportList { imports, key, kinds } = list;
     view! {
         <form
             method="post"
@@ -40,8 +40,8 @@ fn Content(list: ImportList) -> impl IntoView {
             class="mt-4 grid max-w-prose gap-4 rounded-sm border border-hairline p-4"
             data-testid="upload"
         >
-            <p class="text-sm text-muted">{t.imports.about}</p>
             <input type="hidden" name="key" value=key.to_string()/>
+            <Kinds kinds/>
             <div>
                 <label for="encoding" class="mb-2 block text-sm font-medium">{t.imports.encoding}</label>
                 <select id="encoding" name="encoding" class="field">
@@ -59,6 +59,29 @@ fn Content(list: ImportList) -> impl IntoView {
     }
 }
 
+/// What the file holds, chosen where there is a choice.
+#[component]
+fn Kinds(kinds: Vec<ImportKind>) -> impl IntoView {
+    let t = use_texts();
+    let about = |kind: &ImportKind| match kind {
+        ImportKind::Products => t.imports.about,
+        ImportKind::Orders => t.imports.about_orders,
+    };
+    let abouts = kinds.iter().map(|kind| view! { <p class="text-sm text-muted">{about(kind)}</p> }).collect_view();
+    if let [kind] = kinds[..] {
+        return view! { {abouts} <input type="hidden" name="kind" value=kind.code()/> }.into_any();
+    }
+    let options = kinds.into_iter().map(|kind| view! { <option value=kind.code()>{kind_words(t, kind)}</option> }).collect_view();
+    view! {
+        {abouts}
+        <div>
+            <label for="kind" class="mb-2 block text-sm font-medium">{t.imports.kind}</label>
+            <select id="kind" name="kind" class="field">{options}</select>
+        </div>
+    }
+    .into_any()
+}
+
 #[component]
 fn Imports(imports: Vec<ImportLine>) -> impl IntoView {
     let t = use_texts();
@@ -70,12 +93,13 @@ fn Imports(imports: Vec<ImportLine>) -> impl IntoView {
     ];
     let rows = imports
         .into_iter()
-        .map(|ImportLine { id, file_name, state, counts, at }| {
+        .map(|ImportLine { id, file_name, kind, state, counts, at }| {
             let (words, tone) = state_words(t, state);
             view! {
                 <tr class="row" data-state=state.code()>
                     <td class=CELL>
                         <RowLink href=Signal::stored(format!("{TABLE}/{id}")) current=Signal::stored(false)>{file_name}</RowLink>
+                        <span class="block text-xs text-muted">{kind_words(t, kind)}</span>
                     </td>
                     <td class=CELL><Badge tone>{words}</Badge></td>
                     <td class=format!("{FIGURE_CELL} max-md:hidden")>{counts.rows}</td>

@@ -1,4 +1,4 @@
-//! Files of products: brought, looked at, written, taken back.
+//! Files of products, or of orders of an earlier shop: brought, looked at, written, taken back.
 
 mod changes;
 mod columns;

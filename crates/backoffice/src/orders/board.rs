@@ -65,7 +65,7 @@ fn Column(
 ) -> impl IntoView {
     let t = use_texts();
     let OrderColumn { state, list } = column;
-    let OrderList { rows, next, total, is_more, may_ship } = list;
+    let OrderList { rows, next, total, is_more, may_ship, .. } = list;
     let heading = format!("column-{}", state.code());
     let named = heading.clone();
     let count = if is_more { t.orders.more_than(&total.to_string()) } else { t.orders.count(total) };

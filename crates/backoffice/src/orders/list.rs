@@ -16,7 +16,7 @@ use super::{
     selection::{SelectBox, Selection, SelectionForm},
     words::{payment_words, state_words},
 };
-use crate::{text::use_texts, time::moment};
+use crate::{earlier::EarlierFound, text::use_texts, time::moment};
 
 /// The rows, and the way to more of them.
 #[component]
@@ -29,11 +29,13 @@ pub fn List(
     selection: Selection,
 ) -> impl IntoView {
     let t = use_texts();
-    let TableScreen { list: OrderList { rows, next, total, is_more, may_ship }, key } = screen;
+    let TableScreen { list: OrderList { rows, next, total, is_more, may_ship, earlier }, key } = screen;
     let arrivals = view! { <Arrivals wanted=wanted.get_untracked() first=rows.first().map(|row| row.id)/> };
+    let earlier = view! { <EarlierFound words=wanted.with_untracked(|wanted| wanted.search.clone()) count=earlier/> };
     if rows.is_empty() {
         return view! {
             {arrivals}
+            {earlier}
             <EmptyState shape=Shape::List title=t.orders.none_title text=t.orders.none_text>
                 <LinkButton href=TABLE look=Look::Small>{t.orders.all}</LinkButton>
             </EmptyState>
@@ -73,6 +75,7 @@ pub fn List(
     let table = if may_ship { view! { <SelectionForm selection key>{table}</SelectionForm> }.into_any() } else { table.into_any() };
     view! {
         {arrivals}
+        {earlier}
         <p class="px-5 pb-2 text-sm text-muted tabular-nums md:px-8" data-testid="count">{count}</p>
         {table}
         <p class="flex gap-3 px-5 py-6 md:px-8">{first} {more}</p>

@@ -56,11 +56,13 @@ pub enum Permission {
     ChangeSettings,
     /// Say to which account transfers go.
     ChangeAccount,
+    /// Bring data into the shop in bulk, and take it back.
+    Import,
 }
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::OwnAccount,
         Self::Buy,
         Self::EditCatalogue,
@@ -85,6 +87,7 @@ impl Permission {
         Self::SetVatRates,
         Self::ChangeSettings,
         Self::ChangeAccount,
+        Self::Import,
     ];
 
     /// The name in logs and documents.
@@ -114,6 +117,7 @@ impl Permission {
             Self::SetVatRates => "set_vat_rates",
             Self::ChangeSettings => "change_settings",
             Self::ChangeAccount => "change_account",
+            Self::Import => "import",
         }
     }
 
@@ -144,6 +148,7 @@ impl Permission {
             Self::SetVatRates => "enter VAT rates before their day comes",
             Self::ChangeSettings => "see and change the shop's settings",
             Self::ChangeAccount => "say to which account transfers go",
+            Self::Import => "bring products or orders of an earlier shop into the shop in bulk",
         }
     }
 
@@ -172,7 +177,8 @@ impl Permission {
             | Self::SetDelivery
             | Self::SetVatRates
             | Self::ChangeSettings
-            | Self::ChangeAccount => true,
+            | Self::ChangeAccount
+            | Self::Import => true,
         }
     }
 
@@ -197,7 +203,8 @@ impl Permission {
             | Self::SeeAuditLog
             | Self::SetDelivery
             | Self::SetVatRates
-            | Self::ChangeSettings => false,
+            | Self::ChangeSettings
+            | Self::Import => false,
         }
     }
 }
@@ -227,6 +234,8 @@ impl Role {
             Permission::GiveRoles | Permission::ChangeSettings | Permission::ChangeAccount => matches!(self, Self::Admin),
             // Of what one may see: each export asks for that as well.
             Permission::Export => matches!(self, Self::Catalogue | Self::Accounting | Self::Admin),
+            // Of what one may change or answers for: the catalogue's goods, and the past in the books. Each file asks for that as well.
+            Permission::Import => matches!(self, Self::Catalogue | Self::Accounting),
             // Who looks over the shoulders of staff is not only who gives them their roles.
             Permission::SeeAuditLog => matches!(self, Self::Accounting | Self::Admin),
         }
@@ -246,7 +255,10 @@ mod tests {
     fn every_role_and_permission() {
         use Permission as P;
         assert_eq!(of(Role::Buyer), [P::OwnAccount, P::Buy]);
-        assert_eq!(of(Role::Catalogue), [P::OwnAccount, P::EditCatalogue, P::BookStock, P::IssueCodes, P::HandleGiftCards, P::Export]);
+        assert_eq!(
+            of(Role::Catalogue),
+            [P::OwnAccount, P::EditCatalogue, P::BookStock, P::IssueCodes, P::HandleGiftCards, P::Export, P::Import]
+        );
         assert_eq!(
             of(Role::Orders),
             [P::OwnAccount, P::BookStock, P::SeeOrders, P::Fulfil, P::HandleReturns, P::CancelOrders, P::SetDelivery]
@@ -279,7 +291,8 @@ mod tests {
                 P::CorrectGiftCards,
                 P::Export,
                 P::SeeAuditLog,
-                P::SetVatRates
+                P::SetVatRates,
+                P::Import
             ]
         );
         assert_eq!(

@@ -122,6 +122,8 @@ pub struct OrderList {
     pub is_more: bool,
     /// Whether the asker may ship them.
     pub may_ship: bool,
+    /// How many orders of an earlier shop the words find, up to [`MOST_COUNTED`]; none where nothing is searched for.
+    pub earlier: u32,
 }
 
 /// The states that the board has columns for: what somebody waits for, or has just done.

@@ -18,7 +18,7 @@ use crate::{
 pub struct OwnOrderView {
     /// For people: `2026-000042`.
     pub number: String,
-    /// In the address of the order's page.
+    /// In the address of the order's page; empty for an order of an earlier shop, which has none.
     pub token: String,
     /// How far it is.
     pub state: OrderState,

@@ -9,6 +9,7 @@ mod checkout;
 pub mod codes;
 pub mod delivery;
 mod draft;
+pub mod earlier;
 mod entered;
 mod expire;
 mod find;

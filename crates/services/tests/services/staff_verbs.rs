@@ -194,17 +194,19 @@ fn verbs_of_files() -> Vec<Verb> {
     use services::backoffice::catalogue::{exports, imports};
 
     vec![
-        verb!("imports::list", [EditCatalogue], |shop, actor, who| imports::list(shop, actor)),
-        verb!("imports::detail", [EditCatalogue], |shop, actor, who| imports::detail(shop, actor, Language::De, ID)),
-        verb!("imports::errors", [EditCatalogue], |shop, actor, who| imports::errors(shop, actor, ID, (0, 0))),
-        verb!("imports::apply", [EditCatalogue, BookStock], |shop, actor, who| imports::apply(shop, actor, (ID, 1))),
-        verb!("imports::undo", [EditCatalogue, BookStock], |shop, actor, who| imports::undo(shop, actor, (ID, 1))),
-        verb!("imports::discard", [EditCatalogue, BookStock], |shop, actor, who| imports::discard(shop, actor, (ID, 1))),
+        verb!("imports::list", [Import], |shop, actor, who| imports::list(shop, actor)),
+        verb!("imports::detail", [Import], |shop, actor, who| imports::detail(shop, actor, Language::De, ID)),
+        verb!("imports::errors", [Import], |shop, actor, who| imports::errors(shop, actor, ID, (0, 0))),
+        verb!("imports::apply", [Import], |shop, actor, who| imports::apply(shop, actor, (ID, 1))),
+        verb!("imports::undo", [Import], |shop, actor, who| imports::undo(shop, actor, (ID, 1))),
+        verb!("imports::discard", [Import], |shop, actor, who| imports::discard(shop, actor, (ID, 1))),
         verb!("exports::products", [EditCatalogue, Export], |shop, actor, who| exports::products(
             shop,
             actor,
             &domain::backoffice::ProductQuery::default()
         )),
+        verb!("earlier::list", [SeeOrders], |shop, actor, who| screens::earlier::list(shop, actor, &asked::EarlierQuery::default())),
+        verb!("earlier::detail", [SeeOrders], |shop, actor, who| screens::earlier::detail(shop, actor, ID)),
         verb!("screens::export", [SeeOrders, Export], |shop, actor, who| screens::export(shop, actor, &OrderQuery::default())),
     ]
 }

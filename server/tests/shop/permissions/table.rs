@@ -314,17 +314,21 @@ const NO_PICTURE: &str = "product=00000000-0000-0000-0000-000000000001&version=1
 const NO_IMPORT: &str = "id=00000000-0000-0000-0000-000000000001&version=1";
 
 /// Files that staff bring and take.
-const FILES: [Endpoint; 12] = [
-    get("/backoffice/imports", "", Access::Needs(Permission::EditCatalogue)),
-    get("/backoffice/imports/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::EditCatalogue)),
-    get("/backoffice/imports/00000000-0000-0000-0000-000000000001/errors.csv", "", Access::Missing(Permission::EditCatalogue)),
-    post("/backoffice/imports/upload", "", Access::Needs(Permission::EditCatalogue)),
-    get("/fn/backoffice/imports", "", Access::Needs(Permission::EditCatalogue)),
-    get("/fn/backoffice/imports/read", "language=de&id=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::EditCatalogue)),
-    post("/fn/backoffice/imports/columns", NO_IMPORT, Access::Missing(Permission::EditCatalogue)),
-    post("/fn/backoffice/imports/apply", NO_IMPORT, Access::Missing(Permission::EditCatalogue)),
-    post("/fn/backoffice/imports/undo", NO_IMPORT, Access::Missing(Permission::EditCatalogue)),
-    post("/fn/backoffice/imports/discard", NO_IMPORT, Access::Missing(Permission::EditCatalogue)),
+const FILES: [Endpoint; 16] = [
+    get("/backoffice/imports", "", Access::Needs(Permission::Import)),
+    get("/backoffice/imports/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::Import)),
+    get("/backoffice/imports/00000000-0000-0000-0000-000000000001/errors.csv", "", Access::Missing(Permission::Import)),
+    post("/backoffice/imports/upload", "", Access::Needs(Permission::Import)),
+    get("/fn/backoffice/imports", "", Access::Needs(Permission::Import)),
+    get("/fn/backoffice/imports/read", "language=de&id=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::Import)),
+    post("/fn/backoffice/imports/columns", NO_IMPORT, Access::Missing(Permission::Import)),
+    post("/fn/backoffice/imports/apply", NO_IMPORT, Access::Missing(Permission::Import)),
+    post("/fn/backoffice/imports/undo", NO_IMPORT, Access::Missing(Permission::Import)),
+    post("/fn/backoffice/imports/discard", NO_IMPORT, Access::Missing(Permission::Import)),
+    get("/backoffice/earlier-orders", "", Access::Needs(Permission::SeeOrders)),
+    get("/backoffice/earlier-orders/00000000-0000-0000-0000-000000000001", "", Access::Missing(Permission::SeeOrders)),
+    get("/fn/backoffice/earlier-orders", "", Access::Needs(Permission::SeeOrders)),
+    get("/fn/backoffice/earlier-orders/read", "order=00000000-0000-0000-0000-000000000001", Access::Missing(Permission::SeeOrders)),
     get("/backoffice/exports/products.csv", "", Access::Needs(Permission::EditCatalogue)),
     get("/backoffice/exports/orders.csv", "", Access::NeedsBoth(Permission::SeeOrders, Permission::Export)),
 ];

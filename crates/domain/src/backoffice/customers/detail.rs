@@ -84,8 +84,10 @@ pub struct CustomerOrders {
     pub rows: Vec<CustomerOrder>,
     /// How many there are in all.
     pub count: u32,
-    /// What those cost in all that were paid and not paid back, in rappen.
+    /// What those cost in all that were paid here and not paid back, in rappen.
     pub paid: i64,
+    /// How many of them are of an earlier shop.
+    pub earlier: u32,
 }
 
 /// One order.
@@ -101,4 +103,6 @@ pub struct CustomerOrder {
     pub placed_at: DateTime<Utc>,
     /// What it costs, in rappen.
     pub total: i64,
+    /// Whether it is one of an earlier shop.
+    pub is_earlier: bool,
 }

@@ -1,6 +1,9 @@
 //! What the columns of a file are for.
 
-use super::ImportFormat;
+use super::{
+    ImportFormat, ImportKind,
+    orders::{of_astris_orders, of_shopify_orders},
+};
 use crate::language::Language;
 
 /// Options of a product.
@@ -47,9 +50,9 @@ pub const COLUMNS: [&str; 36] = [
     "pictures",
 ];
 
-/// Whether a column can be for this.
-pub fn is_column(code: &str) -> bool {
-    COLUMNS.contains(&code)
+/// Whether a column of such a file can be for this.
+pub fn is_column(kind: ImportKind, code: &str) -> bool {
+    kind.columns().contains(&code)
 }
 
 /// A text's field and language: `name_de`, or `name` in the language of the file.
@@ -72,6 +75,8 @@ pub fn guess(format: ImportFormat, header: &[String]) -> Vec<String> {
                 ImportFormat::Astris => of_astris(&name),
                 ImportFormat::Shopify => of_shopify(&name),
                 ImportFormat::Woocommerce => of_woocommerce(&name),
+                ImportFormat::AstrisOrders => of_astris_orders(&name),
+                ImportFormat::ShopifyOrders => of_shopify_orders(&name),
             };
             let code = code.filter(|code| !taken.contains(code)).unwrap_or_default();
             if !code.is_empty() {
@@ -178,18 +183,18 @@ mod tests {
     #[test]
     fn others_are_recognised() {
         let shopify = header("Handle|Title|Body (HTML)|Vendor|Option1 Name|Option1 Value|Variant SKU|Variant Price|Image Src");
-        assert_eq!(ImportFormat::of_header(&shopify), ImportFormat::Shopify);
+        assert_eq!(ImportFormat::of_header(ImportKind::Products, &shopify), ImportFormat::Shopify);
         assert_eq!(
             guess(ImportFormat::Shopify, &shopify),
             ["product", "name", "description", "", "option1_name", "option1_value", "sku", "price", "pictures"]
         );
         let woocommerce = header("ID|Type|SKU|Name|Published|Regular price|Parent|Attribute 1 name|Attribute 1 value(s)");
-        assert_eq!(ImportFormat::of_header(&woocommerce), ImportFormat::Woocommerce);
+        assert_eq!(ImportFormat::of_header(ImportKind::Products, &woocommerce), ImportFormat::Woocommerce);
         assert_eq!(
             guess(ImportFormat::Woocommerce, &woocommerce),
             ["id", "type", "sku", "name", "status", "price", "parent", "option1_name", "option1_value"]
         );
-        assert_eq!(ImportFormat::of_header(&header("product|sku|name_de|price")), ImportFormat::Astris);
+        assert_eq!(ImportFormat::of_header(ImportKind::Products, &header("product|sku|name_de|price")), ImportFormat::Astris);
     }
 
     #[test]

@@ -66,11 +66,23 @@ pub enum RowProblem {
     Cut,
     /// There are more rows than a file may have.
     TooMany,
+    /// An order has more lines than one may have.
+    TooManyLines,
+    /// Something is still to be done for the order where it was placed.
+    StillOpen,
+    /// The order is not in Swiss francs.
+    Currency,
+    /// An amount is not what the others add up to; its value says both.
+    Sum,
+    /// The order's number stands in the file before.
+    RepeatedOrder,
+    /// There is an order with this number: an earlier one, or one of the shop's own.
+    KnownOrder,
 }
 
 impl RowProblem {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 20] = [
         Self::Required,
         Self::Malformed,
         Self::TooLong,
@@ -85,6 +97,12 @@ impl RowProblem {
         Self::Quote,
         Self::Cut,
         Self::TooMany,
+        Self::TooManyLines,
+        Self::StillOpen,
+        Self::Currency,
+        Self::Sum,
+        Self::RepeatedOrder,
+        Self::KnownOrder,
     ];
 
     /// The name in the database.
@@ -104,6 +122,12 @@ impl RowProblem {
             Self::Quote => "quote",
             Self::Cut => "cut",
             Self::TooMany => "too_many",
+            Self::TooManyLines => "too_many_lines",
+            Self::StillOpen => "still_open",
+            Self::Currency => "currency",
+            Self::Sum => "sum",
+            Self::RepeatedOrder => "repeated_order",
+            Self::KnownOrder => "known_order",
         }
     }
 

@@ -86,6 +86,8 @@ impl RowReader {
             ImportFormat::Astris => Some(self.astris(&mut cells)),
             ImportFormat::Shopify => self.shopify(&mut cells),
             ImportFormat::Woocommerce => self.woocommerce(&mut cells),
+            // Those have a reader of their own.
+            ImportFormat::AstrisOrders | ImportFormat::ShopifyOrders => None,
         };
         let errors = cells.errors;
         self.columns = columns;

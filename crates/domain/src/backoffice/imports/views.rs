@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{ImportFormat, RowError};
+use super::{ImportFormat, ImportKind, RowError};
 use crate::catalog::CategoryLink;
 
 /// How far an import is.
@@ -94,16 +94,20 @@ pub struct ImportCounts {
     pub changed_variants: u32,
     /// Variants that are so already.
     pub same_variants: u32,
+    /// Orders that are new.
+    pub new_orders: u32,
+    /// Lines that those have.
+    pub order_lines: u32,
     /// Rows that named pictures, which are not fetched.
     pub pictures: u32,
-    /// Products and variants that were left as they are when it was taken back, for somebody had changed them since.
+    /// What was left as it is when it was taken back: products and variants that somebody had changed since, orders whose buyer was forgotten since.
     pub left: u32,
 }
 
 impl ImportCounts {
     /// Whether it would change anything.
     pub const fn changes(&self) -> bool {
-        self.new_products + self.changed_products + self.new_variants + self.changed_variants > 0
+        self.new_products + self.changed_products + self.new_variants + self.changed_variants + self.new_orders > 0
     }
 }
 
@@ -114,6 +118,8 @@ pub struct ImportLine {
     pub id: Uuid,
     /// The file's name.
     pub file_name: String,
+    /// What it holds.
+    pub kind: ImportKind,
     /// How far it is.
     pub state: ImportState,
     /// What it does.
@@ -129,6 +135,8 @@ pub struct ImportList {
     pub imports: Vec<ImportLine>,
     /// The next import's id: a form that is sent twice makes one.
     pub key: Uuid,
+    /// What whoever asks may import.
+    pub kinds: Vec<ImportKind>,
 }
 
 /// A column of the file.
@@ -156,13 +164,25 @@ pub struct ImportSettings {
     pub weight_grams: Option<u32>,
 }
 
+/// What is new or changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportThing {
+    /// A product.
+    Product,
+    /// A variant.
+    Variant,
+    /// An order of an earlier shop.
+    Order,
+}
+
 /// Something that is new or changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportChange {
-    /// The SKU of a variant, the address of a product.
+    /// The SKU of a variant, the address of a product, the number of an order.
     pub name: String,
-    /// Whether it is a product.
-    pub is_product: bool,
+    /// What it is.
+    pub thing: ImportThing,
     /// Whether it is new.
     pub is_new: bool,
     /// What changes: the field, what it is (nothing where it is new), and what it would be.

@@ -31,7 +31,9 @@ pub(in crate::accounts) async fn collect(shop: &Shop, owner: &Principal) -> Resu
     let mut archive = Archive::default();
     let mut fits = true;
     let mut own_orders = Vec::new();
-    for summary in orders::all_of_account(&shop.pool, owner.account).await? {
+    // Those of an earlier shop have no page.
+    let placed_here = orders::all_of_account(&shop.pool, owner.account).await?.into_iter().filter(|order| !order.token.is_empty());
+    for summary in placed_here {
         let order = orders::find(shop, &summary.token).await?;
         if let Some(number) = &order.invoice {
             let invoice = orders::invoices::pdf(shop, &summary.token).await?;
@@ -46,6 +48,7 @@ pub(in crate::accounts) async fn collect(shop: &Shop, owner: &Principal) -> Resu
         "log_ins": log_ins(shop, owner).await?,
         "devices": devices(shop, owner).await?,
         "orders": own_orders,
+        "earlier_orders": orders::earlier::of_account(&shop.pool, owner.account).await?,
     });
     let json = serde_json::to_vec_pretty(&data).map_err(|error| Error::Data(error.to_string()))?;
     fits &= archive.add("data.json", &json);

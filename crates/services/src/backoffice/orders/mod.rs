@@ -28,4 +28,5 @@ pub use ship::ship;
 pub use step_parcel::step_parcel;
 pub use step_return::step_return;
 
+pub use crate::orders::earlier;
 pub use crate::orders::staff::{OrderExport, add_note, export, list, remove_search, save_search, saved};

@@ -1,7 +1,7 @@
-//! Looking at a file: what its rows say, and what that means for the catalogue.
+//! Looking at a file: what its rows say, and what that means for the catalogue, or which orders they are.
 
 use domain::{
-    backoffice::{ImportCounts, KEPT_ERRORS, MOST_IMPORT_ROWS, RowError, RowProblem, RowReader},
+    backoffice::{ImportCounts, ImportKind, KEPT_ERRORS, MOST_IMPORT_ROWS, OrderReader, ReadOrder, RowError, RowProblem, RowReader},
     csv::{CsvProblem, CsvReader, Row},
     language::Language,
 };
@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use sqlx::PgConnection;
 
 use super::{
+    check_orders::{check_orders, order_reader, store_orders},
     next::Waiting,
     statements::{run, tell},
 };
@@ -20,6 +21,12 @@ const CHECK: &str = include_str!("sql/check.sql");
 const BATCH: usize = 500;
 /// How far the reading of the file leads, in percent.
 const READ: usize = 60;
+
+/// Who reads the rows.
+enum Reader {
+    Products(Box<RowReader>),
+    Orders(Box<OrderReader>),
+}
 
 /// What was read and is not written yet.
 #[derive(Default)]
@@ -36,14 +43,19 @@ pub(super) async fn check(shop: &Shop, connection: &mut PgConnection, import: &W
     for statement in [
         "DELETE FROM imports_rows WHERE import_id = $1",
         "DELETE FROM imports_products WHERE import_id = $1",
+        "DELETE FROM imports_orders WHERE import_id = $1",
         "DELETE FROM imports_errors WHERE import_id = $1",
     ] {
         sqlx::query(statement).bind(import.id).execute(&mut *connection).await?;
     }
     let mut counts = read(shop, connection, import).await?;
-    sqlx::raw_sql("ANALYZE imports_rows").execute(&mut *connection).await?;
-    run(shop, connection, import.id, CHECK, (READ, 100)).await?;
-    count(connection, import, &mut counts).await?;
+    if import.format.kind() == ImportKind::Orders {
+        check_orders(shop, connection, import, &mut counts, READ).await?;
+    } else {
+        sqlx::raw_sql("ANALYZE imports_rows").execute(&mut *connection).await?;
+        run(shop, connection, import.id, CHECK, (READ, 100)).await?;
+        count(connection, import, &mut counts).await?;
+    }
     sqlx::query!("UPDATE imports SET state = 'checked', counts = $2 WHERE id = $1", import.id, json!(counts)).execute(connection).await?;
     Ok(())
 }
@@ -53,7 +65,10 @@ async fn read(shop: &Shop, connection: &mut PgConnection, import: &Waiting) -> R
     let settings = &import.settings;
     let language = Language::from_code(&settings.language).unwrap_or_default();
     let mut csv = CsvReader::new(import.delimiter);
-    let mut reader = RowReader::new(import.format, settings.columns.clone(), language);
+    let mut reader = match import.format.kind() {
+        ImportKind::Products => Reader::Products(Box::new(RowReader::new(import.format, settings.columns.clone(), language))),
+        ImportKind::Orders => Reader::Orders(Box::new(order_reader(connection, import, language).await?)),
+    };
     let mut heap = Heap::default();
     let (mut is_head, mut bytes) = (true, 0);
     for number in 1.. {
@@ -78,8 +93,8 @@ async fn read(shop: &Shop, connection: &mut PgConnection, import: &Waiting) -> R
     if let Err(problem) = csv.finish() {
         heap.wrong(&of_file(problem));
     }
+    heap.end(&mut reader);
     heap.flush(connection, import, 1).await?;
-    heap.counts.pictures = reader.pictures();
     Ok(heap.counts)
 }
 
@@ -91,7 +106,7 @@ fn of_file(problem: CsvProblem) -> RowError {
 }
 
 impl Heap {
-    fn take(&mut self, reader: &mut RowReader, row: &Row) {
+    fn take(&mut self, reader: &mut Reader, row: &Row) {
         self.counts.rows += 1;
         if self.counts.rows > MOST_IMPORT_ROWS {
             if self.counts.rows == MOST_IMPORT_ROWS + 1 {
@@ -99,6 +114,29 @@ impl Heap {
             }
             return;
         }
+        match reader {
+            Reader::Products(reader) => self.take_product(reader, row),
+            Reader::Orders(reader) => self.take_order(reader.read(row)),
+        }
+    }
+
+    /// What is told once all rows are read.
+    fn end(&mut self, reader: &mut Reader) {
+        match reader {
+            Reader::Products(reader) => self.counts.pictures = reader.pictures(),
+            Reader::Orders(reader) => self.take_order(reader.finish()),
+        }
+    }
+
+    fn take_order(&mut self, read: Option<ReadOrder>) {
+        match read {
+            None => {}
+            Some(Ok(order)) => self.rows.push(json!({ "line": order.line, "number": order.number, "said": order })),
+            Some(Err(errors)) => errors.iter().for_each(|error| self.wrong(error)),
+        }
+    }
+
+    fn take_product(&mut self, reader: &mut RowReader, row: &Row) {
         match reader.read(row) {
             Ok(None) => {}
             Ok(Some(said)) => self.rows.push(json!({
@@ -124,6 +162,10 @@ impl Heap {
     async fn flush(&mut self, connection: &mut PgConnection, import: &Waiting, least: usize) -> Result<()> {
         while self.rows.len() >= least {
             let rows: Vec<Value> = self.rows.drain(..self.rows.len().min(BATCH)).collect();
+            if import.format.kind() == ImportKind::Orders {
+                store_orders(connection, import, rows).await?;
+                continue;
+            }
             sqlx::query!(
                 "INSERT INTO imports_rows (import_id, line, slug, sku, product, variant, options)
                  SELECT $1, line, slug, sku, product, variant, options

@@ -1,13 +1,20 @@
 use domain::{
-    accounts::Permission,
-    backoffice::{ImportChange, ImportColumn, ImportCounts, ImportDetail, ImportFormat, ImportSettings, ImportState, SHOWN_ERRORS},
+    backoffice::{
+        ImportChange, ImportColumn, ImportCounts, ImportDetail, ImportFormat, ImportKind, ImportSettings, ImportState, ImportThing,
+        SHOWN_ERRORS,
+    },
     language::Language,
 };
 use serde_json::{Map, Value};
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
-use super::{UNDO_DAYS, errors};
+use super::{
+    UNDO_DAYS,
+    detail_orders::new_orders,
+    errors,
+    request::{kind_of, may, may_import},
+};
 use crate::{
     backoffice::catalogue::categories,
     error::{Error, Result},
@@ -26,8 +33,7 @@ const SHOWN_LEFT: i64 = 200;
 /// As of [`crate::orders::Actor::may`]; [`Error::NotFound`] when there is none.
 pub async fn detail(shop: &Shop, by: impl Into<Acting>, language: Language, id: Uuid) -> Result<ImportDetail> {
     let by = by.into();
-    let categories = categories(shop, by, language).await?;
-    by.may(Permission::EditCatalogue)?;
+    may(by)?;
     let mut connection = shop.pool.acquire().await?;
     let row = sqlx::query!(
         r#"SELECT version, file_name, bytes, format, delimiter, header AS "header: Json<Vec<String>>", samples AS "samples: Json<Vec<Vec<String>>>",
@@ -41,6 +47,9 @@ pub async fn detail(shop: &Shop, by: impl Into<Acting>, language: Language, id: 
     .fetch_optional(&mut *connection)
     .await?
     .ok_or(Error::NotFound)?;
+    let kind = kind_of(&row.format)?;
+    may_import(by, kind)?;
+    let categories = if kind == ImportKind::Products { categories(shop, by, language).await? } else { Vec::new() };
     let unknown = |what: &str| Error::Data(format!("import with {what}"));
     let state = ImportState::from_code(&row.state).ok_or_else(|| unknown("state"))?;
     let (errors, _) = errors::page(&mut connection, id, (0, 0), i64::try_from(SHOWN_ERRORS).unwrap_or(i64::MAX)).await?;
@@ -58,7 +67,11 @@ pub async fn detail(shop: &Shop, by: impl Into<Acting>, language: Language, id: 
         categories,
         counts: row.counts.0,
         errors,
-        changes: if state == ImportState::Checked { changes(&mut connection, id).await? } else { Vec::new() },
+        changes: match (state, kind) {
+            (ImportState::Checked, ImportKind::Products) => changes(&mut connection, id).await?,
+            (ImportState::Checked, ImportKind::Orders) => new_orders(&mut connection, id, SHOWN_CHANGES).await?,
+            _ => Vec::new(),
+        },
         left: if state == ImportState::Undone { left(&mut connection, id).await? } else { Vec::new() },
         can_undo: state == ImportState::Applied && row.recent,
     })
@@ -90,7 +103,8 @@ async fn changes(connection: &mut PgConnection, id: Uuid) -> Result<Vec<ImportCh
     .await?;
     let change = |(name, is_product, is_new): (String, bool, bool), before: Option<Value>, after: Value| {
         let before = before.and_then(|before| before.as_object().cloned()).unwrap_or_default();
-        ImportChange { name, is_product, is_new, fields: differences(&before, after.as_object().unwrap_or(&Map::new())) }
+        let thing = if is_product { ImportThing::Product } else { ImportThing::Variant };
+        ImportChange { name, thing, is_new, fields: differences(&before, after.as_object().unwrap_or(&Map::new())) }
     };
     Ok(rows.into_iter().map(|row| change((row.name, row.is_product, row.is_new), row.before, row.after)).collect())
 }
@@ -114,7 +128,8 @@ fn differences(before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<(
 async fn left(connection: &mut PgConnection, id: Uuid) -> Result<Vec<String>> {
     Ok(sqlx::query_scalar!(
         r#"SELECT name AS "name!" FROM (SELECT slug AS name, line FROM imports_products WHERE import_id = $1 AND is_left
-                              UNION ALL SELECT sku, line FROM imports_rows WHERE import_id = $1 AND is_left) AS left_over ORDER BY line, name LIMIT $2"#,
+                              UNION ALL SELECT sku, line FROM imports_rows WHERE import_id = $1 AND is_left
+                              UNION ALL SELECT number, line FROM imports_orders WHERE import_id = $1 AND is_left) AS left_over ORDER BY line, name LIMIT $2"#,
         id,
         SHOWN_LEFT
     )

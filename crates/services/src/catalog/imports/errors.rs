@@ -1,10 +1,8 @@
-use domain::{
-    accounts::Permission,
-    backoffice::{RowError, RowProblem},
-};
+use domain::backoffice::{RowError, RowProblem};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::request::{kind_of, may, may_import};
 use crate::{
     error::{Error, Result},
     orders::Acting,
@@ -16,12 +14,12 @@ use crate::{
 /// # Errors
 /// As of [`crate::orders::Actor::may`].
 pub async fn errors(shop: &Shop, by: impl Into<Acting>, import: Uuid, after: (i32, i64)) -> Result<(Vec<RowError>, Option<(i32, i64)>)> {
-    by.into().may(Permission::EditCatalogue)?;
+    let by = by.into();
+    may(by)?;
     let mut connection = shop.pool.acquire().await?;
-    let exists = sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM imports WHERE id = $1) AS "exists!""#, import)
-        .fetch_one(&mut *connection)
-        .await?;
-    if exists { page(&mut connection, import, after, 5_000).await } else { Err(Error::NotFound) }
+    let format = sqlx::query_scalar!("SELECT format FROM imports WHERE id = $1", import).fetch_optional(&mut *connection).await?;
+    may_import(by, kind_of(&format.ok_or(Error::NotFound)?)?)?;
+    page(&mut connection, import, after, 5_000).await
 }
 
 /// So many errors behind a place.

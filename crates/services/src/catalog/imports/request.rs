@@ -2,7 +2,7 @@
 
 use domain::{
     accounts::Permission,
-    backoffice::{ImportCounts, ImportRefusal, ImportSettings, ImportState, StaffRefusal, is_column},
+    backoffice::{ImportCounts, ImportFormat, ImportKind, ImportRefusal, ImportSettings, ImportState, StaffRefusal, is_column},
     failure::FieldError,
     language::Language,
 };
@@ -20,23 +20,41 @@ use crate::{
 /// An import whose row is locked.
 struct Locked {
     version: i64,
+    kind: ImportKind,
     state: ImportState,
     columns: usize,
     counts: ImportCounts,
     can_undo: bool,
 }
 
-/// Whether somebody may import.
+/// Whether somebody may import anything.
 ///
 /// # Errors
 /// As of [`crate::orders::Actor::may`].
 pub fn may(by: Acting) -> Result<()> {
-    by.may(Permission::EditCatalogue)?;
-    by.may(Permission::BookStock)
+    by.may(Permission::Import)
+}
+
+/// Whether somebody may import this: the catalogue's goods, or orders with who ordered them.
+///
+/// # Errors
+/// As of [`crate::orders::Actor::may`].
+pub(super) fn may_import(by: Acting, kind: ImportKind) -> Result<()> {
+    may(by)?;
+    by.may_all(kind.needs())
+}
+
+/// The kind of an import's format.
+pub(super) fn kind_of(format: &str) -> Result<ImportKind> {
+    ImportFormat::from_code(format).map(ImportFormat::kind).ok_or_else(|| Error::Data(format!("import format {format}")))
 }
 
 async fn lock(connection: &mut PgConnection, by: Acting, id: Uuid) -> Result<Locked> {
     may(by)?;
+    let format = sqlx::query_scalar!("SELECT format FROM imports WHERE id = $1", id).fetch_optional(&mut *connection).await?;
+    // Before it is locked: who may not keeps nobody from it.
+    let kind = kind_of(&format.ok_or(Error::NotFound)?)?;
+    may_import(by, kind)?;
     let row = sqlx::query!(
         r#"SELECT version, state, jsonb_array_length(header) AS "columns!", counts AS "counts: Json<ImportCounts>",
                   coalesce(applied_at > now() - make_interval(days => $2), false) AS "recent!"
@@ -53,7 +71,7 @@ async fn lock(connection: &mut PgConnection, by: Acting, id: Uuid) -> Result<Loc
     };
     let state = ImportState::from_code(&row.state).ok_or_else(|| Error::Data(format!("import {}", row.state)))?;
     let columns = usize::try_from(row.columns).unwrap_or_default();
-    Ok(Locked { version: row.version, state, columns, counts: row.counts.0, can_undo: row.recent })
+    Ok(Locked { version: row.version, kind, state, columns, counts: row.counts.0, can_undo: row.recent })
 }
 
 /// PostgreSQL's `lock_not_available`.
@@ -112,7 +130,7 @@ pub async fn set_columns(shop: &Shop, by: impl Into<Acting>, seen: (Uuid, i64), 
     if !import.state.takes_columns() {
         return Err(not_now());
     }
-    let errors = check(settings, import.columns);
+    let errors = check(settings, import.kind, import.columns);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
@@ -123,15 +141,15 @@ pub async fn set_columns(shop: &Shop, by: impl Into<Acting>, seen: (Uuid, i64), 
     Ok(())
 }
 
-fn check(settings: &ImportSettings, columns: usize) -> Vec<FieldError> {
+fn check(settings: &ImportSettings, kind: ImportKind, columns: usize) -> Vec<FieldError> {
     let mut errors = Vec::new();
     let used: Vec<&String> = settings.columns.iter().filter(|code| !code.is_empty()).collect();
     let is_twice = |code: &&&String| used.iter().filter(|other| **other == **code).count() > 1;
-    if settings.columns.len() != columns || used.iter().any(|code| !is_column(code)) {
+    if settings.columns.len() != columns || used.iter().any(|code| !is_column(kind, code)) {
         errors.push(FieldError::malformed("columns"));
     } else if used.iter().any(|code| is_twice(&code)) {
         errors.push(FieldError::taken("columns"));
-    } else if !used.iter().any(|code| *code == "sku") {
+    } else if !used.iter().any(|code| *code == kind.key()) {
         errors.push(FieldError::required("columns"));
     }
     if Language::from_code(&settings.language).is_none() {

@@ -1,5 +1,5 @@
 use domain::{
-    backoffice::{ImportFormat, ImportRefusal, LARGEST_IMPORT, MOST_COLUMNS, StaffRefusal, guess},
+    backoffice::{ImportFormat, ImportKind, ImportRefusal, LARGEST_IMPORT, MOST_COLUMNS, StaffRefusal, guess},
     csv::{CsvReader, Encoding, delimiter},
 };
 use serde_json::json;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     decode::{BadByte, Decoder},
     piece,
-    request::may,
+    request::may_import,
 };
 use crate::{
     error::{Error, Result},
@@ -25,6 +25,7 @@ const HEAD: usize = 64 * 1024;
 #[derive(Debug)]
 pub struct Upload {
     id: Uuid,
+    kind: ImportKind,
     decoder: Decoder,
     text: String,
     pieces: i32,
@@ -37,20 +38,26 @@ pub struct Upload {
 ///
 /// # Errors
 /// As of [`crate::orders::Actor::may`]; [`ImportRefusal::NotNow`] where a file has come under this key.
-pub async fn begin(shop: &Shop, by: impl Into<Acting>, key: Uuid, (file_name, encoding): (&str, Encoding)) -> Result<Upload> {
+pub async fn begin(
+    shop: &Shop,
+    by: impl Into<Acting>,
+    key: Uuid,
+    (kind, file_name, encoding): (ImportKind, &str, Encoding),
+) -> Result<Upload> {
     let by = by.into();
-    may(by)?;
+    may_import(by, kind)?;
     let name: String = file_name.chars().filter(|character| !character.is_control()).take(120).collect();
     let mut transaction = shop.begin().await?;
     sqlx::query!("DELETE FROM imports WHERE id = $1 AND state = 'uploading' AND actor = $2", key, by.actor.code())
         .execute(&mut *transaction)
         .await?;
     let begun = sqlx::query!(
-        "INSERT INTO imports (id, actor, place, file_name, state) VALUES ($1, $2, $3, $4, 'uploading') ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO imports (id, actor, place, file_name, format, state) VALUES ($1, $2, $3, $4, $5, 'uploading') ON CONFLICT (id) DO NOTHING",
         key,
         by.actor.code(),
         by.place.map(|place| place.to_string()).unwrap_or_default(),
-        if name.is_empty() { "import.csv" } else { &name }
+        if name.is_empty() { "import.csv" } else { &name },
+        kind.own_format().code()
     )
     .execute(&mut *transaction)
     .await?;
@@ -58,7 +65,7 @@ pub async fn begin(shop: &Shop, by: impl Into<Acting>, key: Uuid, (file_name, en
     if begun.rows_affected() == 0 || key.is_nil() {
         return Err(refused(ImportRefusal::NotNow));
     }
-    Ok(Upload { id: key, decoder: Decoder::new(encoding), text: String::new(), pieces: 0, bytes: 0, head: String::new() })
+    Ok(Upload { id: key, kind, decoder: Decoder::new(encoding), text: String::new(), pieces: 0, bytes: 0, head: String::new() })
 }
 
 impl Upload {
@@ -115,7 +122,7 @@ impl Upload {
 
     async fn describe(self, shop: &Shop, delimiter: char, rows: &[Vec<String>]) -> Result<Uuid> {
         let (header, samples) = rows.split_first().ok_or_else(|| refused(ImportRefusal::Empty))?;
-        let format = ImportFormat::of_header(header);
+        let format = ImportFormat::of_header(self.kind, header);
         let settings = json!({ "columns": guess(format, header), "language": "de", "category": "", "weight_grams": null });
         let samples: Vec<Vec<String>> = (0..header.len())
             .map(|column| samples.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().take(60).collect()).collect())

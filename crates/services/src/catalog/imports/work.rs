@@ -1,17 +1,19 @@
-use domain::backoffice::ImportState;
+use domain::backoffice::{ImportKind, ImportState};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
     apply::apply,
+    apply_orders::apply_orders,
     check::check,
     next::{Waiting, next},
     statements::tell,
     undo::undo,
+    undo_orders::undo_orders,
 };
 use crate::{error::Result, shop::Shop};
 
-/// Works on the imports that wait, one after the other; answers on how many. Whatever goes wrong with one leaves the catalogue as it was.
+/// Works on the imports that wait, one after the other; answers on how many. Whatever goes wrong with one leaves the shop as it was.
 ///
 /// # Errors
 /// If the database is away; then the work is begun anew later.
@@ -47,16 +49,21 @@ async fn work_on_next(shop: &Shop) -> Result<Option<Uuid>> {
 }
 
 async fn step(shop: &Shop, connection: &mut PgConnection, import: &Waiting) -> Result<()> {
-    match import.state {
-        ImportState::Checking => Box::pin(check(shop, connection, import)).await,
-        ImportState::Applying => apply(shop, connection, import).await,
-        ImportState::Undoing => undo(shop, connection, import).await,
-        ImportState::Uploading
-        | ImportState::Mapping
-        | ImportState::Checked
-        | ImportState::Applied
-        | ImportState::Undone
-        | ImportState::Failed => Ok(()),
+    match (import.state, import.format.kind()) {
+        (ImportState::Checking, _) => Box::pin(check(shop, connection, import)).await,
+        (ImportState::Applying, ImportKind::Products) => apply(shop, connection, import).await,
+        (ImportState::Applying, ImportKind::Orders) => apply_orders(shop, connection, import).await,
+        (ImportState::Undoing, ImportKind::Products) => undo(shop, connection, import).await,
+        (ImportState::Undoing, ImportKind::Orders) => undo_orders(shop, connection, import).await,
+        (
+            ImportState::Uploading
+            | ImportState::Mapping
+            | ImportState::Checked
+            | ImportState::Applied
+            | ImportState::Undone
+            | ImportState::Failed,
+            _,
+        ) => Ok(()),
     }
 }
 

@@ -1,6 +1,7 @@
 use domain::{email::Email, ids::AccountId};
 use sqlx::PgConnection;
 
+use super::super::earlier;
 use crate::error::Result;
 
 /// Makes orders that a guest placed with this address the account's own. The caller knows that the account's owner reads the mail there: who only says so
@@ -13,7 +14,7 @@ pub(crate) async fn claim(connection: &mut PgConnection, account: AccountId, ema
         account.0,
         email.as_str()
     )
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    Ok(())
+    earlier::claim(connection, account, email).await
 }

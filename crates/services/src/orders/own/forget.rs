@@ -1,7 +1,7 @@
 use domain::ids::AccountId;
 use sqlx::PgConnection;
 
-use super::super::staff;
+use super::super::{earlier, staff};
 use crate::error::Result;
 
 /// What stands in the place of an address that is forgotten; nothing is ever delivered to this top-level domain (RFC 2606).
@@ -29,6 +29,7 @@ pub(crate) async fn forget_buyer(connection: &mut PgConnection, account: Account
     )
     .execute(&mut *connection)
     .await?;
+    earlier::forget(connection, account).await?;
     staff::forget_notes(connection, account).await?;
     staff::forget_saved(connection, account).await?;
     sqlx::query!("UPDATE orders_returns SET words = '' WHERE order_id IN (SELECT id FROM orders WHERE account_id = $1)", account.0)

@@ -19,7 +19,7 @@ use crate::{
 /// Orders of one piece.
 const PIECE: usize = 500;
 
-const HEAD: [&str; 25] = [
+const HEAD: [&str; 26] = [
     "number",
     "placed_at",
     "paid_at",
@@ -45,6 +45,7 @@ const HEAD: [&str; 25] = [
     "quantity",
     "unit_price",
     "line_total",
+    "vat_rate",
 ];
 
 /// Orders on their way out, piece by piece.
@@ -107,7 +108,7 @@ async fn write(shop: &Shop, orders: &[Uuid], csv: &mut String) -> Result<()> {
     let rows = sqlx::query!(
         r#"SELECT placed.number AS "number!", placed.placed_at AS "placed_at!", placed.paid_at, placed.state, placed.language, placed.address, placed.email,
                   placed.delivery_name, placed.payment_method, placed.currency, placed.items_total, placed.discount_total, placed.delivery_fee,
-                  placed.total, placed.gift_card_total, line.sku, line.name, line.options, line.quantity, line.unit_price, line.total AS line_total
+                  placed.total, placed.gift_card_total, line.sku, line.name, line.options, line.quantity, line.unit_price, line.total AS line_total, line.vat_rate
            FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place) JOIN orders AS placed ON placed.id = wanted.id
            JOIN orders_lines AS line ON line.order_id = placed.id
            ORDER BY wanted.place, line.position"#,
@@ -132,6 +133,8 @@ async fn write(shop: &Shop, orders: &[Uuid], csv: &mut String) -> Result<()> {
         cells.extend([row.delivery_name, row.payment_method, row.currency]);
         cells.extend([row.items_total, row.discount_total, row.delivery_fee, row.total, row.gift_card_total].map(francs));
         cells.extend([row.sku, row.name, row.options, row.quantity.to_string(), francs(row.unit_price), francs(row.line_total)]);
+        // Basis points are hundredths of a per cent as rappen are of a franc.
+        cells.push(francs(i64::from(row.vat_rate)));
         write_row(csv, cells.iter().map(String::as_str));
     }
     Ok(())

@@ -8,7 +8,11 @@ use domain::{
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{super::Acting, counts::with_open_returns, cursor::Cursor};
+use super::{
+    super::{Acting, earlier},
+    counts::with_open_returns,
+    cursor::Cursor,
+};
 use crate::{
     error::{Error, Result},
     payments,
@@ -72,6 +76,7 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &OrderQuery) -> Res
     rows.truncate(usize::try_from(query.rows()).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| is_more).map(|row| after(query.sort, row).write());
     let counted = count(&mut search, &wanted).await?;
+    let earlier = earlier::found(&mut search, &wanted.words, i64::from(MOST_COUNTED)).await?;
     search.commit().await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut connection = shop.pool.acquire().await?;
@@ -79,7 +84,7 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &OrderQuery) -> Res
     let rows = rows.into_iter().map(|row| shown(row, &paid)).collect::<Result<_>>()?;
     let most = i64::from(MOST_COUNTED);
     let total = u32::try_from(counted.min(most)).unwrap_or(MOST_COUNTED);
-    Ok(OrderList { rows, next, total, is_more: counted > most, may_ship: by.may(Permission::Fulfil).is_ok() })
+    Ok(OrderList { rows, next, total, is_more: counted > most, may_ship: by.may(Permission::Fulfil).is_ok(), earlier })
 }
 
 /// The orders of which something waits, [`MANY`] at most.

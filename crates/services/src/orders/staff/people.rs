@@ -1,4 +1,4 @@
-//! Who ordered what, for those who look at people and not at orders.
+//! Who ordered what, here and in an earlier shop, for those who look at people and not at orders.
 
 use std::collections::HashMap;
 
@@ -63,8 +63,8 @@ pub(crate) async fn guests(connection: &mut PgConnection, from: Option<&str>, be
                   (array_agg(email ORDER BY placed_at DESC, id))[1] AS "email!",
                   coalesce((array_agg(address ->> 'name' ORDER BY placed_at DESC, id))[1], '') AS "name!",
                   min(placed_at) AS "since!", count(*) AS "orders!"
-           FROM orders
-           WHERE account_id IS NULL AND state <> 'pending' AND lower(email) <> $1
+           FROM orders_of_people
+           WHERE account_id IS NULL AND email <> '' AND lower(email) <> $1
              AND ($2::text IS NULL OR lower(email) COLLATE "C" >= $2) AND NOT ($5 AND lower(email) = $2 AND $2 IS NOT NULL)
              AND ($3 = '' OR strpos(lower(email), $3) > 0 OR strpos(catalog_fold(address ->> 'name'), catalog_fold($3)) > 0)
            GROUP BY lower(email) ORDER BY lower(email) COLLATE "C" LIMIT $4"#,
@@ -84,8 +84,8 @@ pub(crate) async fn accounts_named(connection: &mut PgConnection, words: &str) -
         return Ok(Vec::new());
     }
     Ok(sqlx::query_scalar!(
-        r#"SELECT DISTINCT account_id AS "account!" FROM orders
-           WHERE account_id IS NOT NULL AND state <> 'pending' AND strpos(catalog_fold(address ->> 'name'), catalog_fold($1)) > 0 LIMIT $2"#,
+        r#"SELECT DISTINCT account_id AS "account!" FROM orders_of_people
+           WHERE account_id IS NOT NULL AND strpos(catalog_fold(address ->> 'name'), catalog_fold($1)) > 0 LIMIT $2"#,
         words,
         MOST_NAMED
     )
@@ -98,7 +98,7 @@ pub(crate) async fn bought(connection: &mut PgConnection, accounts: &[Uuid]) -> 
     let rows = sqlx::query!(
         r#"SELECT account_id AS "account!", count(*) AS "orders!",
                   coalesce((array_agg(address ->> 'name' ORDER BY placed_at DESC, id))[1], '') AS "name!"
-           FROM orders WHERE account_id = ANY($1) AND state <> 'pending' GROUP BY account_id"#,
+           FROM orders_of_people WHERE account_id = ANY($1) GROUP BY account_id"#,
         accounts
     )
     .fetch_all(connection)
@@ -110,12 +110,11 @@ pub(crate) async fn bought(connection: &mut PgConnection, accounts: &[Uuid]) -> 
 pub(crate) async fn orders_of(connection: &mut PgConnection, whose: Whose<'_>) -> Result<CustomerOrders> {
     let (account, email) = whose.parts();
     let rows = sqlx::query!(
-        r#"SELECT id, number AS "number!", state, placed_at AS "placed_at!", total,
-                  count(*) OVER () AS "count!",
+        r#"SELECT id AS "id!", number AS "number!", state AS "state!", placed_at AS "placed_at!", total AS "total!", is_earlier AS "is_earlier!",
+                  count(*) OVER () AS "count!", count(*) FILTER (WHERE is_earlier) OVER () AS "earlier!",
                   coalesce(sum(total) FILTER (WHERE paid_at IS NOT NULL AND state NOT IN ('cancelled', 'refunded')) OVER (), 0)::bigint AS "paid!"
-           FROM orders
-           WHERE state <> 'pending'
-             AND (account_id = $1 OR ($1::uuid IS NULL AND account_id IS NULL AND lower(email) = $2))
+           FROM orders_of_people
+           WHERE account_id = $1 OR ($1::uuid IS NULL AND account_id IS NULL AND lower(email) = $2)
            ORDER BY placed_at DESC, id LIMIT $3"#,
         account,
         email,
@@ -123,21 +122,21 @@ pub(crate) async fn orders_of(connection: &mut PgConnection, whose: Whose<'_>) -
     )
     .fetch_all(connection)
     .await?;
-    let (count, paid) = rows.first().map_or((0, 0), |row| (u32::try_from(row.count).unwrap_or(u32::MAX), row.paid));
-    let order = |row: (Uuid, String, String, DateTime<Utc>, i64)| {
-        let (id, number, state, placed_at, total) = row;
+    let small = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    let (count, paid, earlier) = rows.first().map_or((0, 0, 0), |row| (small(row.count), row.paid, small(row.earlier)));
+    let order = |(id, number, state, placed_at): (Uuid, String, String, DateTime<Utc>), total, is_earlier| {
         let state = OrderState::from_code(&state).ok_or_else(|| Error::Data(format!("order state {state}")))?;
-        Ok(CustomerOrder { id: OrderId(id), number, state, placed_at, total })
+        Ok(CustomerOrder { id: OrderId(id), number, state, placed_at, total, is_earlier })
     };
-    let rows = rows.into_iter().map(|row| order((row.id, row.number, row.state, row.placed_at, row.total)));
-    Ok(CustomerOrders { rows: rows.collect::<Result<_>>()?, count, paid })
+    let rows = rows.into_iter().map(|row| order((row.id, row.number, row.state, row.placed_at), row.total, row.is_earlier));
+    Ok(CustomerOrders { rows: rows.collect::<Result<_>>()?, count, paid, earlier })
 }
 
 /// The address, the language and the name of a guest, by one of their orders.
 pub(crate) async fn guest(connection: &mut PgConnection, order: Uuid) -> Result<(String, Language, String)> {
     let row = sqlx::query!(
-        r#"SELECT email, language, coalesce(address ->> 'name', '') AS "name!" FROM orders
-           WHERE id = $1 AND account_id IS NULL AND state <> 'pending' AND lower(email) <> $2"#,
+        r#"SELECT email AS "email!", language AS "language!", coalesce(address ->> 'name', '') AS "name!" FROM orders_of_people
+           WHERE id = $1 AND account_id IS NULL AND email <> '' AND lower(email) <> $2"#,
         order,
         NOBODY
     )
@@ -150,8 +149,8 @@ pub(crate) async fn guest(connection: &mut PgConnection, order: Uuid) -> Result<
 /// Where orders of a guest went, each address once.
 pub(crate) async fn guest_addresses(connection: &mut PgConnection, email: &str) -> Result<Vec<Address>> {
     let rows = sqlx::query_scalar!(
-        r#"SELECT address AS "address: Json<Address>" FROM orders
-           WHERE account_id IS NULL AND state <> 'pending' AND lower(email) = lower($1)
+        r#"SELECT address AS "address!: Json<Address>" FROM orders_of_people
+           WHERE account_id IS NULL AND lower(email) = lower($1)
            GROUP BY address ORDER BY max(placed_at) DESC LIMIT $2"#,
         email,
         SHOWN
@@ -163,7 +162,7 @@ pub(crate) async fn guest_addresses(connection: &mut PgConnection, email: &str) 
 
 /// How many orders an account has.
 pub(crate) async fn count_of(connection: &mut PgConnection, account: AccountId) -> Result<i64> {
-    Ok(sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM orders WHERE account_id = $1 AND state <> 'pending'"#, account.0)
+    Ok(sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM orders_of_people WHERE account_id = $1"#, account.0)
         .fetch_one(connection)
         .await?)
 }

@@ -4,6 +4,7 @@ mod board;
 mod catalogue;
 mod customers;
 mod delivery;
+mod earlier;
 mod gift_cards;
 mod home;
 mod lab;

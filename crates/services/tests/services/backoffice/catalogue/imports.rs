@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     accounts::Role,
-    backoffice::{ImportDetail, ImportRefusal, ImportState, ProductQuery, RowProblem, StaffRefusal},
+    backoffice::{ImportDetail, ImportKind, ImportRefusal, ImportState, ProductQuery, RowProblem, StaffRefusal},
     csv::Encoding,
     failure::Refusal,
     language::Language,
@@ -22,7 +22,7 @@ use crate::backoffice::lab::{acts, count, staff};
 
 /// Brings a file in pieces of some bytes.
 async fn bring(test: &TestShop, encoding: Encoding, file: &[u8]) -> Result<Uuid> {
-    let mut upload = imports::begin(&test.shop, clara(), test.shop.new_key(), ("goods.csv", encoding)).await?;
+    let mut upload = imports::begin(&test.shop, clara(), test.shop.new_key(), (ImportKind::Products, "goods.csv", encoding)).await?;
     for piece in file.chunks(1_000) {
         upload.push(&test.shop, piece).await?;
     }
@@ -283,8 +283,10 @@ async fn who_may_not_is_refused_before_anything_is_read() {
     TestShop::run(|test: Arc<TestShop>| async move {
         let key = test.shop.new_key();
         for by in [staff(7, &[Role::Orders]), staff(8, &[Role::Accounting]), staff(9, &[Role::Admin])] {
-            let begun = imports::begin(&test.shop, by, key, ("x.csv", Encoding::Utf8)).await;
+            let begun = imports::begin(&test.shop, by, key, (ImportKind::Products, "x.csv", Encoding::Utf8)).await;
             assert!(matches!(begun, Err(Error::Forbidden)), "{begun:?}");
+        }
+        for by in [staff(7, &[Role::Orders]), staff(9, &[Role::Admin])] {
             let listed = imports::list(&test.shop, by).await;
             assert!(matches!(listed, Err(Error::Forbidden)), "{listed:?}");
         }
@@ -296,14 +298,14 @@ async fn who_may_not_is_refused_before_anything_is_read() {
 }
 
 /// The most memory that this process has had, in megabytes.
-fn peak() -> u64 {
+pub fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
     line.trim().trim_end_matches(" kB").trim().parse::<u64>().unwrap() / 1_024
 }
 
 /// Where somebody waits for a lock.
-async fn waiting(test: &TestShop) -> i32 {
+pub async fn waiting(test: &TestShop) -> i32 {
     loop {
         let waits = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
         if let Some(pid) = sqlx::query_scalar(waits).fetch_optional(&test.shop.pool).await.unwrap() {

@@ -11,3 +11,5 @@ mod options;
 mod pictures;
 mod saving;
 mod tree;
+
+pub use imports::{peak, waiting};
