@@ -8,7 +8,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::{Picture, store};
-use crate::{error::Result, pool::Pool};
+use crate::{begin::begin_search, error::Result, pool::Pool};
 
 /// How a selection is ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,9 +75,21 @@ pub(super) struct CardRow {
 
 /// The products of a page, and how many there are over all pages.
 pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<(Vec<ProductCard>, u32)> {
-    let rows = store::cards(pool, selection).await?;
+    let rows = rows(pool, selection).await?;
     let total = rows.first().map_or(0, |row| count(row.total));
     Ok((rows.into_iter().map(|row| card(row, selection.language)).collect(), total))
+}
+
+/// What is searched for decides which plan is of use; whoever only leafs through the shop is answered by one that is made once.
+async fn rows(pool: &Pool, selection: &Selection<'_>) -> Result<Vec<CardRow>> {
+    if selection.words.is_empty() && selection.collection.is_none() {
+        let mut connection = pool.acquire().await?;
+        return store::cards(&mut connection, selection).await;
+    }
+    let mut search = begin_search(pool).await?;
+    let rows = store::cards(&mut search, selection).await?;
+    search.commit().await?;
+    Ok(rows)
 }
 
 fn card(row: CardRow, language: Language) -> ProductCard {

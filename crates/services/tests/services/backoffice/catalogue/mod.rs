@@ -10,4 +10,5 @@ mod listing;
 mod options;
 mod pictures;
 mod saving;
+mod searched;
 mod tree;
