@@ -57,6 +57,13 @@ impl Selection<'_> {
     pub(super) const fn first(language: Language, order: Order, most: u32) -> Self {
         Self { language, category: None, collection: None, words: &[], order, available_only: false, except: None, page: 1, per_page: most }
     }
+
+    /// Whether what is asked for decides which plan is of use. Whoever only leafs through the shop is answered by one that is made once: planning would take
+    /// longer than the answer in most shops.
+    const fn is_search(&self) -> bool {
+        let by_price = matches!(self.order, Order::By(Sort::PriceUp | Sort::PriceDown));
+        !self.words.is_empty() || self.collection.is_some() || self.available_only || by_price
+    }
 }
 
 /// A row of the view `catalog_cards`.
@@ -80,9 +87,8 @@ pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<(Vec
     Ok((rows.into_iter().map(|row| card(row, selection.language)).collect(), total))
 }
 
-/// What is searched for decides which plan is of use; whoever only leafs through the shop is answered by one that is made once.
 async fn rows(pool: &Pool, selection: &Selection<'_>) -> Result<Vec<CardRow>> {
-    if selection.words.is_empty() && selection.collection.is_none() {
+    if !selection.is_search() {
         let mut connection = pool.acquire().await?;
         return store::cards(&mut connection, selection).await;
     }

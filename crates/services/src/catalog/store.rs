@@ -114,7 +114,8 @@ pub(super) async fn categories(pool: &Pool, language: Language, slug: Option<&st
         r#"WITH wanted AS MATERIALIZED (
                SELECT id FROM catalog_categories WHERE CASE WHEN $2::text IS NULL THEN parent_id IS NULL ELSE slug = $2 END
            ), shown AS MATERIALIZED (
-               SELECT wanted.id AS category_id, product.id, product.position, product.category_id = wanted.id AS is_own
+               SELECT wanted.id AS category_id, product.id, product.position, product.category_id = wanted.id AS is_own,
+                      product.id IN (SELECT product_id FROM catalog_pictures WHERE position = 1) AS has_picture
                FROM wanted CROSS JOIN LATERAL catalog_branch(wanted.id) AS branch (id)
                JOIN catalog_products AS product ON product.category_id = branch.id
                WHERE catalog_is_public(product.archived_at, product.published_at)
@@ -122,10 +123,10 @@ pub(super) async fn categories(pool: &Pool, language: Language, slug: Option<&st
            )
            SELECT category.slug, category.name ->> $1 AS "name!",
                   (SELECT count(*) FROM shown WHERE shown.category_id = category.id) AS "products!",
-                  (SELECT catalog_picture(picture)
-                   FROM shown JOIN catalog_pictures AS picture ON picture.product_id = shown.id AND picture.position = 1
-                   WHERE shown.category_id = category.id
-                   ORDER BY shown.is_own DESC, shown.position, shown.id LIMIT 1) AS "picture: Json<Picture>",
+                  (SELECT catalog_picture(picture) FROM catalog_pictures AS picture
+                   WHERE picture.position = 1
+                     AND picture.product_id = (SELECT shown.id FROM shown WHERE shown.category_id = category.id AND shown.has_picture
+                                               ORDER BY shown.is_own DESC, shown.position, shown.id LIMIT 1)) AS "picture: Json<Picture>",
                   category.description ->> $1 AS "description!",
                   coalesce((WITH RECURSIVE up AS (
                                 SELECT above.id, above.parent_id, above.slug, above.name, 1 AS far

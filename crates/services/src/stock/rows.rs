@@ -47,10 +47,15 @@ pub(super) async fn rows(connection: &mut PgConnection, wanted: &Wanted<'_>) -> 
         Row,
         r#"WITH page AS MATERIALIZED (
                SELECT variant.id, variant.sku
-               FROM catalog_variants AS variant
+               FROM catalog_variants AS variant JOIN catalog_products AS product ON product.id = variant.product_id
                WHERE ($2::uuid[] IS NULL OR variant.id = ANY($2))
                  AND ($3::text IS NULL OR variant.sku > $3)
-                 AND (NOT $4 OR variant.id IN (SELECT low.id FROM stock_low($5) AS low (id)))
+                 AND (NOT $4 OR (variant.archived_at IS NULL AND catalog_is_public(product.archived_at, product.published_at)
+                                 -- Of most variants the first bucket alone says that there is enough; no bucket is below its floor.
+                                 AND variant.id NOT IN (SELECT bucket.variant_id FROM stock_buckets AS bucket
+                                                        WHERE bucket.bucket = 0 AND bucket.available - bucket.floor > $5)
+                                 AND coalesce((SELECT sum(bucket.available - bucket.floor) FROM stock_buckets AS bucket
+                                               WHERE bucket.variant_id = variant.id), 0) <= $5))
                  AND ($6 = '' OR starts_with(lower(variant.sku), $6)
                       OR (catalog_fold($6) ~ '\S'
                           AND variant.product_id IN (SELECT searched.product_id FROM catalog_searched AS searched
