@@ -65,7 +65,8 @@ async fn act(test: &Arc<TestShop>, draw: &mut Draw, number: u128) {
             drop(save(test, &seen, change).await);
         }
         4 => {
-            drop(catalogue::archive(&test.shop, clara(), &ArchiveRequest { product: seen.id, version: seen.version, archive: true }).await)
+            let request = ArchiveRequest { product: seen.id, version: seen.version, archive: true };
+            drop(catalogue::archive(&test.shop, clara(), &request).await);
         }
         5 => {
             let request = DuplicateRequest { product: seen.id, key: Uuid::from_u128(number) };
