@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{CommandError, audit, check, import_payments, migrate, seed, seed_large, serve, ship, staff};
+use super::{CommandError, audit, check, import_payments, migrate, reindex, seed, seed_large, serve, ship, staff};
 use crate::config::Source;
 
 /// Astris, a shop. Settings come from the environment and from astris.toml; see .env.example.
@@ -39,6 +39,8 @@ pub enum Command {
     /// Say who works in the shop
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Write anew what products are searched by, after the catalogue was written past the database's triggers; safe to repeat
+    Reindex,
     /// Check all invariants over the live database and print what is off; changes nothing
     Audit,
     /// Validate the configuration and say everything that is wrong with it, and what of the database is, if that answers
@@ -59,6 +61,7 @@ pub async fn run(arguments: Astris) -> Result<(), CommandError> {
         Command::Ship(arguments) => ship::ship(&source, arguments).await,
         Command::ImportPayments { file } => import_payments::import_payments(&source, &file).await,
         Command::Staff(command) => staff::staff(&source, command).await,
+        Command::Reindex => reindex::reindex(&source).await,
         Command::Audit => audit::audit(&source).await,
         Command::Check => check::check(&source).await,
     }

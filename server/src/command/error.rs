@@ -52,6 +52,9 @@ pub enum CommandError {
     /// What was asked about staff was not done.
     #[error("that was not done: {0}. Check the address and that the database answers; nothing was changed.")]
     Staff(String),
+    /// What products are searched by was not written anew.
+    #[error("the search was not written anew: {0}. Nothing was changed; run `astris reindex` again once that is mended.")]
+    Reindex(String),
     /// The audit could not look at everything.
     #[error("the audit did not finish: {0}. Nothing was changed.")]
     Audit(String),

@@ -6,6 +6,7 @@ mod check;
 mod error;
 mod import_payments;
 mod migrate;
+mod reindex;
 mod seed;
 mod seed_large;
 mod serve;

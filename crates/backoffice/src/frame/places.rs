@@ -20,108 +20,28 @@ pub struct Place {
     needs: Option<Permission>,
 }
 
+const fn place(path: &'static str, words: &'static str, shape: Shape, keys: &'static [&'static str], needs: Option<Permission>) -> Place {
+    Place { path, words, shape, keys, needs }
+}
+
 /// All screens, in the order of the navigation.
 const fn all(t: &'static Texts) -> [Place; 15] {
     [
-        Place { path: "/backoffice", words: t.frame.home, shape: Shape::House, keys: &["g", "h"], needs: None },
-        Place {
-            path: "/backoffice/orders",
-            words: t.frame.orders,
-            shape: Shape::List,
-            keys: &["g", "o"],
-            needs: Some(Permission::SeeOrders),
-        },
-        Place {
-            path: "/backoffice/products",
-            words: t.frame.products,
-            shape: Shape::Bag,
-            keys: &["g", "p"],
-            needs: Some(Permission::EditCatalogue),
-        },
-        Place {
-            path: "/backoffice/collections",
-            words: t.collections.title,
-            shape: Shape::Layers,
-            keys: &["g", "l"],
-            needs: Some(Permission::EditCatalogue),
-        },
-        Place {
-            path: "/backoffice/stock",
-            words: t.frame.stock,
-            shape: Shape::Shelf,
-            keys: &["g", "s"],
-            needs: Some(Permission::BookStock),
-        },
-        Place {
-            path: "/backoffice/vouchers",
-            words: t.frame.vouchers,
-            shape: Shape::Label,
-            keys: &["g", "v"],
-            needs: Some(Permission::IssueCodes),
-        },
-        Place {
-            path: "/backoffice/gift-cards",
-            words: t.frame.gift_cards,
-            shape: Shape::Gift,
-            keys: &["g", "f"],
-            needs: Some(Permission::HandleGiftCards),
-        },
-        Place {
-            path: "/backoffice/delivery",
-            words: t.frame.delivery,
-            shape: Shape::Parcel,
-            keys: &["g", "d"],
-            needs: Some(Permission::SetDelivery),
-        },
-        Place {
-            path: crate::imports::TABLE,
-            words: t.imports.title,
-            shape: Shape::Plus,
-            keys: &["g", "i"],
-            needs: Some(Permission::Import),
-        },
-        Place {
-            path: crate::earlier::TABLE,
-            words: t.earlier.title,
-            shape: Shape::Clock,
-            keys: &["g", "e"],
-            needs: Some(Permission::SeeOrders),
-        },
-        Place {
-            path: "/backoffice/customers",
-            words: t.frame.customers,
-            shape: Shape::Person,
-            keys: &["g", "c"],
-            needs: Some(Permission::SeeAccounts),
-        },
-        Place {
-            path: "/backoffice/mail",
-            words: t.frame.mail,
-            shape: Shape::Letter,
-            keys: &["g", "m"],
-            needs: Some(Permission::SeeOrders),
-        },
-        Place {
-            path: "/backoffice/vat",
-            words: t.frame.vat,
-            shape: Shape::Percent,
-            keys: &["g", "t"],
-            needs: Some(Permission::SetVatRates),
-        },
-        Place {
-            path: "/backoffice/audit",
-            words: t.frame.audit,
-            shape: Shape::Journal,
-            keys: &["g", "a"],
-            needs: Some(Permission::SeeAuditLog),
-        },
-        Place {
-            path: "/backoffice/settings",
-            words: t.settings.title,
-            shape: Shape::Sliders,
-            keys: &["g", "k"],
-            needs: Some(Permission::ChangeSettings),
-        },
+        place("/backoffice", t.frame.home, Shape::House, &["g", "h"], None),
+        place("/backoffice/orders", t.frame.orders, Shape::List, &["g", "o"], Some(Permission::SeeOrders)),
+        place("/backoffice/products", t.frame.products, Shape::Bag, &["g", "p"], Some(Permission::EditCatalogue)),
+        place("/backoffice/collections", t.collections.title, Shape::Layers, &["g", "l"], Some(Permission::EditCatalogue)),
+        place("/backoffice/stock", t.frame.stock, Shape::Shelf, &["g", "s"], Some(Permission::BookStock)),
+        place("/backoffice/vouchers", t.frame.vouchers, Shape::Label, &["g", "v"], Some(Permission::IssueCodes)),
+        place("/backoffice/gift-cards", t.frame.gift_cards, Shape::Gift, &["g", "f"], Some(Permission::HandleGiftCards)),
+        place("/backoffice/delivery", t.frame.delivery, Shape::Parcel, &["g", "d"], Some(Permission::SetDelivery)),
+        place(crate::imports::TABLE, t.imports.title, Shape::Plus, &["g", "i"], Some(Permission::Import)),
+        place(crate::earlier::TABLE, t.earlier.title, Shape::Clock, &["g", "e"], Some(Permission::SeeOrders)),
+        place("/backoffice/customers", t.frame.customers, Shape::Person, &["g", "c"], Some(Permission::SeeAccounts)),
+        place("/backoffice/mail", t.frame.mail, Shape::Letter, &["g", "m"], Some(Permission::SeeOrders)),
+        place("/backoffice/vat", t.frame.vat, Shape::Percent, &["g", "t"], Some(Permission::SetVatRates)),
+        place("/backoffice/audit", t.frame.audit, Shape::Journal, &["g", "a"], Some(Permission::SeeAuditLog)),
+        place("/backoffice/settings", t.settings.title, Shape::Sliders, &["g", "k"], Some(Permission::ChangeSettings)),
     ]
 }
 

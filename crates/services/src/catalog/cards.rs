@@ -8,7 +8,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::{Picture, store};
-use crate::{error::Result, pool::Pool};
+use crate::{begin::begin_search, error::Result, pool::Pool};
 
 /// How a selection is ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,13 @@ impl Selection<'_> {
     pub(super) const fn first(language: Language, order: Order, most: u32) -> Self {
         Self { language, category: None, collection: None, words: &[], order, available_only: false, except: None, page: 1, per_page: most }
     }
+
+    /// Whether what is asked for decides which plan is of use. Whoever only leafs through the shop is answered by one that is made once: planning would take
+    /// longer than the answer in most shops.
+    const fn is_search(&self) -> bool {
+        let by_price = matches!(self.order, Order::By(Sort::PriceUp | Sort::PriceDown));
+        !self.words.is_empty() || self.collection.is_some() || self.available_only || by_price
+    }
 }
 
 /// A row of the view `catalog_cards`.
@@ -75,9 +82,20 @@ pub(super) struct CardRow {
 
 /// The products of a page, and how many there are over all pages.
 pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<(Vec<ProductCard>, u32)> {
-    let rows = store::cards(pool, selection).await?;
+    let rows = rows(pool, selection).await?;
     let total = rows.first().map_or(0, |row| count(row.total));
     Ok((rows.into_iter().map(|row| card(row, selection.language)).collect(), total))
+}
+
+async fn rows(pool: &Pool, selection: &Selection<'_>) -> Result<Vec<CardRow>> {
+    if !selection.is_search() {
+        let mut connection = pool.acquire().await?;
+        return store::cards(&mut connection, selection).await;
+    }
+    let mut search = begin_search(pool).await?;
+    let rows = store::cards(&mut search, selection).await?;
+    search.commit().await?;
+    Ok(rows)
 }
 
 fn card(row: CardRow, language: Language) -> ProductCard {

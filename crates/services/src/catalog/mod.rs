@@ -1,5 +1,6 @@
 //! The catalogue: what is sold, how it is listed, searched and shown; the demo import with its pictures.
 
+mod audit;
 mod cards;
 mod categories;
 mod collections;
@@ -19,6 +20,7 @@ mod picture;
 mod picture_files;
 mod pictures;
 mod product;
+mod reindex;
 pub(crate) mod staff;
 mod store;
 mod suggest;
@@ -26,6 +28,7 @@ mod uploads;
 mod variant;
 mod words;
 
+pub(crate) use audit::audit;
 pub use categories::category_links;
 pub use domain::catalog::Texts;
 pub use former_slugs::{Paged, moved_to};
@@ -37,6 +40,7 @@ pub use media::clean_up_media;
 pub(crate) use offers::{Offer, offers};
 pub use picture::Picture;
 pub use product::product;
+pub use reindex::reindex;
 pub(crate) use staff::choices as category_choices;
 pub use suggest::suggest;
 pub use variant::variant;

@@ -6,7 +6,7 @@ use domain::{
     language::Language,
 };
 use serde::Deserialize;
-use sqlx::types::Json;
+use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
 use super::{
@@ -19,43 +19,57 @@ use crate::{error::Result, pool::Pool};
 ///
 /// A word matches where a word of the product begins or within one, in name, summary or slug. Best are products with all words at the beginning of
 /// their name's words, then anywhere in the name, then elsewhere.
-pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<Vec<CardRow>> {
+///
+/// First it is found which products are on the page, by what they are ordered by alone; prices, stock and pictures are read for those. What a selection does
+/// not ask for stands behind a condition on the parameters, and is not read.
+pub(super) async fn cards(connection: &mut PgConnection, selection: &Selection<'_>) -> Result<Vec<CardRow>> {
     Ok(sqlx::query_as!(
         CardRow,
-        r#"WITH needles AS (
-               SELECT coalesce(array_agg('%' || catalog_fold(word) || '%'), '{}') AS anywhere,
-                      coalesce(array_agg('% ' || catalog_fold(word) || '%'), '{}') AS beginning
-               FROM unnest($2::text[]) AS word
-           ), hits AS (
-               SELECT card.*, CASE WHEN cardinality($2) = 0 THEN 0
-                                   WHEN ' ' || catalog_fold(card.name ->> $1) LIKE ALL (needles.beginning) THEN 0
-                                   WHEN catalog_fold(card.name ->> $1) LIKE ALL (needles.anywhere) THEN 1
-                                   ELSE 2 END AS distance
-               FROM catalog_cards AS card CROSS JOIN needles
-               WHERE ($3::text IS NULL OR card.category_id IN (SELECT catalog_branch(id) FROM catalog_categories WHERE slug = $3))
-                 AND (NOT $4 OR card.available > 0)
-                 AND card.slug IS DISTINCT FROM $5
-                 AND ($9::uuid IS NULL OR card.id IN (SELECT found.id FROM catalog_collected($9) AS found (id)))
-                 AND (cardinality($2) = 0
-                      OR catalog_fold(concat_ws(' ', card.name ->> $1, card.summary ->> $1, card.slug)) LIKE ALL (needles.anywhere))
+        r#"WITH hits AS MATERIALIZED (
+               SELECT product.id, product.position,
+                      CASE $6 WHEN 'price-up' THEN offer.price WHEN 'price-down' THEN -offer.price WHEN 'popular' THEN -coalesce(sales.sold, 0) END AS figure,
+                      CASE WHEN $6 = 'newest' THEN greatest(product.created_at, product.published_at) END AS since,
+                      CASE WHEN cardinality($2::text[]) = 0 THEN 0
+                           WHEN ' ' || searched.name LIKE ALL (catalog_patterns(catalog_folded($2), ' ')) THEN 0
+                           WHEN searched.name LIKE ALL (catalog_patterns(catalog_folded($2), '')) THEN 1
+                           ELSE 2 END AS distance,
+                      CASE WHEN $9::uuid IS NOT NULL
+                           THEN (SELECT picked.position FROM catalog_collection_products AS picked
+                                 JOIN catalog_collections AS collection ON collection.id = picked.collection_id AND NOT collection.is_ruled
+                                 WHERE picked.collection_id = $9 AND picked.product_id = product.id) END AS place
+               FROM catalog_products AS product
+               LEFT JOIN (SELECT variant.product_id, min(variant.price) AS price FROM catalog_variants AS variant
+                          WHERE $6 IN ('price-up', 'price-down') AND variant.archived_at IS NULL GROUP BY variant.product_id) AS offer
+                   ON offer.product_id = product.id
+               LEFT JOIN (SELECT variant.product_id, sum(bucket.sold) AS sold
+                          FROM catalog_variants AS variant JOIN stock_buckets AS bucket ON bucket.variant_id = variant.id
+                          WHERE $6 = 'popular' AND variant.archived_at IS NULL GROUP BY variant.product_id) AS sales
+                   ON sales.product_id = product.id
+               LEFT JOIN (SELECT product_id, name FROM catalog_searched
+                          WHERE reader = $1 AND cardinality($2::text[]) > 0 AND words LIKE ALL (catalog_patterns(catalog_folded($2), ''))) AS searched
+                   ON searched.product_id = product.id
+               WHERE catalog_is_public(product.archived_at, product.published_at)
+                 AND EXISTS (SELECT FROM catalog_variants AS variant WHERE variant.product_id = product.id AND variant.archived_at IS NULL)
+                 AND ($3::text IS NULL OR product.category_id IN (SELECT catalog_branch(id) FROM catalog_categories WHERE slug = $3))
+                 AND (NOT $4 OR product.id IN (SELECT variant.product_id
+                                               FROM catalog_variants AS variant JOIN stock_buckets AS bucket ON bucket.variant_id = variant.id
+                                               WHERE variant.archived_at IS NULL AND bucket.available > bucket.floor))
+                 AND product.id IS DISTINCT FROM (SELECT id FROM catalog_products WHERE slug = $5)
+                 AND ($9::uuid IS NULL OR product.id IN (SELECT found.id FROM catalog_collected($9) AS found (id)))
+                 AND (cardinality($2::text[]) = 0 OR searched.product_id IS NOT NULL)
            ), counted AS (
                SELECT count(*) AS total FROM hits
            )
-           SELECT slug AS "slug!", name ->> $1 AS "name!", price AS "price!", price_varies AS "price_varies!", compare_at,
-                  available AS "available!", picture AS "picture: Json<Picture>", second_picture AS "second_picture: Json<Picture>",
+           SELECT card.slug AS "slug!", card.name ->> $1 AS "name!", card.price AS "price!", card.price_varies AS "price_varies!", card.compare_at,
+                  card.available AS "available!", card.picture AS "picture: Json<Picture>", card.second_picture AS "second_picture: Json<Picture>",
                   (SELECT total FROM counted) AS "total!"
-           FROM hits
-           ORDER BY CASE $6 WHEN 'price-up' THEN price WHEN 'price-down' THEN -price WHEN 'popular' THEN -sold END,
-                    CASE WHEN $6 = 'newest' THEN created_at END DESC,
-                    CASE WHEN $6 = 'newest' THEN position END DESC,
-                    distance,
-                    CASE WHEN $9::uuid IS NOT NULL
-                         THEN (SELECT picked.position FROM catalog_collection_products AS picked
-                               JOIN catalog_collections AS collection ON collection.id = picked.collection_id AND NOT collection.is_ruled
-                               WHERE picked.collection_id = $9 AND picked.product_id = hits.id) END,
-                    position, id
-           LIMIT $8::bigint
-           OFFSET (SELECT (least($7::bigint, greatest(1, (total + $8 - 1) / $8)) - 1) * $8 FROM counted)"#,
+           FROM unnest(ARRAY(
+               SELECT id FROM hits
+               ORDER BY figure, since DESC, CASE WHEN $6 = 'newest' THEN position END DESC, distance, place, position, id
+               LIMIT $8::bigint
+               OFFSET (SELECT (least($7::bigint, greatest(1, (total + $8 - 1) / $8)) - 1) * $8 FROM counted))) WITH ORDINALITY AS page (id, place)
+           JOIN catalog_cards AS card ON card.id = page.id
+           ORDER BY page.place"#,
         selection.language.code(),
         selection.words,
         selection.category,
@@ -66,7 +80,7 @@ pub(super) async fn cards(pool: &Pool, selection: &Selection<'_>) -> Result<Vec<
         i64::from(selection.per_page.max(1)),
         selection.collection
     )
-    .fetch_all(pool)
+    .fetch_all(connection)
     .await?)
 }
 
@@ -92,20 +106,27 @@ pub(super) struct CategoryRow {
     pub below: Json<Vec<CategoryLink>>,
 }
 
-/// The categories at the top, or the one of a slug, with what is in those below. It asks the products themselves: their cards would sum up all stock.
+/// The categories at the top, or the one of a slug, with what is in those below it. It asks the products themselves, once for all categories: their cards
+/// would sum up all stock.
 pub(super) async fn categories(pool: &Pool, language: Language, slug: Option<&str>) -> Result<Vec<CategoryRow>> {
     Ok(sqlx::query_as!(
         CategoryRow,
-        r#"SELECT category.slug, category.name ->> $1 AS "name!",
-                  (SELECT count(*) FROM catalog_products AS product
-                   WHERE product.category_id IN (SELECT catalog_branch(category.id)) AND catalog_is_public(product.archived_at, product.published_at)
-                     AND EXISTS (SELECT 1 FROM catalog_variants WHERE product_id = product.id AND archived_at IS NULL)) AS "products!",
-                  (SELECT catalog_picture(picture)
-                   FROM catalog_products AS product
-                   JOIN catalog_pictures AS picture ON picture.product_id = product.id AND picture.position = 1
-                   WHERE product.category_id IN (SELECT catalog_branch(category.id)) AND catalog_is_public(product.archived_at, product.published_at)
-                     AND EXISTS (SELECT 1 FROM catalog_variants WHERE product_id = product.id AND archived_at IS NULL)
-                   ORDER BY product.category_id = category.id DESC, product.position, product.id LIMIT 1) AS "picture: Json<Picture>",
+        r#"WITH wanted AS MATERIALIZED (
+               SELECT id FROM catalog_categories WHERE CASE WHEN $2::text IS NULL THEN parent_id IS NULL ELSE slug = $2 END
+           ), shown AS MATERIALIZED (
+               SELECT wanted.id AS category_id, product.id, product.position, product.category_id = wanted.id AS is_own,
+                      product.id IN (SELECT product_id FROM catalog_pictures WHERE position = 1) AS has_picture
+               FROM wanted CROSS JOIN LATERAL catalog_branch(wanted.id) AS branch (id)
+               JOIN catalog_products AS product ON product.category_id = branch.id
+               WHERE catalog_is_public(product.archived_at, product.published_at)
+                 AND EXISTS (SELECT FROM catalog_variants AS variant WHERE variant.product_id = product.id AND variant.archived_at IS NULL)
+           )
+           SELECT category.slug, category.name ->> $1 AS "name!",
+                  (SELECT count(*) FROM shown WHERE shown.category_id = category.id) AS "products!",
+                  (SELECT catalog_picture(picture) FROM catalog_pictures AS picture
+                   WHERE picture.position = 1
+                     AND picture.product_id = (SELECT shown.id FROM shown WHERE shown.category_id = category.id AND shown.has_picture
+                                               ORDER BY shown.is_own DESC, shown.position, shown.id LIMIT 1)) AS "picture: Json<Picture>",
                   category.description ->> $1 AS "description!",
                   coalesce((WITH RECURSIVE up AS (
                                 SELECT above.id, above.parent_id, above.slug, above.name, 1 AS far
@@ -117,8 +138,7 @@ pub(super) async fn categories(pool: &Pool, language: Language, slug: Option<&st
                            '[]') AS "above!: Json<Vec<CategoryLink>>",
                   coalesce((SELECT jsonb_agg(jsonb_build_object('slug', below.slug, 'name', below.name ->> $1) ORDER BY below.position, below.slug)
                             FROM catalog_categories AS below WHERE below.parent_id = category.id), '[]') AS "below!: Json<Vec<CategoryLink>>"
-           FROM catalog_categories AS category
-           WHERE CASE WHEN $2::text IS NULL THEN category.parent_id IS NULL ELSE category.slug = $2 END
+           FROM wanted JOIN catalog_categories AS category ON category.id = wanted.id
            ORDER BY category.position, category.slug"#,
         language.code(),
         slug

@@ -64,6 +64,7 @@ pub async fn make(shop: &Shop) -> Result<Result<Made, NotMade>> {
         sqlx::raw_sql(statements).execute(&mut *transaction).await?;
     }
     guards(&mut transaction, "ENABLE").await?;
+    sqlx::query("SELECT catalog_search_again()").execute(&mut *transaction).await?;
     let (products, orders) = sqlx::query_as("SELECT (SELECT count(*) FROM sample_products), (SELECT count(*) FROM sample_orders)")
         .fetch_one(&mut *transaction)
         .await?;

@@ -28,11 +28,15 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query:
         // One more than is shown says whether there is another page.
         most: i64::from(query.rows()) + 1,
     };
-    let mut search = shop.begin_search().await?;
-    let mut rows = rows(&mut search, &wanted).await?;
-    search.commit().await?;
+    let found = async {
+        let mut search = shop.begin_search().await?;
+        let found = rows(&mut search, &wanted).await?;
+        search.commit().await?;
+        Ok(found)
+    };
+    let (mut rows, last) = tokio::try_join!(found, last(&shop.pool, by))?;
     let is_more = rows.len() > most;
     rows.truncate(most);
     let next = rows.last().filter(|_| is_more).map(|row| row.sku.clone());
-    Ok(StockList { rows, next, last: last(&shop.pool, by).await? })
+    Ok(StockList { rows, next, last })
 }

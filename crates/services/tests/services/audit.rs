@@ -37,6 +37,9 @@ async fn sound_books_are_sound() {
 async fn whatever_is_forced_into_the_books_is_found() {
     // What no code of the shop can do: past triggers and constraints.
     let forced = [
+        ("UPDATE catalog_products SET summary = name", "catalog.search"),
+        ("UPDATE catalog_variants SET sku = 'ANDERS'", "catalog.search"),
+        ("DELETE FROM catalog_searched WHERE reader = 'staff'", "catalog.search"),
         ("UPDATE stock_buckets SET available = available - 1", "stock.balance"),
         ("UPDATE stock_holds SET state = 'released' WHERE state = 'sold'", "orders.goods"),
         ("UPDATE orders SET hold_expires_at = now() - interval '1 hour' WHERE state = 'awaiting_payment'", "orders.overdue"),

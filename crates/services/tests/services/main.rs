@@ -22,6 +22,7 @@ mod cart_merge;
 mod cart_properties;
 mod catalog;
 mod catalog_import;
+mod catalog_lists;
 mod ephemeral;
 mod fulfilment;
 mod gift_cards;

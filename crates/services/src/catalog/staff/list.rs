@@ -28,7 +28,6 @@ struct Row {
     lowest: Option<i64>,
     highest: Option<i64>,
     available: i64,
-    total: i64,
 }
 
 /// A page of products by their names. A page begins after the last row of the one before, by what that row was ordered by: what is made meanwhile moves
@@ -41,23 +40,26 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query:
     by.may(Permission::EditCatalogue)?;
     let phrase = query.words();
     let words = words(&phrase);
-    let categories = choices(&shop.pool, language).await?;
-    // Words that hold nothing to search for find nothing.
-    let mut rows = if words.is_empty() && !phrase.is_empty() { Vec::new() } else { found(shop, language, query, &words).await? };
-    let total = rows.first().map_or(0, |row| count(row.total));
+    let found = async {
+        // Words that hold nothing to search for find nothing.
+        if words.is_empty() && !phrase.is_empty() { Ok((Vec::new(), 0)) } else { found(shop, language, query, &words).await }
+    };
+    let (categories, last, (mut rows, total)) = tokio::try_join!(choices(&shop.pool, language), bulk::last(&shop.pool, by), found)?;
     let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
     let is_more = rows.len() > most;
     rows.truncate(most);
     let next = rows.last().filter(|_| is_more).map(|row| Cursor { name: Some(row.sorted.clone()), id: row.id }.write());
     let rows = rows.into_iter().map(|row| shown(row, language)).collect::<Result<_>>()?;
-    Ok(ProductList { rows, next, total, categories, last: bulk::last(&shop.pool, by).await? })
+    Ok(ProductList { rows, next, total: count(total), categories, last })
 }
 
-async fn found(shop: &Shop, language: Language, query: &ProductQuery, words: &[String]) -> Result<Vec<Row>> {
+/// The rows of a page, and how many there are over all pages, at one moment.
+async fn found(shop: &Shop, language: Language, query: &ProductQuery, words: &[String]) -> Result<(Vec<Row>, i64)> {
     let mut search = shop.begin_search().await?;
     let rows = page(&mut search, language, query, words).await?;
+    let total = total(&mut search, query, words).await?;
     search.commit().await?;
-    Ok(rows)
+    Ok((rows, total))
 }
 
 fn shown(row: Row, language: Language) -> Result<ProductRow> {
@@ -74,24 +76,25 @@ fn shown(row: Row, language: Language) -> Result<ProductRow> {
     })
 }
 
-/// One page and one row more, which says whether there is another page. Each row knows how many there are over all pages.
+/// One page and one row more, which says whether there is another page: which products those are, then what is shown of them.
 async fn page(search: &mut PgConnection, language: Language, query: &ProductQuery, words: &[String]) -> Result<Vec<Row>> {
     let after = Cursor::read(query.after.as_deref());
     Ok(sqlx::query_as!(
         Row,
-        r#"WITH found AS (
-               SELECT product.id, coalesce(nullif(product.name ->> $1, ''), product.name ->> 'de') AS name, category.name ->> $1 AS category,
-                      catalog_status(product.archived_at, product.published_at) AS status, product.published_at,
-                      catalog_fold(coalesce(nullif(product.name ->> $1, ''), product.name ->> 'de')) COLLATE "C" AS sorted
-               FROM catalog_products AS product JOIN catalog_categories AS category ON category.id = product.category_id
-               WHERE product.id IN (SELECT catalog_found($2, $3, $4))
-           ), page AS (
-               SELECT * FROM found WHERE $5::text IS NULL OR (sorted, id) > ($5, $6::uuid) ORDER BY sorted, id LIMIT $7
+        r#"WITH page AS MATERIALIZED (
+               SELECT searched.sorted, searched.product_id AS id
+               FROM catalog_searched AS searched
+               WHERE searched.reader = $1 AND ($5::text IS NULL OR (searched.sorted, searched.product_id) > ($5, $6::uuid))
+                 AND searched.product_id IN (SELECT found.id FROM catalog_found($2, $3, $4) AS found (id))
+               ORDER BY searched.sorted, searched.product_id LIMIT $7
            )
-           SELECT page.id AS "id!", page.sorted AS "sorted!", page.name AS "name!", page.category AS "category!", page.status AS "status!",
-                  page.published_at, picture.shown AS "picture: Json<Picture>", sum.variants AS "variants!", sum.lowest, sum.highest,
-                  sum.available AS "available!", (SELECT count(*) FROM found) AS "total!"
+           SELECT page.id AS "id!", page.sorted AS "sorted!", coalesce(nullif(product.name ->> $1, ''), product.name ->> 'de') AS "name!",
+                  category.name ->> $1 AS "category!", catalog_status(product.archived_at, product.published_at) AS "status!",
+                  product.published_at, picture.shown AS "picture: Json<Picture>", sum.variants AS "variants!", sum.lowest, sum.highest,
+                  sum.available AS "available!"
            FROM page
+           JOIN catalog_products AS product ON product.id = page.id
+           JOIN catalog_categories AS category ON category.id = product.category_id
            CROSS JOIN LATERAL (
                SELECT count(*) AS variants, min(variant.price) AS lowest, max(variant.price) AS highest, coalesce(sum(level.sellable), 0) AS available
                FROM catalog_variants AS variant LEFT JOIN stock_levels AS level ON level.variant_id = variant.id
@@ -111,5 +114,17 @@ async fn page(search: &mut PgConnection, language: Language, query: &ProductQuer
         i64::from(query.rows()) + 1
     )
     .fetch_all(search)
+    .await?)
+}
+
+/// How many products match, on all pages.
+async fn total(search: &mut PgConnection, query: &ProductQuery, words: &[String]) -> Result<i64> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM catalog_found($1, $2, $3)"#,
+        query.category,
+        query.status.map(ProductStatus::code).unwrap_or_default(),
+        words
+    )
+    .fetch_one(search)
     .await?)
 }

@@ -6,7 +6,7 @@ use crate::error::Result;
 /// Makes earlier orders that were placed with this address the account's own. As of [`crate::orders::claim`], which says who may ask.
 pub(in crate::orders) async fn claim(connection: &mut PgConnection, account: AccountId, email: &Email) -> Result<()> {
     sqlx::query!(
-        "UPDATE orders_earlier SET account_id = $1 WHERE account_id IS NULL AND erased_at IS NULL AND lower(email) = lower($2)",
+        "UPDATE orders_earlier SET account_id = $1 WHERE account_id IS NULL AND erased_at IS NULL AND customer = lower($2)",
         account.0,
         email.as_str()
     )

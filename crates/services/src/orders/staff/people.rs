@@ -33,15 +33,6 @@ pub(crate) enum Whose<'a> {
     Guest(&'a str),
 }
 
-impl Whose<'_> {
-    fn parts(self) -> (Option<Uuid>, String) {
-        match self {
-            Self::Account(account) => (Some(account.0), String::new()),
-            Self::Guest(email) => (None, email.to_lowercase()),
-        }
-    }
-}
-
 /// Somebody who ordered without an account.
 pub(crate) struct Guest {
     /// What the rows are ordered by: the address in lower case.
@@ -55,19 +46,32 @@ pub(crate) struct Guest {
     pub orders: i64,
 }
 
-/// Guests by their addresses, from one of them on or beyond it. Words are a part of the address or of a name, in lower case.
+/// Guests by their addresses, from one of them on or beyond it: an index alone says who is on the page, then their orders are read. Words are a part of the address or of a name, in lower case.
 pub(crate) async fn guests(connection: &mut PgConnection, from: Option<&str>, beyond: bool, words: &str, most: i64) -> Result<Vec<Guest>> {
     Ok(sqlx::query_as!(
         Guest,
-        r#"SELECT lower(email) AS "key!", (array_agg(id ORDER BY placed_at DESC, id))[1] AS "order!",
-                  (array_agg(email ORDER BY placed_at DESC, id))[1] AS "email!",
-                  coalesce((array_agg(address ->> 'name' ORDER BY placed_at DESC, id))[1], '') AS "name!",
-                  min(placed_at) AS "since!", count(*) AS "orders!"
-           FROM orders_of_people
-           WHERE account_id IS NULL AND email <> '' AND lower(email) <> $1
-             AND ($2::text IS NULL OR lower(email) COLLATE "C" >= $2) AND NOT ($5 AND lower(email) = $2 AND $2 IS NOT NULL)
-             AND ($3 = '' OR strpos(lower(email), $3) > 0 OR strpos(catalog_fold(address ->> 'name'), catalog_fold($3)) > 0)
-           GROUP BY lower(email) ORDER BY lower(email) COLLATE "C" LIMIT $4"#,
+        r#"WITH page AS MATERIALIZED (
+               (SELECT customer FROM orders
+                WHERE account_id IS NULL AND state <> 'pending' AND customer NOT IN ('', $1)
+                  AND ($2::text IS NULL OR customer >= $2) AND NOT ($5 AND customer = $2 AND $2 IS NOT NULL)
+                  AND ($3 = '' OR strpos(customer, $3) > 0 OR strpos(customer_name, catalog_fold($3)) > 0)
+                GROUP BY customer ORDER BY customer LIMIT $4)
+               UNION
+               (SELECT customer FROM orders_earlier
+                WHERE account_id IS NULL AND customer NOT IN ('', $1)
+                  AND ($2::text IS NULL OR customer >= $2) AND NOT ($5 AND customer = $2 AND $2 IS NOT NULL)
+                  AND ($3 = '' OR strpos(customer, $3) > 0 OR strpos(customer_name, catalog_fold($3)) > 0)
+                GROUP BY customer ORDER BY customer LIMIT $4)
+               ORDER BY customer LIMIT $4
+           )
+           SELECT page.customer AS "key!", (array_agg(placed.id ORDER BY placed.placed_at DESC, placed.id))[1] AS "order!",
+                  (array_agg(placed.email ORDER BY placed.placed_at DESC, placed.id))[1] AS "email!",
+                  coalesce((array_agg(placed.address ->> 'name' ORDER BY placed.placed_at DESC, placed.id))[1], '') AS "name!",
+                  min(placed.placed_at) AS "since!", count(*) AS "orders!"
+           FROM page JOIN orders_of_people AS placed ON placed.customer = page.customer
+           WHERE placed.account_id IS NULL
+             AND ($3 = '' OR strpos(placed.customer, $3) > 0 OR strpos(placed.customer_name, catalog_fold($3)) > 0)
+           GROUP BY page.customer ORDER BY page.customer"#,
         NOBODY,
         from,
         words,
@@ -85,7 +89,7 @@ pub(crate) async fn accounts_named(connection: &mut PgConnection, words: &str) -
     }
     Ok(sqlx::query_scalar!(
         r#"SELECT DISTINCT account_id AS "account!" FROM orders_of_people
-           WHERE account_id IS NOT NULL AND strpos(catalog_fold(address ->> 'name'), catalog_fold($1)) > 0 LIMIT $2"#,
+           WHERE account_id IS NOT NULL AND strpos(customer_name, catalog_fold($1)) > 0 LIMIT $2"#,
         words,
         MOST_NAMED
     )
@@ -106,30 +110,50 @@ pub(crate) async fn bought(connection: &mut PgConnection, accounts: &[Uuid]) -> 
     Ok(rows.into_iter().map(|row| (row.account, (row.orders, row.name))).collect())
 }
 
+/// The orders of one person. Whose they are is asked for by one key or the other, so that each is read by its index.
+macro_rules! ordered_by {
+    ($connection:ident, $whose:literal, $key:expr) => {
+        sqlx::query_as!(
+            Ordered,
+            r#"SELECT id AS "id!", number AS "number!", state AS "state!", placed_at AS "placed_at!", total AS "total!", is_earlier AS "is_earlier!",
+                      count(*) OVER () AS "count!", count(*) FILTER (WHERE is_earlier) OVER () AS "earlier!",
+                      coalesce(sum(total) FILTER (WHERE paid_at IS NOT NULL AND state NOT IN ('cancelled', 'refunded')) OVER (), 0)::bigint AS "paid!"
+               FROM orders_of_people WHERE "# + $whose
+                + " ORDER BY placed_at DESC, id LIMIT $2",
+            $key,
+            SHOWN
+        )
+        .fetch_all($connection)
+        .await?
+    };
+}
+
+struct Ordered {
+    id: Uuid,
+    number: String,
+    state: String,
+    placed_at: DateTime<Utc>,
+    total: i64,
+    is_earlier: bool,
+    count: i64,
+    earlier: i64,
+    paid: i64,
+}
+
 /// What somebody ordered: the latest, and how much in all.
 pub(crate) async fn orders_of(connection: &mut PgConnection, whose: Whose<'_>) -> Result<CustomerOrders> {
-    let (account, email) = whose.parts();
-    let rows = sqlx::query!(
-        r#"SELECT id AS "id!", number AS "number!", state AS "state!", placed_at AS "placed_at!", total AS "total!", is_earlier AS "is_earlier!",
-                  count(*) OVER () AS "count!", count(*) FILTER (WHERE is_earlier) OVER () AS "earlier!",
-                  coalesce(sum(total) FILTER (WHERE paid_at IS NOT NULL AND state NOT IN ('cancelled', 'refunded')) OVER (), 0)::bigint AS "paid!"
-           FROM orders_of_people
-           WHERE account_id = $1 OR ($1::uuid IS NULL AND account_id IS NULL AND lower(email) = $2)
-           ORDER BY placed_at DESC, id LIMIT $3"#,
-        account,
-        email,
-        SHOWN
-    )
-    .fetch_all(connection)
-    .await?;
+    let rows = match whose {
+        Whose::Account(account) => ordered_by!(connection, "account_id = $1", account.0),
+        Whose::Guest(email) => ordered_by!(connection, "account_id IS NULL AND customer = $1", email.to_lowercase()),
+    };
     let small = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
     let (count, paid, earlier) = rows.first().map_or((0, 0, 0), |row| (small(row.count), row.paid, small(row.earlier)));
-    let order = |(id, number, state, placed_at): (Uuid, String, String, DateTime<Utc>), total, is_earlier| {
-        let state = OrderState::from_code(&state).ok_or_else(|| Error::Data(format!("order state {state}")))?;
-        Ok(CustomerOrder { id: OrderId(id), number, state, placed_at, total, is_earlier })
+    let order = |row: Ordered| {
+        let state = OrderState::from_code(&row.state).ok_or_else(|| Error::Data(format!("order state {}", row.state)))?;
+        let (id, number) = (OrderId(row.id), row.number);
+        Ok(CustomerOrder { id, number, state, placed_at: row.placed_at, total: row.total, is_earlier: row.is_earlier })
     };
-    let rows = rows.into_iter().map(|row| order((row.id, row.number, row.state, row.placed_at), row.total, row.is_earlier));
-    Ok(CustomerOrders { rows: rows.collect::<Result<_>>()?, count, paid, earlier })
+    Ok(CustomerOrders { rows: rows.into_iter().map(order).collect::<Result<_>>()?, count, paid, earlier })
 }
 
 /// The address, the language and the name of a guest, by one of their orders.
@@ -150,7 +174,7 @@ pub(crate) async fn guest(connection: &mut PgConnection, order: Uuid) -> Result<
 pub(crate) async fn guest_addresses(connection: &mut PgConnection, email: &str) -> Result<Vec<Address>> {
     let rows = sqlx::query_scalar!(
         r#"SELECT address AS "address!: Json<Address>" FROM orders_of_people
-           WHERE account_id IS NULL AND lower(email) = lower($1)
+           WHERE account_id IS NULL AND customer = lower($1)
            GROUP BY address ORDER BY max(placed_at) DESC LIMIT $2"#,
         email,
         SHOWN

@@ -390,3 +390,48 @@ async fn of_two_merges_at_once_one_happens() {
 async fn look_or_none(test: &TestShop, account: AccountId) -> Option<CustomerDetail> {
     customers::detail(&test.shop, support(), account.0, None).await.ok()
 }
+
+/// Guests with several orders, under several names, the address written in several ways.
+#[tokio::test(flavor = "multi_thread")]
+async fn guests_are_found_by_what_stands_on_their_orders() {
+    TestShop::run(|test| async move {
+        for (email, name) in [
+            ("Beat.Zuercher@example.ch", "Beat Zürcher"),
+            ("beat.zuercher@example.ch", "Firma Säntis-Bau"),
+            ("mueller@example.ch", "Anna Weber"),
+            ("weber@example.ch", "Otto Müller"),
+        ] {
+            let order = ordered(&test).await;
+            let set = "UPDATE orders SET email = $2, address = jsonb_set(address, '{name}', to_jsonb($3::text)) WHERE id = $1";
+            sqlx::query(set).bind(order.id.0).bind(email).bind(name).execute(&test.shop.pool).await.unwrap();
+        }
+        let rows = async |search: &str, size| {
+            let (mut rows, mut query) = (Vec::new(), CustomerQuery { search: search.into(), size, ..CustomerQuery::default() });
+            loop {
+                let list = customers::list(&test.shop, support(), &query).await.unwrap();
+                rows.extend(list.rows.into_iter().map(|row| (row.email, row.name, row.orders)));
+                query.after = list.next;
+                if query.after.is_none() {
+                    return rows;
+                }
+            }
+        };
+        let beat = |name: &str, email: &str, orders| (email.to_owned(), name.to_owned(), Some(orders));
+        for size in [1, 50] {
+            let all = rows("", size).await;
+            assert_eq!(all[0], beat("Firma Säntis-Bau", "beat.zuercher@example.ch", 2), "the last order says how they are called");
+            assert_eq!(all.len(), 3);
+            assert_eq!(rows("weber", size).await.len(), 2, "an address or a name");
+            assert_eq!(rows("säntis bau", size).await, [beat("Firma Säntis-Bau", "beat.zuercher@example.ch", 1)], "the orders that match");
+            assert_eq!(rows("zürcher", size).await, [beat("Beat Zürcher", "Beat.Zuercher@example.ch", 1)]);
+            assert_eq!(rows("müller", size).await, [beat("Otto Müller", "weber@example.ch", 1)]);
+            assert_eq!(rows("BEAT.ZUERCHER@", size).await, [beat("Firma Säntis-Bau", "beat.zuercher@example.ch", 2)]);
+            assert_eq!(rows("%", size).await, []);
+        }
+        let erased = "UPDATE orders SET email = 'niemand@example.invalid', address = jsonb_set(address, '{name}', '\"\"')";
+        sqlx::query(erased).execute(&test.shop.pool).await.unwrap();
+        let kept = "SELECT count(*) FROM orders WHERE customer <> 'niemand@example.invalid' OR customer_name <> ''";
+        assert_eq!(count(&test, kept).await, 0, "what is erased on an order is not found by");
+    })
+    .await;
+}

@@ -229,3 +229,45 @@ async fn every_act_is_written_down_once() {
     })
     .await;
 }
+
+/// Variants whose pieces lie in many buckets, in none, or beyond the stock: low is what the sum of the buckets says.
+#[tokio::test(flavor = "multi_thread")]
+async fn low_is_the_sum_of_all_buckets() {
+    TestShop::run(|test| async move {
+        for (number, pieces) in (0..).zip([0, 3, 5, 6, 31, 64, 200, 900]) {
+            let cup = testkit::product().name(&format!("Tasse {number}")).stock(pieces).insert(&test).await.variant();
+            // All but so many pieces are taken out of each bucket.
+            let left = number % 4;
+            sqlx::query("UPDATE stock_buckets SET available = least(available, $2) WHERE variant_id = $1 AND bucket > 0")
+                .bind(cup.0)
+                .bind(left)
+                .execute(&test.shop.pool)
+                .await
+                .unwrap();
+            sqlx::query("UPDATE stock_buckets SET available = 1 WHERE variant_id = $1 AND bucket = 0 AND $2 > 100")
+                .bind(cup.0)
+                .bind(pieces)
+                .execute(&test.shop.pool)
+                .await
+                .unwrap();
+        }
+        let none = testkit::product().name("ohne").insert(&test).await;
+        let another = "INSERT INTO catalog_variants (id, product_id, sku, position, price, weight_grams) VALUES ($1, $2, 'NIE', 2, 100, 1)";
+        sqlx::query(another).bind(Uuid::from_u128(5)).bind(none.id.0).execute(&test.shop.pool).await.unwrap();
+        let meant: Vec<String> = sqlx::query_scalar(
+            "SELECT variant.sku FROM catalog_variants AS variant LEFT JOIN stock_levels AS level ON level.variant_id = variant.id
+             WHERE coalesce(level.sellable, 0) <= 5 ORDER BY variant.sku",
+        )
+        .fetch_all(&test.shop.pool)
+        .await
+        .unwrap();
+        let low = ask(&test, &StockQuery { low: true, ..StockQuery::default() }).await.rows;
+        assert!(low.iter().all(|row| row.is_low) && meant.contains(&"NIE".to_owned()));
+        assert_eq!(low.into_iter().map(|row| row.sku).collect::<Vec<_>>(), meant);
+        let counted = services::backoffice::home(&test.shop, anna()).await.unwrap().waiting.low_stock;
+        assert_eq!(counted.map(|count| count as usize), Some(meant.len()));
+        let second = ask(&test, &StockQuery { low: true, size: 1, after: Some(meant[0].clone()), ..StockQuery::default() }).await;
+        assert_eq!((second.rows[0].sku.as_str(), second.next.is_some()), (meant[1].as_str(), meant.len() > 2));
+    })
+    .await;
+}

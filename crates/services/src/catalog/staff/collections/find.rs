@@ -58,7 +58,7 @@ pub async fn find(shop: &Shop, by: impl Into<Acting>, language: Language, collec
                    WHERE picture.product_id = product.id ORDER BY picture.position LIMIT 1) AS "picture: Json<Picture>",
                   EXISTS (SELECT FROM catalog_collection_products AS picked
                           WHERE picked.collection_id = $2 AND picked.product_id = product.id) AS "is_in!"
-           FROM catalog_products AS product WHERE product.id IN (SELECT catalog_found('', '', $3))
+           FROM catalog_products AS product WHERE product.id IN (SELECT found.id FROM catalog_found('', '', $3) AS found (id))
            ORDER BY catalog_fold(coalesce(nullif(product.name ->> $1, ''), product.name ->> 'de')) COLLATE "C", product.id LIMIT $4"#,
         language.code(),
         collection,

@@ -21,7 +21,7 @@ use super::lab::{clara, detail, save};
 use crate::backoffice::lab::{acts, count, staff};
 
 /// Brings a file in pieces of some bytes.
-async fn bring(test: &TestShop, encoding: Encoding, file: &[u8]) -> Result<Uuid> {
+pub(super) async fn bring(test: &TestShop, encoding: Encoding, file: &[u8]) -> Result<Uuid> {
     let mut upload = imports::begin(&test.shop, clara(), test.shop.new_key(), (ImportKind::Products, "goods.csv", encoding)).await?;
     for piece in file.chunks(1_000) {
         upload.push(&test.shop, piece).await?;
@@ -34,7 +34,7 @@ async fn seen(test: &TestShop, import: Uuid) -> ImportDetail {
 }
 
 /// Says that the guessed columns are right, and lets the background task look at the file.
-async fn checked(test: &TestShop, import: Uuid) -> ImportDetail {
+pub(super) async fn checked(test: &TestShop, import: Uuid) -> ImportDetail {
     let shown = seen(test, import).await;
     let mut settings = shown.settings;
     settings.category = "test".into();
@@ -44,14 +44,14 @@ async fn checked(test: &TestShop, import: Uuid) -> ImportDetail {
     seen(test, import).await
 }
 
-async fn applied(test: &TestShop, import: Uuid) -> ImportDetail {
+pub(super) async fn applied(test: &TestShop, import: Uuid) -> ImportDetail {
     let shown = seen(test, import).await;
     imports::apply(&test.shop, clara(), (import, shown.version)).await.unwrap();
     imports::work(&test.shop).await.unwrap();
     seen(test, import).await
 }
 
-async fn undone(test: &TestShop, import: Uuid) -> ImportDetail {
+pub(super) async fn undone(test: &TestShop, import: Uuid) -> ImportDetail {
     let shown = seen(test, import).await;
     imports::undo(&test.shop, clara(), (import, shown.version)).await.unwrap();
     imports::work(&test.shop).await.unwrap();

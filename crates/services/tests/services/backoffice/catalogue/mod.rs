@@ -10,6 +10,7 @@ mod listing;
 mod options;
 mod pictures;
 mod saving;
+mod searched;
 mod tree;
 
 pub use imports::{peak, waiting};
