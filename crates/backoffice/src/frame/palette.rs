@@ -56,14 +56,21 @@ mod tests {
     fn it_leads_nowhere_that_is_of_no_use() {
         assert_eq!(
             found(Role::Support, ""),
-            ["/backoffice", "/backoffice/orders", "/backoffice/gift-cards", "/backoffice/customers", "/backoffice/mail"]
+            [
+                "/backoffice",
+                "/backoffice/orders",
+                "/backoffice/gift-cards",
+                "/backoffice/earlier-orders",
+                "/backoffice/customers",
+                "/backoffice/mail"
+            ]
         );
         assert_eq!(found(Role::Catalogue, "2026"), Vec::<String>::new());
     }
 
     #[test]
     fn anything_typed_is_searched_for() {
-        assert_eq!(found(Role::Support, "BEST"), ["/backoffice/orders", "/backoffice/orders?q=BEST"]);
+        assert_eq!(found(Role::Support, "BEST"), ["/backoffice/orders", "/backoffice/earlier-orders", "/backoffice/orders?q=BEST"]);
         assert_eq!(found(Role::Support, "a&b"), ["/backoffice/orders?q=a%26b"]);
     }
 }

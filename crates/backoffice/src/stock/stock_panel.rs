@@ -75,22 +75,22 @@ fn Figures(
     let t = use_texts();
     let StockRow { level, is_low, .. } = row;
     let available = level.available;
-    let is_expected = move || expected.get() != 0;
-    let available = view! { <span class:expected=is_expected>{move || available.saturating_add(expected.get())}</span> };
-    let figure = |words: &'static str, count: AnyView, name: &'static str| {
+    let is_expected = Signal::derive(move || expected.get() != 0);
+    let available = move || available.saturating_add(expected.get());
+    let figure = |words: &'static str, count: AnyView, is_expected: Signal<bool>, name: &'static str| {
         view! {
             <div class="min-w-0 rounded-sm bg-raised p-3">
                 <dt class="truncate text-xs text-muted">{words}</dt>
-                <dd class="mt-1 text-lg font-medium tabular-nums" data-testid=name>{count}</dd>
+                <dd class="mt-1 text-lg font-medium tabular-nums" class:expected=is_expected data-testid=name>{count}</dd>
             </div>
         }
     };
     view! {
         <section class="grid gap-3" aria-label=t.frame.stock>
             <dl class="grid grid-cols-3 gap-3" data-testid="figures">
-                {figure(t.stock.available, available.into_any(), "figure-available")}
-                {figure(t.stock.held, level.held.into_any(), "figure-held")}
-                {figure(t.stock.sold, level.sold.into_any(), "figure-sold")}
+                {figure(t.stock.available, available.into_any(), is_expected, "figure-available")}
+                {figure(t.stock.held, level.held.into_any(), Signal::stored(false), "figure-held")}
+                {figure(t.stock.sold, level.sold.into_any(), Signal::stored(false), "figure-sold")}
             </dl>
             {is_low.then(|| view! { <p><Badge tone=Tone::Warn>{t.stock.low}</Badge></p> })}
         </section>
