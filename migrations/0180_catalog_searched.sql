@@ -86,11 +86,12 @@ DECLARE
     changed uuid[];
 BEGIN
     IF TG_OP = 'UPDATE' THEN
-        changed := ARRAY(SELECT after.product_id FROM written AS after JOIN gone AS before ON before.id = after.id
-                         WHERE (before.sku, before.product_id) <> (after.sku, after.product_id)
-                         UNION
-                         SELECT before.product_id FROM written AS after JOIN gone AS before ON before.id = after.id
-                         WHERE before.product_id <> after.product_id);
+        -- Planned anew each time: a plan that was made for one row would compare fifty thousand with each other.
+        EXECUTE 'SELECT ARRAY(SELECT after.product_id FROM written AS after JOIN gone AS before ON before.id = after.id
+                              WHERE (before.sku, before.product_id) <> (after.sku, after.product_id)
+                              UNION
+                              SELECT before.product_id FROM written AS after JOIN gone AS before ON before.id = after.id
+                              WHERE before.product_id <> after.product_id)' INTO changed;
     ELSIF TG_OP = 'INSERT' THEN
         changed := ARRAY(SELECT DISTINCT product_id FROM written);
     ELSE
