@@ -92,6 +92,16 @@ export class Colleague {
     await this.ready();
   }
 
+  /**
+   * Reads a page of the shop and answers its status. The screens speak the language of the page that was read last; the browser's side notes it as well when
+   * it takes over. A page that was left before that would note its language while the next one is already there.
+   */
+  async visit(path: string): Promise<number | undefined> {
+    const response = await this.page.goto(path);
+    await this.ready();
+    return response?.status();
+  }
+
   async ready() {
     if (this.scripted) await expect(this.page.locator('html[data-hydrated]')).toBeAttached();
   }

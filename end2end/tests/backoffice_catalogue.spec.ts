@@ -55,8 +55,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expectStatus(colleague, 'draft');
 
       await test.step('a draft is for staff alone', async () => {
-        expect((await page.goto(`/de/p/${slug}`))?.status()).toBe(404);
-        expect((await page.goto(`/de/preview/${slug}`))?.status()).toBe(200);
+        expect(await colleague.visit(`/de/p/${slug}`)).toBe(404);
+        expect(await colleague.visit(`/de/preview/${slug}`)).toBe(200);
         await expect(page.getByTestId('preview')).toBeVisible();
         await page.goto(here);
         await colleague.ready();
@@ -78,10 +78,10 @@ for (const javaScriptEnabled of [true, false]) {
       await test.step('published, it is in the shop', async () => {
         await publish(colleague);
         await expectStatus(colleague, 'published');
-        await page.goto(`/fr/p/${slug}`);
+        await colleague.visit(`/fr/p/${slug}`);
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Essai');
         // The screens speak the language of the page that was read last.
-        await page.goto(`/de/p/${slug}`);
+        await colleague.visit(`/de/p/${slug}`);
         await page.goto(here);
         await colleague.ready();
       });
@@ -100,7 +100,7 @@ for (const javaScriptEnabled of [true, false]) {
         await archive();
         await colleague.press(colleague.main.getByTestId('restore'), 'product.restore');
         await expectStatus(colleague, 'draft');
-        expect((await page.goto(`/de/p/${slug}`))?.status()).toBe(404);
+        expect(await colleague.visit(`/de/p/${slug}`)).toBe(404);
       });
     });
 

@@ -49,7 +49,7 @@ for (const javaScriptEnabled of [true, false]) {
         await colleague.press(colleague.main.getByTestId('category'), 'categories.save');
         await expect(colleague.main.getByTestId('done')).toHaveText(colleague.words('categories.saved'));
         const here = page.url().replace(/\?.*/, '');
-        await page.goto(`/de/c/${slug}`);
+        await colleague.visit(`/de/c/${slug}`);
         await expect(page).toHaveURL(new RegExp(`/de/c/${slug}-neu$`));
         await expect(page.getByRole('main').getByText('Ein Satz.')).toBeVisible();
         await page.getByRole('main').getByRole('link', { name: above.name.de }).first().click();
@@ -63,7 +63,7 @@ for (const javaScriptEnabled of [true, false]) {
         await colleague.press(remove, 'categories.remove_submit');
         await expect(colleague.main.getByTestId('done')).toHaveText(colleague.words('categories.removed'));
         await expect(row(`${slug}-neu`)).toHaveCount(0);
-        expect((await page.goto(`/de/c/${slug}`))?.status()).toBe(404);
+        expect(await colleague.visit(`/de/c/${slug}`)).toBe(404);
       });
     });
   });

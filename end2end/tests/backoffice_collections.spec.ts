@@ -71,7 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
         for (const code of languages) await page.locator(`#introduction-${code}`).fill('Ein Satz.');
         await colleague.press(main.getByTestId('collection'), 'collections.save');
         await expect(main.getByTestId('done')).toHaveText(colleague.words('collections.saved'));
-        await page.goto(`/de/collections/${slug}`);
+        await colleague.visit(`/de/collections/${slug}`);
         await expect(page.getByRole('heading', { level: 1 })).toHaveText(slug);
         await expect(page.getByRole('main').getByText('Ein Satz.')).toBeVisible();
         await expect(page.getByRole('main').getByTestId('count')).toContainText('2');
@@ -81,7 +81,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.locator('#slug').fill(`${slug}-neu`);
         await colleague.press(main.getByTestId('collection'), 'collections.save');
         await expect(main.getByTestId('done')).toHaveText(colleague.words('collections.saved'));
-        await page.goto(`/de/collections/${slug}`);
+        await colleague.visit(`/de/collections/${slug}`);
         await expect(page).toHaveURL(new RegExp(`/de/collections/${slug}-neu$`));
       });
 
@@ -109,7 +109,7 @@ for (const javaScriptEnabled of [true, false]) {
         const remove = await colleague.action('remove-collection', main);
         await colleague.press(remove, 'categories.remove_submit');
         await expect(main.getByTestId('done')).toHaveText(colleague.words('collections.removed'));
-        expect((await page.goto(`/de/collections/${slug}-neu`))?.status()).toBe(404);
+        expect(await colleague.visit(`/de/collections/${slug}-neu`)).toBe(404);
       });
     });
   });
