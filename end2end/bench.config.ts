@@ -9,5 +9,10 @@ export default defineConfig({
   timeout: 600_000,
   expect: { timeout: 300_000 },
   reporter: 'list',
+  // The screens first: over the shop as `cargo xtask seed --large` makes it, without what the import brings.
+  projects: [
+    { name: 'screens', testMatch: 'screens.spec.ts' },
+    { name: 'import', testMatch: 'import.spec.ts', dependencies: ['screens'] },
+  ],
   use: { baseURL, launchOptions, locale: 'de-CH', timezoneId: 'Europe/Zurich', viewport: desktop, navigationTimeout: 60_000 },
 });
