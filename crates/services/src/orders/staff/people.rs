@@ -46,7 +46,8 @@ pub(crate) struct Guest {
     pub orders: i64,
 }
 
-/// Guests by their addresses, from one of them on or beyond it: an index alone says who is on the page, then their orders are read. Words are a part of the address or of a name, in lower case.
+/// Guests by their addresses, from one of them on or beyond it: an index alone says who is on the page, then their orders are read. Words are a part of the
+/// address or of a name, in lower case.
 pub(crate) async fn guests(connection: &mut PgConnection, from: Option<&str>, beyond: bool, words: &str, most: i64) -> Result<Vec<Guest>> {
     Ok(sqlx::query_as!(
         Guest,
@@ -64,14 +65,19 @@ pub(crate) async fn guests(connection: &mut PgConnection, from: Option<&str>, be
                 GROUP BY customer ORDER BY customer LIMIT $4)
                ORDER BY customer LIMIT $4
            )
-           SELECT page.customer AS "key!", (array_agg(placed.id ORDER BY placed.placed_at DESC, placed.id))[1] AS "order!",
-                  (array_agg(placed.email ORDER BY placed.placed_at DESC, placed.id))[1] AS "email!",
-                  coalesce((array_agg(placed.address ->> 'name' ORDER BY placed.placed_at DESC, placed.id))[1], '') AS "name!",
-                  min(placed.placed_at) AS "since!", count(*) AS "orders!"
-           FROM page JOIN orders_of_people AS placed ON placed.customer = page.customer
-           WHERE placed.account_id IS NULL
-             AND ($3 = '' OR strpos(placed.customer, $3) > 0 OR strpos(placed.customer_name, catalog_fold($3)) > 0)
-           GROUP BY page.customer ORDER BY page.customer"#,
+           SELECT page.customer AS "key!", guest."order" AS "order!", guest.email AS "email!", coalesce(guest.name, '') AS "name!",
+                  guest.since AS "since!", guest.orders AS "orders!"
+           -- For each of the page by itself: the view is a union, which a plain join reads whole.
+           FROM page CROSS JOIN LATERAL (
+               SELECT (array_agg(placed.id ORDER BY placed.placed_at DESC, placed.id))[1] AS "order",
+                      (array_agg(placed.email ORDER BY placed.placed_at DESC, placed.id))[1] AS email,
+                      (array_agg(placed.address ->> 'name' ORDER BY placed.placed_at DESC, placed.id))[1] AS name,
+                      min(placed.placed_at) AS since, count(*) AS orders
+               FROM orders_of_people AS placed
+               WHERE placed.customer = page.customer AND placed.account_id IS NULL
+                 AND ($3 = '' OR strpos(placed.customer, $3) > 0 OR strpos(placed.customer_name, catalog_fold($3)) > 0)
+           ) AS guest
+           ORDER BY page.customer"#,
         NOBODY,
         from,
         words,
