@@ -1,7 +1,9 @@
 import { expect, test } from '../fixtures';
 import { expectAccessible } from '../shop/accessible';
 import { Colleague, bought } from '../shop/colleague';
+import { Member } from '../shop/member';
 import { canOperate } from '../shop/operator';
+import { Shopper } from '../shop/shopper';
 
 test.skip(!canOperate, 'the shop under test was started by hand');
 
@@ -44,6 +46,41 @@ for (const javaScriptEnabled of [true, false]) {
       }
       await expect(colleague.panel.getByTestId('sessions').getByRole('listitem')).toHaveCount(0);
       await context.close();
+    });
+
+    test('two accounts of one person become one, after a look', { tag: '@once' }, async ({ page, sandbox, email, browser, watch }) => {
+      watch.expect(/422/);
+      const second = `second-${email}`;
+      for (const address of [email, second]) {
+        const context = await browser.newContext({ javaScriptEnabled: false });
+        await new Member(new Shopper(await context.newPage(), 'de', false), sandbox, address).register();
+        await context.close();
+      }
+      const colleague = await Colleague.onDuty(page, sandbox, 'admin', 'de', javaScriptEnabled);
+      const { panel } = colleague;
+      await colleague.open(`/customers?kind=account&q=${encodeURIComponent(email)}`);
+      const row = colleague.main.getByTestId('customers').locator('tbody tr').filter({ hasNotText: second });
+      await row.getByRole('link').click();
+      const look = async (other: string) => {
+        await panel.getByLabel(colleague.label('customer.other')).fill(other);
+        await colleague.press(panel, 'customer.merge_look');
+        await expect(page).toHaveURL(/\/merge\?/);
+        await colleague.ready();
+      };
+      await colleague.action('merge');
+      await look(`nobody-${email}`);
+      await expect(panel.getByLabel(colleague.label('customer.other'))).toHaveAttribute('aria-invalid', 'true');
+      await look(second);
+      await expect(panel.getByTestId('goes')).toContainText(second);
+      if (javaScriptEnabled) await expectAccessible(page);
+      await colleague.press(panel, 'customer.merge_submit');
+      await expect(panel.getByTestId('failed'), 'why is asked').toBeVisible();
+      await panel.getByLabel(colleague.label('customer.reason')).fill('Anruf vom 3. Mai');
+      await colleague.press(panel, 'customer.merge_submit');
+      await expect(panel.getByTestId('done')).toHaveText(colleague.words('customer.done_merged'));
+      await expect(panel.getByRole('heading', { name: email, exact: true })).toBeVisible();
+      await colleague.open(`/customers?kind=account&q=${encodeURIComponent(second)}`);
+      await expect(colleague.main.getByTestId('customers')).toHaveCount(0);
     });
 
     test('nobody decides about their own account', { tag: '@once' }, async ({ page, sandbox }) => {
