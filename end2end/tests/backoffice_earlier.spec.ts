@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures';
 import { expectAccessible } from '../shop/accessible';
 import { Colleague } from '../shop/colleague';
+import { Import } from '../shop/import';
 import { canOperate } from '../shop/operator';
 
 const language = 'de';
@@ -20,27 +21,14 @@ for (const javaScriptEnabled of [true, false]) {
       const row = (total: string) =>
         `#${number},alt@example.ch,paid,fulfilled,CHF,35.00,7.90,3.21,${total},ZEHN,5.00,2025-03-01 10:00:00 +0100,2,Tasse,12.50,ALT-T,Annegret Alt,6004,,Twint,0.00\n` +
         `#${number},alt@example.ch,,,,,,,,,,,1,Krug,15.00,ALT-K,,,,,\n`;
-      const screen = page.getByTestId('import');
-      /** Without scripts the page is loaded anew until the background task has done its work. */
-      const expectState = async (state: string) => {
-        await expect(async () => {
-          if (!javaScriptEnabled) await page.reload();
-          await expect(screen).toHaveAttribute('data-state', state, { timeout: 2_000 });
-        }).toPass();
-      };
-      const bring = async (total: string) => {
-        await page.goto('/backoffice/imports');
-        await page.locator('#file').setInputFiles({ name: `${number}.csv`, mimeType: 'text/csv', buffer: Buffer.from(head + row(total)) });
-        await page.getByTestId('upload').locator('button').click();
-        await expect(screen).toHaveAttribute('data-state', 'mapping');
-      };
+      const file = new Import(page, colleague, javaScriptEnabled);
+      const bring = (total: string) => file.bring(number, head + row(total));
 
       await test.step('a total that does not add up is told with both figures', async () => {
         await bring('42.95');
         await expect(page.getByLabel('Lineitem price', { exact: true })).toHaveValue('unit_price');
         if (javaScriptEnabled) await expectAccessible(page);
-        await page.getByTestId('columns').getByRole('button', { name: colleague.label('imports.check') }).click();
-        await expectState('checked');
+        await file.check();
         await expect(page.locator('[data-problem=sum]')).toContainText('42.95 ≠ 42.90');
         await expect(page.getByTestId('apply')).toHaveCount(0);
         if (javaScriptEnabled) await expectAccessible(page);
@@ -48,11 +36,9 @@ for (const javaScriptEnabled of [true, false]) {
 
       await test.step('what adds up is shown and applied', async () => {
         await bring('42.90');
-        await page.getByTestId('columns').getByRole('button', { name: colleague.label('imports.check') }).click();
-        await expectState('checked');
+        await file.check();
         await expect(page.locator('[data-figure=new-orders] dd')).toHaveText('1');
-        await page.getByTestId('apply').getByRole('button').click();
-        await expectState('applied');
+        await file.apply();
       });
       const importPage = page.url();
 
@@ -68,8 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await test.step('taken back, it is nowhere', async () => {
         await page.goto(importPage);
-        await page.getByTestId('undo').getByRole('button').click();
-        await expectState('undone');
+        await file.takeBack();
         await page.goto(`/backoffice/earlier-orders?q=${number}`);
         await expect(page.getByTestId('empty')).toBeVisible();
         if (javaScriptEnabled) await expectAccessible(page);

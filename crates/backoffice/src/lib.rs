@@ -18,6 +18,7 @@ mod frame;
 mod gift_cards;
 mod home;
 mod imports;
+mod languages;
 mod mails;
 mod orders;
 #[cfg(any(feature = "ssr", test))]
@@ -27,6 +28,7 @@ mod routes;
 mod search_field;
 mod settings;
 mod stock;
+mod table;
 mod text;
 mod time;
 mod vat;

@@ -18,6 +18,7 @@ mod kept;
 pub mod mail;
 mod newest;
 pub mod orders;
+mod pages;
 pub mod payments;
 mod pool;
 pub mod sample;

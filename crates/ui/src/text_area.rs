@@ -9,7 +9,8 @@ pub fn TextArea(
     #[prop(into)]
     id: String,
     /// The field's name.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The label.
     label: &'static str,
     /// What is in it at first.

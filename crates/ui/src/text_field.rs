@@ -9,7 +9,8 @@ pub fn TextField(
     #[prop(into)]
     id: String,
     /// The input's name.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The label.
     label: &'static str,
     /// What is in it at first.

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use site::load::load;
-use ui::{Badge, PanelHead, SidePanel, Tone};
+use ui::{Badge, SidePanel, Tone};
 
 use super::{
     CustomerScreen,
@@ -23,8 +23,8 @@ use super::{
 use crate::{
     earlier::TABLE as EARLIER,
     failure::loaded,
-    frame::Head,
     orders::{Telling, state_words},
+    table::{Panel, fact},
     text::use_texts,
     time::moment,
 };
@@ -43,22 +43,17 @@ pub fn CustomerPanel() -> impl IntoView {
 
 #[component]
 fn Customer(screen: CustomerScreen) -> impl IntoView {
-    let t = use_texts();
     let CustomerDetail { name, email, .. } = screen.customer.clone();
     let title = if name.is_empty() { email } else { name };
     let desk = CustomerDesk::new(screen);
-    let query = use_query_map();
-    let back = Signal::derive(move || address(TABLE, &query.with(of_address)));
     view! {
-        <Head title=title.clone()/>
-        <PanelHead title=title back close=t.order.close/>
-        <div class="grid grid-cols-1 gap-8 px-5 py-6 md:px-6">
+        <Panel title back=|query| address(TABLE, &of_address(query))>
             <Telling answer=desk.answer/>
             // Made anew with each answer: a field that kept its element would keep what was entered for the act before.
             <For each=move || [desk.screen.get()] key=|screen| screen.key let:screen>
                 <Content desk customer=screen.customer/>
             </For>
-        </div>
+        </Panel>
     }
 }
 
@@ -85,14 +80,6 @@ fn Content(desk: CustomerDesk, customer: CustomerDetail) -> impl IntoView {
 fn Facts(customer: CustomerDetail) -> impl IntoView {
     let t = use_texts();
     let CustomerDetail { email, language, account, .. } = customer;
-    let fact = |words: &'static str, content: AnyView| {
-        view! {
-            <div class="min-w-0">
-                <dt class="text-muted">{words}</dt>
-                <dd class="break-words">{content}</dd>
-            </div>
-        }
-    };
     let mail =
         view! { <a href=format!("mailto:{email}") class="break-all underline underline-offset-4" rel="external">{email.clone()}</a> };
     let more = match account {

@@ -2,14 +2,17 @@
 
 use domain::backoffice::{CustomerList, CustomerQuery, CustomerRow};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table, Tone};
 
 use super::{
     query::{TABLE, address},
     words::kind_words,
 };
-use crate::{text::use_texts, time::moment};
+use crate::{
+    table::{Pages, row_link},
+    text::use_texts,
+    time::moment,
+};
 
 /// The rows, and the way to more of them.
 #[component]
@@ -35,19 +38,13 @@ pub fn List(
         Column::words(t.customer.since).with("max-xl:hidden panel-hidden"),
     ];
     let columns = columns.into_iter().chain(sees_orders.then(|| Column::figures(t.frame.orders))).collect();
-    let more = next.map(|next| {
-        let href = wanted.with_untracked(|wanted| address(TABLE, &CustomerQuery { after: Some(next), ..wanted.clone() }));
-        view! { <LinkButton href look=Look::Small>{t.orders.more}</LinkButton> }
-    });
-    let first =
-        wanted.with_untracked(|wanted| wanted.after.is_some().then(|| address(TABLE, &CustomerQuery { after: None, ..wanted.clone() })));
-    let first = first.map(|href| view! { <LinkButton href look=Look::Small>{t.orders.first}</LinkButton> });
+    let asked = wanted.get_untracked();
     let rows = rows.into_iter().map(|row| view! { <Row row wanted sees_orders/> }).collect_view();
     view! {
         <div class="px-2 md:px-5">
             <Table caption=t.frame.customers columns name="customers">{rows}</Table>
         </div>
-        <p class="flex gap-3 px-5 py-6 empty:hidden md:px-8">{first} {more}</p>
+        <Pages after=asked.after.clone() next to=move |after| address(TABLE, &CustomerQuery { after, ..asked.clone() })/>
     }
     .into_any()
 }
@@ -55,14 +52,8 @@ pub fn List(
 #[component]
 fn Row(row: CustomerRow, wanted: Memo<CustomerQuery>, sees_orders: bool) -> impl IntoView {
     let t = use_texts();
-    let here = use_location().pathname;
     let CustomerRow { id, kind, email, name, closed, since, orders } = row;
-    let page = format!("{TABLE}/{id}");
-    let current = {
-        let page = page.clone();
-        Signal::derive(move || here.with(|here| here.starts_with(&page)))
-    };
-    let href = Signal::derive(move || wanted.with(|wanted| address(&page, wanted)));
+    let (href, current) = row_link(format!("{TABLE}/{id}"), wanted, address);
     let (words, tone) = kind_words(t, kind);
     let closed = closed.then(|| view! { " " <Badge tone=Tone::Warn>{t.customer.closed}</Badge> });
     let orders = sees_orders.then(|| view! { <td class=FIGURE_CELL data-testid="orders">{orders.unwrap_or(0)}</td> });

@@ -46,10 +46,13 @@ pub fn Rates(
                 <input type="hidden" name="version" value=method.version.to_string()/>
                 <div class="grid grid-cols-1 items-start gap-8 xl:grid-cols-2">{countries}</div>
                 {preview}
-                <div class="grid max-w-prose grid-cols-2 items-end gap-3 md:grid-cols-3">
-                    <TextField id="kg" name="fields[kg]" label=t.delivery.kg value=kg autocomplete="off" inputmode="decimal" most=8/>
-                    <TextField id="worth" name="fields[worth]" label=t.delivery.worth value=worth autocomplete="off" inputmode="decimal" most=12/>
-                </div>
+                <fieldset class="min-w-0 max-w-prose">
+                    <legend class="mb-3 text-sm font-medium">{t.delivery.parcel}</legend>
+                    <div class="grid grid-cols-2 items-end gap-3 md:grid-cols-3">
+                        <TextField id="kg" name="fields[kg]" label=t.delivery.kg value=kg autocomplete="off" inputmode="decimal" most=8/>
+                        <TextField id="worth" name="fields[worth]" label=t.delivery.worth value=worth autocomplete="off" inputmode="decimal" most=12/>
+                    </div>
+                </fieldset>
                 <p class="flex flex-wrap gap-3">
                     <Button look=Look::SmallMain>{t.delivery.save_rates}</Button>
                     <Button look=Look::Small name="intent" value=LOOK>{t.delivery.look_first}</Button>

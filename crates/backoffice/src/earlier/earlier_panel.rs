@@ -6,15 +6,21 @@ use domain::{
     money::Money,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use site::load::load;
-use ui::{Badge, CELL, Column, FIGURE_CELL, PanelHead, SidePanel, Table};
+use ui::{Badge, CELL, Column, FIGURE_CELL, SidePanel, Table};
 
 use super::{
     query::{TABLE, address, of_address},
     server_fns::read_earlier_order,
 };
-use crate::{failure::loaded, frame::Head, orders::state_words, text::use_texts, time::moment};
+use crate::{
+    failure::loaded,
+    orders::state_words,
+    table::{Panel, fact},
+    text::use_texts,
+    time::moment,
+};
 
 /// The earlier order that the address names.
 #[component]
@@ -29,19 +35,14 @@ pub fn EarlierPanel() -> impl IntoView {
 
 #[component]
 fn Order(order: EarlierDetail) -> impl IntoView {
-    let t = use_texts();
-    let query = use_query_map();
-    let back = Signal::derive(move || address(TABLE, &query.with(of_address)));
     let number = order.order.number.clone();
     let (lines, sums) = (order.order.lines.clone(), order.order.clone());
     view! {
-        <Head title=number.clone()/>
-        <PanelHead title=number back close=t.order.close/>
-        <div class="grid grid-cols-1 gap-6 px-5 py-6 md:px-6" data-testid="earlier-order">
+        <Panel title=number back=|query| address(TABLE, &of_address(query)) gap="gap-6" name="earlier-order">
             <Facts order/>
             <Goods lines/>
             <Sums order=sums/>
-        </div>
+        </Panel>
     }
 }
 
@@ -50,14 +51,6 @@ fn Order(order: EarlierDetail) -> impl IntoView {
 fn Facts(order: EarlierDetail) -> impl IntoView {
     let t = use_texts();
     let EarlierDetail { order, imported_at, has_account, is_erased, .. } = order;
-    let fact = |words: &'static str, content: AnyView| {
-        view! {
-            <div class="min-w-0">
-                <dt class="text-muted">{words}</dt>
-                <dd class="break-words">{content}</dd>
-            </div>
-        }
-    };
     let text = |words: &'static str, text: String| (!text.is_empty()).then(|| fact(words, text.into_any()));
     let (state, tone) = state_words(t, order.state);
     let Address { name, company, street, postal_code, city, country } = order.address;

@@ -5,11 +5,15 @@ use domain::{
     money::Money,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
-use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table};
+use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, RowLink, Shape, Table};
 
 use super::query::{TABLE, address};
-use crate::{orders::state_words, text::use_texts, time::moment};
+use crate::{
+    orders::state_words,
+    table::{Pages, row_link},
+    text::use_texts,
+    time::moment,
+};
 
 /// The rows, and the way to more of them.
 #[component]
@@ -31,17 +35,11 @@ pub fn List(
         Column::words(t.orders.state),
         Column::figures(t.orders.total),
     ];
-    let more = next.map(|next| {
-        let href = wanted.with_untracked(|wanted| address(TABLE, &EarlierQuery { after: Some(next), ..wanted.clone() }));
-        view! { <LinkButton href look=Look::Small>{t.orders.more}</LinkButton> }
-    });
-    let first =
-        wanted.with_untracked(|wanted| wanted.after.is_some().then(|| address(TABLE, &EarlierQuery { after: None, ..wanted.clone() })));
-    let first = first.map(|href| view! { <LinkButton href look=Look::Small>{t.orders.first}</LinkButton> });
+    let asked = wanted.get_untracked();
     let rows = rows.into_iter().map(|row| view! { <Row row wanted/> }).collect_view();
     view! {
         <div class="px-2 md:px-5"><Table caption=t.earlier.title columns name="earlier-orders">{rows}</Table></div>
-        <p class="flex gap-3 px-5 py-6 empty:hidden md:px-8">{first} {more}</p>
+        <Pages after=asked.after.clone() next to=move |after| address(TABLE, &EarlierQuery { after, ..asked.clone() })/>
     }
     .into_any()
 }
@@ -49,14 +47,8 @@ pub fn List(
 #[component]
 fn Row(row: EarlierRow, wanted: Memo<EarlierQuery>) -> impl IntoView {
     let t = use_texts();
-    let here = use_location().pathname;
-    let page = format!("{TABLE}/{}", row.id);
     let (state, tone) = state_words(t, row.state);
-    let current = {
-        let page = page.clone();
-        Signal::derive(move || here.with(|here| *here == page))
-    };
-    let href = Signal::derive(move || wanted.with(|wanted| address(&page, wanted)));
+    let (href, current) = row_link(format!("{TABLE}/{}", row.id), wanted, address);
     view! {
         <tr class="row" data-state=row.state.code()>
             <td class=CELL><RowLink href current>{row.number}</RowLink></td>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use site::load::load;
-use ui::{PanelHead, SidePanel};
+use ui::SidePanel;
 
 use super::{
     GiftCardScreen,
@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     failure::loaded,
-    frame::Head,
     orders::{Answer, Telling},
+    table::Panel,
     text::use_texts,
 };
 
@@ -40,17 +40,13 @@ fn Card(screen: GiftCardScreen) -> impl IntoView {
     let t = use_texts();
     let GiftCardScreen { card, code, key } = screen;
     let answer = Answer::of_address();
-    let query = use_query_map();
-    let back = Signal::derive(move || address(TABLE, &query.with(of_address)));
     let undo = {
         let card = card.clone();
         Callback::new(move |done: String| undo(&card, answer, &done))
     };
     let title = t.cards.title(&card_words(&card.row.ending));
     view! {
-        <Head title=title.clone()/>
-        <PanelHead title back close=t.order.close/>
-        <div class="grid grid-cols-1 gap-8 px-5 py-6 md:px-6">
+        <Panel title back=|query| address(TABLE, &of_address(query))>
             <Telling answer undo/>
             {code.map(|code| view! { <Once code/> })}
             <Facts card=card.clone()/>
@@ -59,6 +55,6 @@ fn Card(screen: GiftCardScreen) -> impl IntoView {
                 <Correction card=card.clone() key answer/>
             </div>
             <Movements card/>
-        </div>
+        </Panel>
     }
 }

@@ -5,7 +5,6 @@ use domain::{
     money::Money,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table};
 
 use super::{
@@ -13,6 +12,7 @@ use super::{
     words::{card_words, state_words},
 };
 use crate::{
+    table::{Pages, row_link},
     text::use_texts,
     time::{date, day, last_day},
 };
@@ -45,20 +45,14 @@ pub fn List(
         Column::figures(t.cards.issued).with("max-md:hidden panel-hidden"),
         Column::words(t.cards.until).with("max-md:hidden panel-hidden"),
     ];
-    let more = next.map(|next| {
-        let href = wanted.with_untracked(|wanted| address(TABLE, &GiftCardQuery { after: Some(next), ..wanted.clone() }));
-        view! { <LinkButton href look=Look::Small>{t.orders.more}</LinkButton> }
-    });
-    let first =
-        wanted.with_untracked(|wanted| wanted.after.is_some().then(|| address(TABLE, &GiftCardQuery { after: None, ..wanted.clone() })));
-    let first = first.map(|href| view! { <LinkButton href look=Look::Small>{t.orders.first}</LinkButton> });
+    let asked = wanted.get_untracked();
     let rows = rows.into_iter().map(|row| view! { <Row row wanted/> }).collect_view();
     view! {
         {new}
         <div class="px-2 md:px-5">
             <Table caption=t.frame.gift_cards columns name="gift-cards">{rows}</Table>
         </div>
-        <p class="flex gap-3 px-5 py-6 empty:hidden md:px-8">{first} {more}</p>
+        <Pages after=asked.after.clone() next to=move |after| address(TABLE, &GiftCardQuery { after, ..asked.clone() })/>
     }
     .into_any()
 }
@@ -66,14 +60,8 @@ pub fn List(
 #[component]
 fn Row(row: GiftCardRow, wanted: Memo<GiftCardQuery>) -> impl IntoView {
     let t = use_texts();
-    let here = use_location().pathname;
     let GiftCardRow { id, ending, balance, issued, state, expires_at, at } = row;
-    let page = format!("{TABLE}/{id}");
-    let current = {
-        let page = page.clone();
-        Signal::derive(move || here.with(|here| *here == page))
-    };
-    let href = Signal::derive(move || wanted.with(|wanted| address(&page, wanted)));
+    let (href, current) = row_link(format!("{TABLE}/{id}"), wanted, address);
     let (words, tone) = state_words(t, state);
     let until = expires_at.map(|until| date(last_day(until)));
     let words_of = card_words(&ending);

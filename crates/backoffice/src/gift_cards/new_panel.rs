@@ -2,9 +2,8 @@
 
 use domain::{backoffice::LONGEST_CARD_REASON, language::Language};
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::use_query_map;
 use site::load::load;
-use ui::{Button, Look, PanelHead, SelectField, SidePanel, TextField};
+use ui::{Button, Look, SelectField, SidePanel, TextField};
 use uuid::Uuid;
 
 use super::{
@@ -13,8 +12,8 @@ use super::{
 };
 use crate::{
     failure::loaded,
-    frame::Head,
     orders::{Answer, Telling},
+    table::Panel,
     text::{use_language, use_texts},
 };
 
@@ -35,12 +34,8 @@ pub fn NewGiftCardPanel() -> impl IntoView {
 fn New(key: Uuid) -> impl IntoView {
     let t = use_texts();
     let answer = Answer::of_address();
-    let query = use_query_map();
-    let back = Signal::derive(move || address(TABLE, &query.with(of_address)));
     view! {
-        <Head title=t.cards.new/>
-        <PanelHead title=t.cards.new back close=t.order.close/>
-        <div class="grid grid-cols-1 gap-6 px-5 py-6 md:px-6">
+        <Panel title=t.cards.new back=|query| address(TABLE, &of_address(query)) gap="gap-6">
             <Telling answer/>
             <form method="post" action=IssueGiftCard::url() class="grid grid-cols-1 gap-6" data-testid="new-card">
                 <input type="hidden" name="key" value=key.to_string()/>
@@ -50,7 +45,7 @@ fn New(key: Uuid) -> impl IntoView {
                 <p class="text-sm text-muted">{t.cards.once_text}</p>
                 <p><Button look=Look::SmallMain>{t.cards.issue}</Button></p>
             </form>
-        </div>
+        </Panel>
     }
 }
 

@@ -129,7 +129,7 @@ fn Row(place: usize, column: ImportColumn, format: ImportFormat) -> impl IntoVie
         ImportFormat::AstrisOrders => &SHOPIFY_ORDER_COLUMNS,
     };
     let kind = format.kind();
-    let known = kind.columns().iter().copied().filter(|known| !foreign.contains(known));
+    let known = kind.columns().into_iter().filter(|known| !foreign.contains(known));
     let options =
         known.map(|known| view! { <option value=known selected=known == code>{column_words_of(t, kind, known)}</option> }).collect_view();
     view! {

@@ -2,7 +2,6 @@
 
 use domain::backoffice::{MailList, MailQuery, MailRow};
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::use_location;
 use ui::{Badge, Button, CELL, Column, EmptyState, LinkButton, Look, RowLink, Shape, Table};
 
 use super::{
@@ -10,7 +9,11 @@ use super::{
     server_fns::RetryMails,
     words::{kind_words, state_words},
 };
-use crate::{text::use_texts, time::moment};
+use crate::{
+    table::{Pages, row_link},
+    text::use_texts,
+    time::moment,
+};
 
 /// The rows, and the way to more of them.
 #[component]
@@ -38,13 +41,7 @@ pub fn List(
         Column::words(t.mail.tries).with("max-xl:hidden panel-hidden"),
     ]);
     let columns = columns.collect();
-    let more = next.map(|next| {
-        let href = wanted.with_untracked(|wanted| address(TABLE, &MailQuery { after: Some(next), ..wanted.clone() }));
-        view! { <LinkButton href look=Look::Small>{t.orders.more}</LinkButton> }
-    });
-    let first =
-        wanted.with_untracked(|wanted| wanted.after.is_some().then(|| address(TABLE, &MailQuery { after: None, ..wanted.clone() })));
-    let first = first.map(|href| view! { <LinkButton href look=Look::Small>{t.orders.first}</LinkButton> });
+    let asked = wanted.get_untracked();
     let back = wanted.with_untracked(|wanted| address(TABLE, wanted));
     let rows = rows.into_iter().map(|row| view! { <Row row wanted may_retry/> }).collect_view();
     let table = view! { <div class="px-2 md:px-5"><Table caption=t.frame.mail columns name="mails">{rows}</Table></div> };
@@ -62,7 +59,7 @@ pub fn List(
     };
     view! {
         {table}
-        <p class="flex gap-3 px-5 py-6 empty:hidden md:px-8">{first} {more}</p>
+        <Pages after=asked.after.clone() next to=move |after| address(TABLE, &MailQuery { after, ..asked.clone() })/>
     }
     .into_any()
 }
@@ -70,13 +67,7 @@ pub fn List(
 #[component]
 fn Row(row: MailRow, wanted: Memo<MailQuery>, may_retry: bool) -> impl IntoView {
     let t = use_texts();
-    let here = use_location().pathname;
-    let page = format!("{TABLE}/{}", row.id);
-    let current = {
-        let page = page.clone();
-        Signal::derive(move || here.with(|here| *here == page))
-    };
-    let href = Signal::derive(move || wanted.with(|wanted| address(&page, wanted)));
+    let (href, current) = row_link(format!("{TABLE}/{}", row.id), wanted, address);
     let (words, tone) = state_words(t, row.state);
     let title = kind_words(t, &row.kind);
     let recipient = if row.recipient.is_empty() { t.mail.forgotten.to_owned() } else { row.recipient.clone() };

@@ -4,7 +4,7 @@ use domain::backoffice::{MailBody, MailDetail, MailRow};
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use site::load::load;
-use ui::{Badge, Button, LinkButton, Look, PanelHead, SidePanel};
+use ui::{Badge, Button, LinkButton, Look, SidePanel};
 
 use super::{
     query::{TABLE, address, of_address},
@@ -12,7 +12,12 @@ use super::{
     telling::Telling,
     words::{kind_words, state_words},
 };
-use crate::{failure::loaded, frame::Head, text::use_texts, time::moment};
+use crate::{
+    failure::loaded,
+    table::{Panel, fact},
+    text::use_texts,
+    time::moment,
+};
 
 /// The mail that the address names.
 #[component]
@@ -29,17 +34,13 @@ pub fn MailPanel() -> impl IntoView {
 fn Mail(mail: MailDetail) -> impl IntoView {
     let t = use_texts();
     let title = kind_words(t, &mail.row.kind);
-    let query = use_query_map();
-    let back = Signal::derive(move || address(TABLE, &query.with(of_address)));
     view! {
-        <Head title=title.clone()/>
-        <PanelHead title back close=t.order.close/>
-        <div class="grid grid-cols-1 gap-6 px-5 py-6 md:px-6">
+        <Panel title back=|query| address(TABLE, &of_address(query)) gap="gap-6">
             <Telling/>
             <Facts mail=mail.clone()/>
             {mail.row.may_retry.then(|| view! { <Retry row=mail.row.clone()/> })}
             <Body mail/>
-        </div>
+        </Panel>
     }
 }
 
@@ -49,14 +50,6 @@ fn Facts(mail: MailDetail) -> impl IntoView {
     let t = use_texts();
     let MailDetail { row, language, order, files, .. } = mail;
     let MailRow { recipient, state, attempts, next_attempt_at, created_at, sent_at, last_error, .. } = row;
-    let fact = |words: &'static str, content: AnyView| {
-        view! {
-            <div class="min-w-0">
-                <dt class="text-muted">{words}</dt>
-                <dd class="break-words">{content}</dd>
-            </div>
-        }
-    };
     let time = |at| view! { <span class="tabular-nums">{moment(at)}</span> }.into_any();
     let (words, tone) = state_words(t, state);
     let recipient = if recipient.is_empty() { t.mail.forgotten.to_owned() } else { recipient };

@@ -6,7 +6,6 @@ use domain::{
     orders::OrderState,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use ui::{LinkButton, Look, RowLink, button_class};
 use uuid::Uuid;
 
@@ -17,7 +16,7 @@ use super::{
     selection::{Selection, ShipForm},
     words::state_words,
 };
-use crate::{text::use_texts, time::moment};
+use crate::{table::row_link, text::use_texts, time::moment};
 
 /// The columns, beside each other where there is room.
 #[component]
@@ -102,13 +101,7 @@ fn Column(
 #[component]
 fn Card(row: OrderRow, wanted: Memo<OrderQuery>, selection: Selection, may_ship: bool, key: Uuid) -> impl IntoView {
     let t = use_texts();
-    let here = use_location().pathname;
-    let page = format!("{TABLE}/{}", row.id);
-    let current = {
-        let page = page.clone();
-        Signal::derive(move || here.with(|here| here.starts_with(&page)))
-    };
-    let href = Signal::derive(move || wanted.with(|wanted| address(&page, wanted)));
+    let (href, current) = row_link(format!("{TABLE}/{}", row.id), wanted, address);
     let sent = format!("{} {}/{}", t.orders.sent, row.sent, row.pieces);
     let number = row.number.clone();
     // The one move that needs nothing but a second look; all others lie in the panel.

@@ -6,7 +6,6 @@ use domain::{
     orders::OrderState,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table};
 
 use super::{
@@ -16,7 +15,7 @@ use super::{
     selection::{SelectBox, Selection, SelectionForm},
     words::{payment_words, state_words},
 };
-use crate::{earlier::EarlierFound, text::use_texts, time::moment};
+use crate::{earlier::EarlierFound, table::row_link, text::use_texts, time::moment};
 
 /// The rows, and the way to more of them.
 #[component]
@@ -86,8 +85,6 @@ pub fn List(
 #[component]
 fn Row(row: OrderRow, wanted: Memo<OrderQuery>, selection: Selection, may_ship: bool) -> impl IntoView {
     let t = use_texts();
-    let here = use_location().pathname;
-    let page = format!("{TABLE}/{}", row.id);
     let state = {
         let row = row.clone();
         move || {
@@ -100,11 +97,7 @@ fn Row(row: OrderRow, wanted: Memo<OrderQuery>, selection: Selection, may_ship: 
         let (words, tone) = payment_words(t, payment);
         view! { <Badge tone>{words}</Badge> }
     });
-    let current = {
-        let page = page.clone();
-        Signal::derive(move || here.with(|here| here.starts_with(&page)))
-    };
-    let href = Signal::derive(move || wanted.with(|wanted| address(&page, wanted)));
+    let (href, current) = row_link(format!("{TABLE}/{}", row.id), wanted, address);
     let sent = format!("{}/{}", row.sent, row.pieces);
     let select = may_ship.then(|| view! { <td class="w-11 py-2 pl-1 align-middle"><SelectBox row=row.clone()/></td> });
     view! {

@@ -2,9 +2,9 @@
 
 use domain::backoffice::OrderDetail;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use site::load::load;
-use ui::{Badge, PanelHead, SidePanel};
+use ui::{Badge, SidePanel};
 
 use super::{
     OrderScreen,
@@ -14,12 +14,17 @@ use super::{
     money::Money,
     notes::Notes,
     parcels::Parcels,
-    query::{self, TABLE, address},
+    query::{TABLE, address, of_address},
     server_fns::read_order,
     timeline::Timeline,
     words::state_words,
 };
-use crate::{failure::loaded, frame::Head, text::use_texts, time::moment};
+use crate::{
+    failure::loaded,
+    table::{Panel, fact},
+    text::use_texts,
+    time::moment,
+};
 
 /// The order that the address names.
 #[component]
@@ -38,8 +43,6 @@ fn Order(screen: OrderScreen) -> impl IntoView {
     let number = screen.order.number.clone();
     let desk = Desk::new(screen);
     let state = Memo::new(move |_| desk.screen.with(|screen| screen.order.state));
-    let query = use_query_map();
-    let back = Signal::derive(move || address(TABLE, &query.with(query::of_address)));
     let mark = move || {
         move || {
             let (words, tone) = state_words(t, state.get());
@@ -47,15 +50,13 @@ fn Order(screen: OrderScreen) -> impl IntoView {
         }
     };
     view! {
-        <Head title=number.clone()/>
-        <PanelHead title=number back close=t.order.close mark/>
-        <div class="grid grid-cols-1 gap-8 px-5 py-6 md:px-6">
+        <Panel title=number mark back=|query| address(TABLE, &of_address(query))>
             <Telling answer=desk.answer/>
             // Made anew with each answer: a field that kept its element would keep what was entered for the parcel before.
             <For each=move || [desk.screen.get()] key=|screen| screen.key let:screen>
                 <Content desk order=screen.order/>
             </For>
-        </div>
+        </Panel>
     }
 }
 
@@ -77,14 +78,6 @@ fn Content(desk: Desk, order: OrderDetail) -> impl IntoView {
 fn Facts(order: OrderDetail) -> impl IntoView {
     let t = use_texts();
     let OrderDetail { email, address, delivery_name, placed_at, held_until, language, account, .. } = order;
-    let fact = |words: &'static str, content: AnyView| {
-        view! {
-            <div class="min-w-0">
-                <dt class="text-muted">{words}</dt>
-                <dd class="break-words">{content}</dd>
-            </div>
-        }
-    };
     let lines = [address.company, address.street, format!("{} {}", address.postal_code, address.city), address.country];
     let lines =
         lines.into_iter().filter(|line| !line.trim().is_empty()).map(|line| view! { <span class="block">{line}</span> }).collect_view();

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 use super::{
     ProductFields,
-    names::Text,
     words::{label, status_words},
 };
 use crate::text::{Texts, use_texts};
@@ -57,11 +56,11 @@ fn differences(entered: &ProductFields, stored: &ProductFields) -> Vec<(String, 
     compare("slug", &entered.slug, &stored.slug);
     for language in Language::ALL {
         for (text, ours, theirs) in [
-            (Text::Name, &entered.name, &stored.name),
-            (Text::Summary, &entered.summary, &stored.summary),
-            (Text::Description, &entered.description, &stored.description),
+            ("name", &entered.name, &stored.name),
+            ("summary", &entered.summary, &stored.summary),
+            ("description", &entered.description, &stored.description),
         ] {
-            compare(&text_field(text.field(), language), ours.get(language), theirs.get(language));
+            compare(&text_field(text, language), ours.get(language), theirs.get(language));
         }
     }
     for (row, ours) in entered.variants.iter().enumerate() {

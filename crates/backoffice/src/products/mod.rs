@@ -12,7 +12,6 @@ mod filters;
 #[cfg(feature = "ssr")]
 pub mod lead;
 mod list;
-mod names;
 mod new_fields;
 mod new_page;
 mod options;

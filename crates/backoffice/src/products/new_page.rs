@@ -14,7 +14,6 @@ use super::{
     NewProductScreen,
     basics::Category,
     editor::Wrong,
-    names::Text,
     query::TABLE,
     server_fns::{CreateProduct, read_new_product},
     telling::Telling,
@@ -23,6 +22,7 @@ use super::{
 use crate::{
     failure::loaded,
     frame::Head,
+    languages::sent,
     text::{use_language, use_texts},
 };
 
@@ -103,13 +103,13 @@ fn Form(screen: NewProductScreen) -> impl IntoView {
 #[component]
 fn Name(language: Language, wrong: Wrong) -> impl IntoView {
     let t = use_texts();
-    let id = text_field(Text::Name.field(), language);
+    let id = text_field("name", language);
     let (value, error) = (entered(&id).unwrap_or_default(), wrong.with(t, &id));
     view! {
         <div lang=language.code()>
             <TextField
                 id
-                name=Text::Name.sent(language)
+                name=sent("name", language)
                 label=language.own_name()
                 value
                 autocomplete="off"

@@ -2,14 +2,16 @@
 
 use domain::backoffice::{StockList, StockQuery, StockRow};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table, Tone, button_class};
 
 use super::{
     bulk::{BulkForm, FORM, StockBulkFields},
     query::{TABLE, address},
 };
-use crate::text::use_texts;
+use crate::{
+    table::{Pages, row_link},
+    text::use_texts,
+};
 
 /// The rows, and the way to more of them.
 #[component]
@@ -36,13 +38,7 @@ pub fn List(
         Column::figures(t.stock.sold).with("max-md:hidden panel-hidden"),
         Column::words(t.stock.backorder).with("max-md:hidden panel-hidden"),
     ];
-    let more = next.map(|next| {
-        let href = wanted.with_untracked(|wanted| address(TABLE, &StockQuery { after: Some(next), ..wanted.clone() }));
-        view! { <LinkButton href look=Look::Small>{t.orders.more}</LinkButton> }
-    });
-    let first =
-        wanted.with_untracked(|wanted| wanted.after.is_some().then(|| address(TABLE, &StockQuery { after: None, ..wanted.clone() })));
-    let first = first.map(|href| view! { <LinkButton href look=Look::Small>{t.orders.first}</LinkButton> });
+    let asked = wanted.get_untracked();
     let rows = rows.into_iter().map(|row| view! { <Row row wanted/> }).collect_view();
     let fields = wanted.with_untracked(|wanted| StockBulkFields {
         q: wanted.search.clone(),
@@ -53,7 +49,7 @@ pub fn List(
         <div class="px-2 md:px-5">
             <Table caption=t.frame.stock columns name="stock">{rows}</Table>
         </div>
-        <p class="flex gap-3 px-5 py-6 empty:hidden md:px-8">{first} {more}</p>
+        <Pages after=asked.after.clone() next to=move |after| address(TABLE, &StockQuery { after, ..asked.clone() })/>
         <div class="px-5 pt-6 pb-16 md:px-8">
             <details class="offered" data-testid="several">
                 <summary class=button_class(Look::Small)>{t.bookings.open}</summary>
@@ -67,15 +63,9 @@ pub fn List(
 #[component]
 fn Row(row: StockRow, wanted: Memo<StockQuery>) -> impl IntoView {
     let t = use_texts();
-    let here = use_location().pathname;
     let StockRow { sku, name, options, level, for_sale, is_low } = row;
     let of = sku.clone();
-    let page = format!("{TABLE}/{}", level.variant);
-    let current = {
-        let page = page.clone();
-        Signal::derive(move || here.with(|here| *here == page))
-    };
-    let href = Signal::derive(move || wanted.with(|wanted| address(&page, wanted)));
+    let (href, current) = row_link(format!("{TABLE}/{}", level.variant), wanted, address);
     // Colour alone would say it to some people only.
     let available = if is_low {
         view! { <Badge tone=Tone::Warn>{level.available}</Badge> <span class="sr-only">{t.stock.low}</span> }.into_any()

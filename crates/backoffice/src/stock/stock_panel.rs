@@ -4,7 +4,7 @@ use domain::backoffice::{StockDetail, StockRow};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use site::load::load;
-use ui::{Badge, PanelHead, SidePanel, Tone};
+use ui::{Badge, SidePanel, Tone};
 
 use super::{
     StockScreen,
@@ -17,7 +17,7 @@ use super::{
     server_fns::read_variant,
     undo::undo,
 };
-use crate::{failure::loaded, frame::Head, orders::Telling, text::use_texts};
+use crate::{failure::loaded, orders::Telling, table::Panel, text::use_texts};
 
 /// The variant that the address names, with the page of its movements that the address asks for.
 #[component]
@@ -36,13 +36,9 @@ fn Variant(screen: StockScreen) -> impl IntoView {
     let t = use_texts();
     let StockRow { name, options, sku, for_sale, .. } = screen.stock.row.clone();
     let counter = Counter::new(screen);
-    let query = use_query_map();
-    let back = Signal::derive(move || address(TABLE, &query.with(of_address)));
     let archived = (!for_sale).then(|| view! { <p><Badge>{t.stock.not_for_sale}</Badge></p> });
     view! {
-        <Head title=name.clone()/>
-        <PanelHead title=name back close=t.order.close/>
-        <div class="grid grid-cols-1 gap-8 px-5 py-6 md:px-6">
+        <Panel title=name back=|query| address(TABLE, &of_address(query))>
             <p class="text-sm text-muted">{options} " " <span class="tabular-nums" data-testid="sku">{sku}</span></p>
             {archived}
             <Telling answer=counter.answer undo=Callback::new(move |done: String| undo(counter, &done))/>
@@ -50,7 +46,7 @@ fn Variant(screen: StockScreen) -> impl IntoView {
             <For each=move || [counter.screen.get()] key=|screen| screen.key let:screen>
                 <Content counter stock=screen.stock/>
             </For>
-        </div>
+        </Panel>
     }
 }
 

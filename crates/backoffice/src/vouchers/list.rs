@@ -2,14 +2,16 @@
 
 use domain::backoffice::{VoucherList, VoucherQuery, VoucherRow};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use ui::{Badge, CELL, Column, EmptyState, FIGURE_CELL, LinkButton, Look, RowLink, Shape, Table};
 
 use super::{
     query::{TABLE, address},
     words::{benefit_words, period_words, state_words, uses_words},
 };
-use crate::text::use_texts;
+use crate::{
+    table::{Pages, row_link},
+    text::use_texts,
+};
 
 /// The rows, and the way to more of them.
 #[component]
@@ -35,19 +37,13 @@ pub fn List(
         Column::figures(t.vouchers.uses),
         Column::words(t.vouchers.period).with("max-md:hidden panel-hidden"),
     ];
-    let more = next.map(|next| {
-        let href = wanted.with_untracked(|wanted| address(TABLE, &VoucherQuery { after: Some(next), ..wanted.clone() }));
-        view! { <LinkButton href look=Look::Small>{t.orders.more}</LinkButton> }
-    });
-    let first =
-        wanted.with_untracked(|wanted| wanted.after.is_some().then(|| address(TABLE, &VoucherQuery { after: None, ..wanted.clone() })));
-    let first = first.map(|href| view! { <LinkButton href look=Look::Small>{t.orders.first}</LinkButton> });
+    let asked = wanted.get_untracked();
     let rows = rows.into_iter().map(|row| view! { <Row row wanted/> }).collect_view();
     view! {
         <div class="px-2 md:px-5">
             <Table caption=t.frame.vouchers columns name="vouchers">{rows}</Table>
         </div>
-        <p class="flex gap-3 px-5 py-6 empty:hidden md:px-8">{first} {more}</p>
+        <Pages after=asked.after.clone() next to=move |after| address(TABLE, &VoucherQuery { after, ..asked.clone() })/>
     }
     .into_any()
 }
@@ -55,15 +51,9 @@ pub fn List(
 #[component]
 fn Row(row: VoucherRow, wanted: Memo<VoucherQuery>) -> impl IntoView {
     let t = use_texts();
-    let here = use_location().pathname;
     let VoucherRow { id, code, benefit, state, uses, limits, is_for_some, .. } = row;
     let of = code.clone();
-    let page = format!("{TABLE}/{id}");
-    let current = {
-        let page = page.clone();
-        Signal::derive(move || here.with(|here| *here == page))
-    };
-    let href = Signal::derive(move || wanted.with(|wanted| address(&page, wanted)));
+    let (href, current) = row_link(format!("{TABLE}/{id}"), wanted, address);
     let (words, tone) = state_words(t, state);
     let some = is_for_some.then(|| format!(" · {}", t.vouchers.some_categories));
     view! {

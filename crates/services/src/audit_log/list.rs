@@ -5,7 +5,7 @@ use domain::{
 };
 use serde_json::Value;
 
-use crate::{accounts, error::Result, orders::Acting, shop::Shop};
+use crate::{accounts, error::Result, orders::Acting, pages::cut, shop::Shop};
 
 pub(super) struct Row {
     pub number: i64,
@@ -26,12 +26,9 @@ pub(super) struct Row {
 pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &AuditQuery) -> Result<AuditList> {
     by.into().may(Permission::SeeAuditLog)?;
     let wanted = if query.size == 0 { USUAL_ROWS } else { query.size.min(MOST_ROWS) };
-    let most = usize::try_from(wanted).unwrap_or(usize::MAX);
     // One more than is shown says whether there is another page.
     let mut rows = page(shop, query, i64::from(wanted) + 1).await?;
-    let is_more = rows.len() > most;
-    rows.truncate(most);
-    let next = rows.last().filter(|_| is_more).map(|row| row.number);
+    let next = cut(&mut rows, wanted, |row| row.number);
     let mut connection = shop.pool.acquire().await?;
     let names = accounts::names_of_staff(&mut connection, rows.iter().map(|row| row.actor.as_str())).await?;
     let shown = rows.into_iter().map(|row| AuditEntry {

@@ -15,6 +15,7 @@ use crate::{
     accounts,
     error::{Error, Result},
     orders::Acting,
+    pages::cut,
     shop::Shop,
 };
 
@@ -40,10 +41,7 @@ pub async fn detail(
     let wanted = Wanted { language, variants: Some(&[variant.0]), after: None, low: false, few, words: "", most: 1 };
     let row = rows(&mut snapshot, &wanted).await?.pop().ok_or(Error::NotFound)?;
     let mut movements = store::movements(&mut snapshot, variant, before, SHOWN + 1).await?;
-    let most = usize::try_from(SHOWN).unwrap_or(usize::MAX);
-    let is_more = movements.len() > most;
-    movements.truncate(most);
-    let older = movements.last().filter(|_| is_more).map(|movement| movement.id);
+    let older = cut(&mut movements, SHOWN, |movement| movement.id);
     let movements = named(&mut snapshot, movements, by.may(Permission::SeeOrders).is_ok()).await?;
     snapshot.rollback().await?;
     Ok(StockDetail { row, movements, older })

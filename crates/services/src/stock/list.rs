@@ -8,7 +8,7 @@ use super::{
     bulk::last,
     rows::{Wanted, rows},
 };
-use crate::{error::Result, orders::Acting, shop::Shop};
+use crate::{error::Result, orders::Acting, pages::cut, shop::Shop};
 
 /// A page of variants with their pieces, by SKU; names are in `language`. For staff who may [`Permission::BookStock`].
 ///
@@ -17,7 +17,6 @@ use crate::{error::Result, orders::Acting, shop::Shop};
 pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query: &StockQuery) -> Result<StockList> {
     let by = by.into();
     by.may(Permission::BookStock)?;
-    let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
     let wanted = Wanted {
         language,
         variants: None,
@@ -35,8 +34,6 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query:
         Ok(found)
     };
     let (mut rows, last) = tokio::try_join!(found, last(&shop.pool, by))?;
-    let is_more = rows.len() > most;
-    rows.truncate(most);
-    let next = rows.last().filter(|_| is_more).map(|row| row.sku.clone());
+    let next = cut(&mut rows, query.rows(), |row| row.sku.clone());
     Ok(StockList { rows, next, last })
 }

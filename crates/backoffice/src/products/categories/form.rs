@@ -9,7 +9,11 @@ use ui::{Icon, Shape, TextArea, TextField};
 use uuid::Uuid;
 
 use super::CategoryFields;
-use crate::{products::editor::Wrong, text::use_texts};
+use crate::{
+    languages::{LanguageColumns, sent},
+    products::editor::Wrong,
+    text::{Texts, use_texts},
+};
 
 /// The fields.
 #[component]
@@ -24,7 +28,10 @@ pub fn Fields(
     wrong: Wrong,
 ) -> impl IntoView {
     let t = use_texts();
-    let columns = Language::ALL.map(|language| view! { <Column language fields=fields.clone() wrong=wrong.clone()/> }).collect_view();
+    let texts = {
+        let (fields, wrong) = (fields.clone(), wrong.clone());
+        move |language| texts_in(t, language, &fields, &wrong)
+    };
     view! {
         <div class="grid grid-cols-1 items-start gap-4 md:grid-cols-2">
             <Parent nodes own value=fields.parent.clone() wrong=wrong.clone()/>
@@ -40,47 +47,36 @@ pub fn Fields(
                 error=wrong.with(t, "slug")
             />
         </div>
-        <div class="grid grid-cols-1 gap-x-4 gap-y-8 md:grid-cols-2 xl:grid-cols-4">{columns}</div>
+        <LanguageColumns fields=texts/>
     }
 }
 
-#[component]
-fn Column(language: Language, fields: CategoryFields, wrong: Wrong) -> impl IntoView {
-    let t = use_texts();
+/// The texts of one language.
+fn texts_in(t: &'static Texts, language: Language, fields: &CategoryFields, wrong: &Wrong) -> AnyView {
     let (name, description) = (text_field("name", language), text_field("description", language));
     let (name_error, description_error) = (wrong.with(t, &name), wrong.with(t, &description));
-    let (name_sent, description_sent) = match language {
-        Language::De => ("fields[name][de]", "fields[description][de]"),
-        Language::Fr => ("fields[name][fr]", "fields[description][fr]"),
-        Language::It => ("fields[name][it]", "fields[description][it]"),
-        Language::En => ("fields[name][en]", "fields[description][en]"),
-    };
     view! {
-        <fieldset class="min-w-0" lang=language.code()>
-            <legend class="mb-3 w-full border-b border-hairline pb-2 text-sm font-medium">{language.own_name()}</legend>
-            <div class="grid gap-4">
-                <TextField
-                    id=name
-                    name=name_sent
-                    label=t.product.name
-                    value=fields.name.get(language).to_owned()
-                    autocomplete="off"
-                    most=u32::try_from(LONGEST_NAME).unwrap_or(u32::MAX)
-                    error=name_error
-                />
-                <TextArea
-                    id=description
-                    name=description_sent
-                    label=t.product.description
-                    value=fields.description.get(language).to_owned()
-                    most=LONGEST_CATEGORY_DESCRIPTION
-                    rows=4
-                    optional=t.categories.optional
-                    error=description_error
-                />
-            </div>
-        </fieldset>
+        <TextField
+            id=name
+            name=sent("name", language)
+            label=t.product.name
+            value=fields.name.get(language).to_owned()
+            autocomplete="off"
+            most=u32::try_from(LONGEST_NAME).unwrap_or(u32::MAX)
+            error=name_error
+        />
+        <TextArea
+            id=description
+            name=sent("description", language)
+            label=t.product.description
+            value=fields.description.get(language).to_owned()
+            most=LONGEST_CATEGORY_DESCRIPTION
+            rows=4
+            optional=t.categories.optional
+            error=description_error
+        />
     }
+    .into_any()
 }
 
 /// Under which category it is. What is too deep for another level is not on offer, nor is what is below the category itself.

@@ -13,8 +13,9 @@ use super::{
     fields::{PICKED, RULED},
 };
 use crate::{
+    languages::{LanguageColumns, sent},
     products::{basics::Category, editor::Wrong, words::status_words},
-    text::use_texts,
+    text::{Texts, use_texts},
 };
 
 /// The fields.
@@ -27,10 +28,14 @@ pub fn Fields(
     /// What is wrong with them.
     wrong: Wrong,
 ) -> impl IntoView {
-    let columns = Language::ALL.map(|language| view! { <Column language fields=fields.clone() wrong=wrong.clone()/> }).collect_view();
+    let t = use_texts();
+    let texts = {
+        let (fields, wrong) = (fields.clone(), wrong.clone());
+        move |language| texts_in(t, language, &fields, &wrong)
+    };
     view! {
         <Basics fields=fields.clone() wrong=wrong.clone()/>
-        <div class="grid grid-cols-1 gap-x-4 gap-y-8 md:grid-cols-2 xl:grid-cols-4">{columns}</div>
+        <LanguageColumns fields=texts/>
         <Rule fields categories wrong/>
     }
 }
@@ -71,43 +76,32 @@ fn Basics(fields: CollectionFields, wrong: Wrong) -> impl IntoView {
     }
 }
 
-#[component]
-fn Column(language: Language, fields: CollectionFields, wrong: Wrong) -> impl IntoView {
-    let t = use_texts();
+/// The texts of one language.
+fn texts_in(t: &'static Texts, language: Language, fields: &CollectionFields, wrong: &Wrong) -> AnyView {
     let (name, introduction) = (text_field("name", language), text_field("introduction", language));
     let (name_error, introduction_error) = (wrong.with(t, &name), wrong.with(t, &introduction));
-    let (name_sent, introduction_sent) = match language {
-        Language::De => ("fields[name][de]", "fields[introduction][de]"),
-        Language::Fr => ("fields[name][fr]", "fields[introduction][fr]"),
-        Language::It => ("fields[name][it]", "fields[introduction][it]"),
-        Language::En => ("fields[name][en]", "fields[introduction][en]"),
-    };
     view! {
-        <fieldset class="min-w-0" lang=language.code()>
-            <legend class="mb-3 w-full border-b border-hairline pb-2 text-sm font-medium">{language.own_name()}</legend>
-            <div class="grid gap-4">
-                <TextField
-                    id=name
-                    name=name_sent
-                    label=t.product.name
-                    value=fields.name.get(language).to_owned()
-                    autocomplete="off"
-                    most=u32::try_from(LONGEST_NAME).unwrap_or(u32::MAX)
-                    error=name_error
-                />
-                <TextArea
-                    id=introduction
-                    name=introduction_sent
-                    label=t.collections.introduction
-                    value=fields.introduction.get(language).to_owned()
-                    most=LONGEST_INTRODUCTION
-                    rows=4
-                    optional=t.categories.optional
-                    error=introduction_error
-                />
-            </div>
-        </fieldset>
+        <TextField
+            id=name
+            name=sent("name", language)
+            label=t.product.name
+            value=fields.name.get(language).to_owned()
+            autocomplete="off"
+            most=u32::try_from(LONGEST_NAME).unwrap_or(u32::MAX)
+            error=name_error
+        />
+        <TextArea
+            id=introduction
+            name=sent("introduction", language)
+            label=t.collections.introduction
+            value=fields.introduction.get(language).to_owned()
+            most=LONGEST_INTRODUCTION
+            rows=4
+            optional=t.categories.optional
+            error=introduction_error
+        />
     }
+    .into_any()
 }
 
 /// How it is filled, and the rule where one does it.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{COLUMNS, ORDER_COLUMNS};
+use super::{COLUMNS, ORDER_COLUMNS, SHOPIFY_ORDER_COLUMNS};
 use crate::accounts::Permission;
 
 /// What a file holds.
@@ -42,10 +42,10 @@ impl ImportKind {
     }
 
     /// What a column can be for.
-    pub const fn columns(self) -> &'static [&'static str] {
+    pub fn columns(self) -> Vec<&'static str> {
         match self {
-            Self::Products => &COLUMNS,
-            Self::Orders => &ORDER_COLUMNS,
+            Self::Products => COLUMNS.to_vec(),
+            Self::Orders => [&ORDER_COLUMNS[..], &SHOPIFY_ORDER_COLUMNS].concat(),
         }
     }
 

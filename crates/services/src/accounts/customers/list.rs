@@ -15,6 +15,7 @@ use crate::{
         Acting,
         staff::{self, Guest},
     },
+    pages::cut,
     shop::Shop,
 };
 
@@ -29,10 +30,7 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &CustomerQuery) -> 
     let sees_orders = by.may(Permission::SeeOrders).is_ok();
     let mut search = shop.begin_search().await?;
     let mut found = found(&mut search, query, sees_orders).await?;
-    let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
-    let is_more = found.len() > most;
-    found.truncate(most);
-    let next = found.last().filter(|_| is_more).map(|(cursor, _)| cursor.write());
+    let next = cut(&mut found, query.rows(), |(cursor, _)| cursor.write());
     let mut rows: Vec<CustomerRow> = found.into_iter().map(|(_, row)| row).collect();
     if sees_orders {
         tell_orders(&mut search, &mut rows).await?;

@@ -13,6 +13,7 @@ use crate::{
     catalog::{Picture, cards::count, words::words},
     error::{Error, Result},
     orders::Acting,
+    pages::cut,
     shop::Shop,
 };
 
@@ -45,10 +46,7 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, language: Language, query:
         if words.is_empty() && !phrase.is_empty() { Ok((Vec::new(), 0)) } else { found(shop, language, query, &words).await }
     };
     let (categories, last, (mut rows, total)) = tokio::try_join!(choices(&shop.pool, language), bulk::last(&shop.pool, by), found)?;
-    let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
-    let is_more = rows.len() > most;
-    rows.truncate(most);
-    let next = rows.last().filter(|_| is_more).map(|row| Cursor { name: Some(row.sorted.clone()), id: row.id }.write());
+    let next = cut(&mut rows, query.rows(), |row| Cursor { name: Some(row.sorted.clone()), id: row.id }.write());
     let rows = rows.into_iter().map(|row| shown(row, language)).collect::<Result<_>>()?;
     Ok(ProductList { rows, next, total: count(total), categories, last })
 }

@@ -9,6 +9,7 @@ use crate::{
     error::{Error, Result},
     newest::Cursor,
     orders::Acting,
+    pages::cut,
     shop::Shop,
 };
 
@@ -53,7 +54,7 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &MailQuery) -> Resu
     by.into().may(Permission::SeeOrders)?;
     let after = Cursor::read(query.after.as_deref());
     let mut search = shop.begin_search().await?;
-    let rows = sqlx::query_as!(
+    let mut rows = sqlx::query_as!(
         Row,
         r#"SELECT id, kind, recipient, state, attempts, next_attempt_at, created_at, sent_at, last_error FROM mail_outbox
            WHERE ($1 = '' OR state = $1) AND ($2 = '' OR starts_with(lower(recipient), $2))
@@ -69,9 +70,6 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &MailQuery) -> Resu
     .fetch_all(&mut *search)
     .await?;
     search.rollback().await?;
-    let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
-    let is_more = rows.len() > most;
-    let rows = rows.into_iter().take(most).map(Row::shown).collect::<Result<Vec<_>>>()?;
-    let next = rows.last().filter(|_| is_more).map(|row| Cursor { at: row.created_at, id: row.id }.write());
-    Ok(MailList { rows, next })
+    let next = cut(&mut rows, query.rows(), |row| Cursor { at: row.created_at, id: row.id }.write());
+    Ok(MailList { rows: rows.into_iter().map(Row::shown).collect::<Result<_>>()?, next })
 }

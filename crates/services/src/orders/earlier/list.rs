@@ -10,6 +10,7 @@ use crate::{
     error::{Error, Result},
     newest::Cursor,
     orders::Acting,
+    pages::cut,
     shop::Shop,
 };
 
@@ -35,10 +36,7 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &EarlierQuery) -> R
     .fetch_all(&mut *search)
     .await?;
     search.rollback().await?;
-    let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
-    let is_more = rows.len() > most;
-    rows.truncate(most);
-    let next = rows.last().filter(|_| is_more).map(|row| Cursor { at: row.placed_at, id: row.id }.write());
+    let next = cut(&mut rows, query.rows(), |row| Cursor { at: row.placed_at, id: row.id }.write());
     let shown = rows.into_iter().map(|row| {
         let state = OrderState::from_code(&row.state).ok_or_else(|| Error::Data(format!("order state {}", row.state)))?;
         let (id, number, name, email) = (OrderId(row.id), row.number, row.name, row.email);

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    pages::cut,
     payments,
     shop::Shop,
 };
@@ -72,9 +73,7 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &OrderQuery) -> Res
         most: i64::from(query.rows()) + 1,
     };
     let mut rows = page(&mut search, &wanted).await?;
-    let is_more = rows.len() > usize::try_from(query.rows()).unwrap_or(usize::MAX);
-    rows.truncate(usize::try_from(query.rows()).unwrap_or(usize::MAX));
-    let next = rows.last().filter(|_| is_more).map(|row| after(query.sort, row).write());
+    let next = cut(&mut rows, query.rows(), |row| after(query.sort, row).write());
     let counted = count(&mut search, &wanted).await?;
     let earlier = earlier::found(&mut search, &wanted.words, i64::from(MOST_COUNTED)).await?;
     search.commit().await?;

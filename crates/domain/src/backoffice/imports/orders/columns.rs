@@ -1,7 +1,7 @@
 //! What the columns of a file of orders are for.
 
-/// All that a column of orders can be for. The shop's own export names its columns so; what stands behind `vat_rate` only Shopify's files have.
-pub const ORDER_COLUMNS: [&str; 37] = [
+/// What a column of any file of orders can be for. The shop's own export names its columns so, and has some more that no earlier order keeps.
+pub const ORDER_COLUMNS: [&str; 26] = [
     "number",
     "placed_at",
     "state",
@@ -28,20 +28,9 @@ pub const ORDER_COLUMNS: [&str; 37] = [
     "unit_price",
     "line_total",
     "vat_rate",
-    "financial_status",
-    "fulfilment_status",
-    "cancelled_at",
-    "subtotal",
-    "refunded_total",
-    "billing_name",
-    "billing_company",
-    "billing_street",
-    "billing_postal_code",
-    "billing_city",
-    "billing_country",
 ];
 
-/// Columns that only Shopify's files have.
+/// What else it can be for in Shopify's files.
 pub const SHOPIFY_ORDER_COLUMNS: [&str; 11] = [
     "financial_status",
     "fulfilment_status",
@@ -62,7 +51,7 @@ pub(super) const LINE_COLUMNS: [&str; 7] = ["sku", "item", "options", "quantity"
 /// The shop's own names, and what people call these things in their languages.
 pub(in crate::backoffice::imports) fn of_astris_orders(name: &str) -> Option<&'static str> {
     let plain = name.replace([' ', '-', '.'], "_");
-    let own = ORDER_COLUMNS.into_iter().find(|code| *code == plain && !SHOPIFY_ORDER_COLUMNS.contains(code));
+    let own = ORDER_COLUMNS.into_iter().find(|code| *code == plain);
     own.or_else(|| {
         Some(match plain.as_str() {
             "nummer" | "bestellnummer" | "order" | "order_number" | "numéro" | "numero" | "commande" | "ordine" => "number",

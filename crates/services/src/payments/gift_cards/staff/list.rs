@@ -4,7 +4,7 @@ use domain::{
 };
 
 use super::rows::{Wanted, rows};
-use crate::{error::Result, newest::Cursor, orders::Acting, shop::Shop};
+use crate::{error::Result, newest::Cursor, orders::Acting, pages::cut, shop::Shop};
 
 /// A page of gift cards, the newest first. A page begins after the last row of the one before, so none is shown twice or left out. For staff who may
 /// [`Permission::HandleGiftCards`].
@@ -17,7 +17,6 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &GiftCardQuery) -> 
     let may_issue = by.may(Permission::IssueCodes).is_ok();
     // What no code can end with finds nothing.
     let Some(ending) = query.ending() else { return Ok(GiftCardList { may_issue, ..GiftCardList::default() }) };
-    let most = usize::try_from(query.rows()).unwrap_or(usize::MAX);
     let wanted = Wanted {
         card: None,
         ending: &ending,
@@ -29,8 +28,6 @@ pub async fn list(shop: &Shop, by: impl Into<Acting>, query: &GiftCardQuery) -> 
     let mut search = shop.begin_search().await?;
     let mut found = rows(&mut search, &wanted).await?;
     search.commit().await?;
-    let is_more = found.len() > most;
-    found.truncate(most);
-    let next = found.last().filter(|_| is_more).map(|last| Cursor { at: last.row.at, id: last.row.id }.write());
+    let next = cut(&mut found, query.rows(), |last| Cursor { at: last.row.at, id: last.row.id }.write());
     Ok(GiftCardList { rows: found.into_iter().map(|found| found.row).collect(), next, may_issue })
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::{
     accounts,
     error::{Error, Result},
+    pages::cut,
 };
 
 /// Movements beside the table at once.
@@ -34,10 +35,7 @@ pub(super) async fn movements(
     )
     .fetch_all(&mut *connection)
     .await?;
-    let most = usize::try_from(SHOWN).unwrap_or(usize::MAX);
-    let is_more = rows.len() > most;
-    rows.truncate(most);
-    let next = rows.last().filter(|_| is_more).map(|last| last.id);
+    let next = cut(&mut rows, SHOWN, |last| last.id);
     let codes: Vec<String> = rows.iter().filter_map(|row| row.staff).map(|account| format!("staff:{account}")).collect();
     let names = accounts::names_of_staff(connection, codes.iter().map(String::as_str)).await?;
     let movements = rows.into_iter().map(|row| {
