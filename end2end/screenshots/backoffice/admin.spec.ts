@@ -1,3 +1,4 @@
+import { Colleague } from '../../shop/colleague';
 import { Member } from '../../shop/member';
 import { Shopper } from '../../shop/shopper';
 import { album } from './album';
@@ -5,11 +6,15 @@ import { album } from './album';
 const shown = { roles: ['1440'], merge: ['1440'], settings: ['1440', '390', '1440-dark'] } as const;
 
 album('admin', 'ada', shown, async (album) => {
-  const { colleague, browser } = album;
+  const { colleague, browser, suffix } = album;
   const { main, panel } = colleague;
   await album.open('settings', '/settings');
   if (album.has('roles')) {
-    await colleague.open('/customers?kind=staff&q=lea');
+    const email = `lea.${suffix}@astris.example`;
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    await Colleague.join(await context.newPage(), colleague.sandbox, 'orders', 'en', false, email);
+    await context.close();
+    await colleague.open(`/customers?kind=staff&q=${email}`);
     await main.getByTestId('customers').locator('tbody tr').first().getByRole('link').click();
     await colleague.action('roles');
     await album.keep('roles');

@@ -29,7 +29,8 @@ album('catalogue', 'mia', shown, async (album) => {
     const { main } = album.colleague;
     await album.colleague.open('/categories');
     await main.getByTestId('categories').getByRole('link').first().click();
-    await main.getByTestId('remove-category').waitFor();
+    await main.locator('#name-de').waitFor();
+    await album.colleague.ready();
     await album.keep('category');
   }
   await collection(album);

@@ -13,7 +13,7 @@ const shown = {
   palette: ['1440'],
 } as const;
 
-album('orders', 'lea', shown, async (album) => {
+album('orders', 'leo', shown, async (album) => {
   const { colleague, browser } = album;
   const { page } = colleague;
   await bought(browser, 'beat.keller@astris.example', { outcome: 'failed', choice: notebooks });
