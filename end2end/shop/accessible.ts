@@ -30,7 +30,11 @@ export async function expectAccessible(page: Page) {
 async function turn(page: Page, colorScheme: 'light' | 'dark') {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.evaluate(() => {
-    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
+    const onTheirWay = () => document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    // An end may be a beginning: what takes its colour from around it sets out once that is there.
+    for (let moving = onTheirWay(), depth = 0; moving.length > 0 && depth < 20; moving = onTheirWay(), depth++) {
+      for (const transition of moving) transition.finish();
+    }
   });
 }
 
